@@ -1,0 +1,108 @@
+"""Few fixtures, plain names. `database` decides which engine a test runs on; everything else follows from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+import uitpas2.models  # noqa: F401
+from tests.databases import empty, fresh_sqlite, postgresql_server
+from tests.factories.base import use
+from uitpas2.accounts.models import Assignment
+from uitpas2.accounts.sessions import session_id
+from uitpas2.app import create_app
+from uitpas2.database.work import Work, Workplace
+from uitpas2.kernel.actor import Actor, system_actor
+from uitpas2.kernel.clock import BRUSSELS, FrozenClock
+from uitpas2.kernel.keys import Keys
+from uitpas2.settings import Settings
+
+SECRET = "a-secret-for-tests-that-is-long-enough-0123456789"
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=BRUSSELS)  # a Wednesday
+
+
+@pytest.fixture(scope="session")
+def _engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
+    engines: dict[str, Engine] = {"sqlite": fresh_sqlite(tmp_path_factory.mktemp("sqlite") / "test.sqlite")}
+    yield engines
+    for engine in engines.values():
+        engine.dispose()
+
+
+def _database_names() -> list[str]:
+    only = os.environ.get("UITPAS2_TEST_ONLY", "")
+    return [name for name in ("sqlite", "postgresql") if not only or name == only]
+
+
+@pytest.fixture(params=_database_names())
+def database(request: pytest.FixtureRequest, _engines: dict[str, Engine]) -> Engine:
+    """An empty database with every table, on SQLite and on PostgreSQL in turn."""
+    name: str = request.param
+    if name not in _engines:
+        _engines[name] = postgresql_server()
+    engine = _engines[name]
+    empty(engine)
+    return engine
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Stands still at noon on Wednesday 25 November 2026, until it is moved."""
+    return FrozenClock(NOON)
+
+
+@pytest.fixture
+def workplace(database: Engine, clock: FrozenClock) -> Workplace:
+    return Workplace(database, keys=Keys(SECRET), clock=clock)
+
+
+@pytest.fixture
+def work(workplace: Workplace) -> Iterator[Work]:
+    """One open Work as the platform itself; commit happens when the test ends. Factories use its session."""
+    with workplace.begin(system_actor("test")) as open_work:
+        use(open_work)
+        yield open_work
+
+
+@pytest.fixture
+def acting(workplace: Workplace) -> Callable[[Actor], object]:
+    """`with acting(actor) as work:` opens a Work for somebody else and commits it."""
+    return workplace.begin
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(secret_key=SECRET, rate_limits=False, secure_cookies=False, data_folder=tmp_path)
+
+
+@pytest.fixture
+def app(workplace: Workplace, settings: Settings) -> Flask:
+    flask_app = create_app(settings, workplace)
+    flask_app.testing = True
+    flask_app.config["WTF_CSRF_ENABLED"] = False
+    return flask_app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(client: FlaskClient) -> Callable[[Assignment], FlaskClient]:
+    """Sign the client in with an assignment (one from a factory, after its work was committed)."""
+
+    def _sign_in(assignment: Assignment) -> FlaskClient:
+        with client.session_transaction() as session:
+            session["_user_id"] = session_id(assignment)
+            session["_fresh"] = True
+        return client
+
+    return _sign_in

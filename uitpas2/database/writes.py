@@ -1,0 +1,38 @@
+"""Writes whose outcome decides: put a row down unless it is there, take a number only if enough is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CursorResult, Table, Update, insert
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+def insert_unless_there(session: Session, model: type[DeclarativeBase], **values: Any) -> bool:
+    """Insert a row unless a unique constraint already holds it; tells whether it was inserted.
+
+    On PostgreSQL this waits for another transaction that is inserting the same key, so that afterwards the
+    other one's row is either visible or gone.
+    """
+    table = model.__table__
+    assert isinstance(table, Table)
+    dialect = session.get_bind().dialect.name
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table).values(**values)
+    result = session.execute(statement.on_conflict_do_nothing())
+    assert isinstance(result, CursorResult)
+    return result.rowcount == 1
+
+
+def insert_many(session: Session, model: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
+    """Insert many rows in one go, without making objects of them."""
+    if rows:
+        session.execute(insert(model), rows)
+
+
+def happened(session: Session, update: Update) -> bool:
+    """Run a conditional UPDATE and tell whether its condition held for a row: the guard of every scarce thing."""
+    result = session.execute(update.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount >= 1

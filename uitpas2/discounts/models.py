@@ -1,0 +1,116 @@
+"""Municipal choices, sales with their shares, and counters of reduced tickets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from uitpas2.database.base import Base, Id
+from uitpas2.database.types import Choice
+from uitpas2.discounts.rules import Payer, ProposalStatus
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import TranslatedText
+
+
+class ChoiceProposal(Base):
+    """A municipality's set of choices from a day on.
+
+    It holds once a second officer has approved it, and is never edited after.
+    `decided_at` is the moment from which the choice was known.
+    """
+
+    __tablename__ = "choice_proposals"
+    __table_args__ = (
+        CheckConstraint("decided_by IS NULL OR decided_by <> entered_by", name="two_people"),
+        Index("ix_choice_proposals_in_force", "municipality_nis", "status", "starts"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    municipality_nis: Mapped[str] = mapped_column(ForeignKey("municipalities.nis"))
+    starts: Mapped[date]
+    council_decision: Mapped[str] = mapped_column(String(400))
+    status: Mapped[ProposalStatus] = mapped_column(Choice(ProposalStatus), default=ProposalStatus.PROPOSED)
+    entered_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime]
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime | None]
+
+    choices: Mapped[list[MunicipalChoice]] = relationship(back_populates="proposal", order_by="MunicipalChoice.key")
+
+
+class MunicipalChoice(Base):
+    """The value a municipality chose for one parameter of the rule book, in that parameter's unit."""
+
+    __tablename__ = "municipal_choices"
+    __table_args__ = (UniqueConstraint("proposal_id", "key"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    proposal_id: Mapped[str] = mapped_column(ForeignKey("choice_proposals.id"), index=True)
+    key: Mapped[str] = mapped_column(String(60))
+    value: Mapped[int]
+
+    proposal: Mapped[ChoiceProposal] = relationship(back_populates="choices")
+
+
+class Sale(Base):
+    """A ticket or place sold to a holder. Price, shares and the receipt of the decision are frozen on it.
+
+    `client_reference` is the seller's own reference, unique per organiser. A cancellation sets `cancelled_at` and
+    books a reversing entry.
+    """
+
+    __tablename__ = "sales"
+    __table_args__ = (
+        UniqueConstraint("organiser_id", "client_reference"),
+        Index("ix_sales_organiser_day", "organiser_id", "day"),
+        Index("ix_sales_holder_day", "holder_id", "day"),
+        Index("ix_sales_day", "day"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    organiser_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), index=True)
+    holder_id: Mapped[str] = mapped_column(ForeignKey("holders.id"))
+    card_id: Mapped[str] = mapped_column(ForeignKey("cards.id"))
+    at: Mapped[datetime]
+    day: Mapped[date]
+    price_name: Mapped[TranslatedText]
+    full_price: Mapped[Euro]
+    holder_pays: Mapped[Euro]
+    receipt: Mapped[dict[str, Any]]
+    client_reference: Mapped[str | None] = mapped_column(String(80))
+    sold_by: Mapped[str] = mapped_column(String(80))
+    cancelled_at: Mapped[datetime | None]
+
+    shares: Mapped[list[SaleShare]] = relationship(back_populates="sale")
+
+
+class SaleShare(Base):
+    """What one payer bears of a sale. The shares of a sale add up to its full price."""
+
+    __tablename__ = "sale_shares"
+    __table_args__ = (CheckConstraint("amount >= 0", name="not_negative"),)
+
+    sale_id: Mapped[str] = mapped_column(ForeignKey("sales.id"), primary_key=True)
+    payer: Mapped[Payer] = mapped_column(Choice(Payer), primary_key=True)
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    amount: Mapped[Euro]
+
+    sale: Mapped[Sale] = relationship(back_populates="shares")
+
+
+class ReducedTickets(Base):
+    """How many reduced tickets a holder has for an activity in one calendar period.
+
+    Moved by conditional updates only.
+    """
+
+    __tablename__ = "reduced_tickets"
+
+    holder_id: Mapped[str] = mapped_column(ForeignKey("holders.id"), primary_key=True)
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    period_start: Mapped[date] = mapped_column(primary_key=True)
+    used: Mapped[int]

@@ -1,0 +1,64 @@
+"""Our own API at /api/v1, described by an OpenAPI 3.1 document at /api/v1/openapi.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+from marshmallow import Schema, fields
+
+from uitpas2 import __version__
+
+
+class ProblemError(Schema):
+    pointer = fields.String(required=True)
+    detail = fields.String(required=True)
+
+
+class ProblemDocument(Schema):
+    """An RFC 9457 problem document."""
+
+    type = fields.String(required=True)
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String()
+    reference = fields.String()
+    errors = fields.List(fields.Nested(ProblemError))
+    details = fields.Dict(keys=fields.String())
+
+
+class PlatformApi(Api):  # type: ignore[misc]
+    ERROR_SCHEMA = ProblemDocument
+
+    def _register_error_handlers(self) -> None:
+        """`web.problems` answers all errors, for pages and machines alike."""
+
+
+def install(app: Flask) -> PlatformApi:
+    app.config.update(
+        API_TITLE="uitpas2",
+        API_VERSION=__version__,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    spec: dict[str, Any] = {
+        "info": {"description": "Cards, activities, quotes, sales and check-ins of uitpas2. Money is in whole cents."},
+        "components": {
+            "securitySchemes": {
+                "client": {
+                    "type": "oauth2",
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": "/realms/uitid/protocol/openid-connect/token",
+                            "scopes": {},
+                        }
+                    },
+                }
+            }
+        },
+        "security": [{"client": []}],
+    }
+    return PlatformApi(app, spec_kwargs=spec)

@@ -1,0 +1,143 @@
+"""Reading forms through the same schemas as JSON, so that nothing typed is lost when something is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
+
+from uitpas2.kernel.errors import DomainError
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.web.language import in_words
+
+REQUIRED = TranslatedText(nl="Vul dit nog in.", fr="Veuillez compléter ce champ.", en="Please fill this in.")
+
+
+@dataclass
+class Form:
+    """What was typed (`values`), what it means (`data`), and what is wrong per field (`errors`).
+
+    A template shows `values` again, so that a mistake costs one field and not the whole form. The key "" in
+    `errors` holds what belongs to no single field.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    def add(self, error: DomainError) -> None:
+        """Show a domain error beside the field it belongs to."""
+        self.errors.setdefault(error.field or "", []).append(in_words(error.message))
+
+
+def read_form(schema: type[Schema] | Schema) -> Form:
+    """The submitted form through a schema. Checkboxes come as a list where the schema has a List."""
+    reader = schema if isinstance(schema, Schema) else schema()
+    typed: dict[str, Any] = {}
+    for name in request.form:
+        is_list = isinstance(reader.fields.get(name), fields.List)
+        typed[name] = request.form.getlist(name) if is_list else request.form[name].strip()
+    form = Form(values=typed)
+    try:
+        form.data = reader.load(typed, unknown=EXCLUDE)
+    except ValidationError as error:
+        assert isinstance(error.messages, dict)
+        form.errors = {("" if name == "_schema" else name): _flat(texts) for name, texts in error.messages.items()}
+        form.data = dict(error.valid_data) if isinstance(error.valid_data, dict) else {}
+    return form
+
+
+def read_query(schema: type[Schema] | Schema) -> Form:
+    """The same for the query of a GET: search and filter forms."""
+    reader = schema if isinstance(schema, Schema) else schema()
+    typed = {name: value.strip() for name, value in request.args.items() if value.strip()}
+    form = Form(values=typed)
+    try:
+        form.data = reader.load(typed, unknown=EXCLUDE)
+    except ValidationError as error:
+        assert isinstance(error.messages, dict)
+        form.errors = {("" if name == "_schema" else name): _flat(texts) for name, texts in error.messages.items()}
+        form.data = dict(error.valid_data) if isinstance(error.valid_data, dict) else {}
+    return form
+
+
+def _flat(texts: Any) -> list[str]:
+    return [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
+
+
+class FormSchema(Schema):
+    """Base of our bodies: empty text counts as not given, and messages are sentences in the reader's language."""
+
+    @pre_load
+    def _empty_is_missing(self, data: Any, **_: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {name: value for name, value in data.items() if value != ""}
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        field_obj.error_messages = {**field_obj.error_messages, **_sentences(field_obj)}
+
+
+def _sentences(field_obj: fields.Field[Any]) -> dict[str, str]:
+    found = {"required": in_words(REQUIRED), "null": in_words(REQUIRED)}
+    for kind, text in _WRONG.items():
+        if isinstance(field_obj, kind):
+            found["invalid"] = found["format"] = in_words(text)
+    return found
+
+
+class EuroField(fields.Field[Euro]):
+    """Money as people type it in a form ("10,50"); in JSON bodies use whole cents (`price_cents`)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Euro:
+        try:
+            return Euro.parse(str(value))
+        except ValueError:
+            raise ValidationError(
+                in_words(
+                    TranslatedText(
+                        nl="Schrijf een bedrag zoals 10,50.",
+                        fr="Écrivez un montant comme 10,50.",
+                        en="Write an amount like 10.50.",
+                    )
+                )
+            ) from None
+
+    def _serialize(self, value: Euro | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+
+class CentsField(fields.Integer):
+    """An amount of money in JSON: whole cents, read into and written from Euro."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strict=True, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        cents = super()._deserialize(value, attr, data, **kwargs)
+        return None if cents is None else Euro(cents)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value.cents if isinstance(value, Euro) else value
+
+
+_WRONG: dict[type[fields.Field[Any]], TranslatedText] = {
+    fields.Date: TranslatedText(
+        nl="Dit is geen bestaande datum.", fr="Cette date n’existe pas.", en="There is no such date."
+    ),
+    fields.Integer: TranslatedText(
+        nl="Schrijf hier een geheel getal.", fr="Écrivez un nombre entier.", en="Write a whole number here."
+    ),
+    fields.Email: TranslatedText(
+        nl="Dit lijkt geen e-mailadres. Kijk nog eens na.",
+        fr="Ceci ne ressemble pas à une adresse e-mail. Vérifiez.",
+        en="This does not look like a mail address. Have another look.",
+    ),
+}

@@ -1,0 +1,133 @@
+"""The reader's language: catalogues kept beside each feature, and how amounts, days and texts are written."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, Domain, get_locale
+
+from uitpas2.kernel.clock import BRUSSELS
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
+
+PACKAGE = Path(__file__).resolve().parents[1]
+COOKIE = "language"
+
+
+def catalogue_files(language: str) -> list[Path]:
+    return sorted(PACKAGE.glob(f"*/translations/{language}.po"))
+
+
+@lru_cache
+def catalogue(language: str) -> Translations:
+    """All features' texts in one language. English is the language of the message ids, so it needs none."""
+    merged = Translations()
+    for path in catalogue_files(language):
+        with path.open("rb") as source:
+            messages = read_po(source, locale=language)
+        compiled = io.BytesIO()
+        write_mo(compiled, messages)
+        compiled.seek(0)
+        part = Translations(compiled)
+        if hasattr(merged, "plural"):
+            merged.merge(part)
+        else:
+            merged = part
+    return merged
+
+
+class _FeatureCatalogues(Domain):  # type: ignore[misc]
+    def get_translations(self) -> Translations:
+        locale = get_locale()
+        return catalogue(locale.language if locale else "nl")
+
+
+def reader_language() -> str:
+    """The language this reader chose, else the account's, else the browser's, else Dutch."""
+    if not has_request_context():
+        return "nl"
+    chosen = request.cookies.get(COOKIE) or g.get("account_language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES) or "nl"
+
+
+def in_words(text: TranslatedText | None) -> str:
+    """A text in the reader's language."""
+    return "" if text is None else text.in_language(reader_language())
+
+
+def euro(amount: Euro) -> str:
+    """€ 2,00 in Dutch, 2,00 € in French, €2.00 in English; the space does not break."""
+    language = reader_language()
+    number = format_decimal(_as_decimal(amount), format="#,##0.00", locale="nl_BE" if language == "nl" else language)
+    match language:
+        case "fr":
+            return f"{number}\u00a0€"
+        case "en":
+            return f"-€{number[1:]}" if amount.cents < 0 else f"€{number}"
+        case _:
+            return f"€\u00a0{number}"
+
+
+def _as_decimal(amount: Euro) -> Decimal:
+    return Decimal(amount.cents).scaleb(-2)
+
+
+_DAY = {"nl": "EEEE d MMMM y", "fr": "EEEE d MMMM y", "en": "EEEE d MMMM y"}
+_SHORT_DAY = {"nl": "d MMM y", "fr": "d MMM y", "en": "d MMM y"}
+
+
+def day_in_words(day: date | datetime) -> str:
+    """woensdag 3 december 2026"""
+    return format_date(_local(day), _DAY[reader_language()], locale=reader_language())
+
+
+def short_day(day: date | datetime) -> str:
+    """3 dec. 2026"""
+    return format_date(_local(day), _SHORT_DAY[reader_language()], locale=reader_language())
+
+
+def clock_time(moment: datetime) -> str:
+    """14:02, on the clocks of Flanders."""
+    return format_time(moment.astimezone(BRUSSELS), "HH:mm", locale=reader_language())
+
+
+def moment_in_words(moment: datetime) -> str:
+    """wo 3 dec. 2026 14:02"""
+    return format_datetime(moment.astimezone(BRUSSELS), "EE d MMM y HH:mm", locale=reader_language())
+
+
+def card_number(number: str) -> str:
+    """Grouped for reading: 0900 000 095 902."""
+    return f"{number[:4]} {number[4:7]} {number[7:10]} {number[10:]}"
+
+
+def _local(day: date | datetime) -> date:
+    return day.astimezone(BRUSSELS).date() if isinstance(day, datetime) else day
+
+
+def install(app: Flask) -> None:
+    app.config.update(BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Brussels")
+    Babel(app, locale_selector=reader_language)
+    app.extensions["babel"].domain_instance = _FeatureCatalogues()
+    app.jinja_env.filters.update(
+        euro=euro,
+        day=day_in_words,
+        short_day=short_day,
+        time=clock_time,
+        moment=moment_in_words,
+        words=in_words,
+        card_number=card_number,
+    )
+    app.jinja_env.globals.update(reader_language=reader_language, languages=LANGUAGES)

@@ -1,0 +1,39 @@
+"""What stands in the menu: each feature names its pages, and an actor sees those it may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.web.context import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A page in the menu; `permission` empty means for everybody. Lower `order` comes first."""
+
+    label: TranslatedText
+    endpoint: str
+    permission: str = ""
+    order: int = 50
+
+
+def install(app: Flask, items: list[MenuItem]) -> None:
+    ordered = sorted(items, key=lambda item: item.order)
+
+    def menu() -> list[MenuItem]:
+        actor = current_actor()
+        return [item for item in ordered if not item.permission or item.permission in actor.permissions]
+
+    def is_current(item: MenuItem) -> bool:
+        return request.endpoint == item.endpoint
+
+    app.jinja_env.globals.update(menu=menu, is_current=is_current)
+
+
+def first_page(app: Flask, permissions: frozenset[str], items: list[MenuItem]) -> str:
+    """Where somebody with these permissions starts after signing in."""
+    mine = [item for item in sorted(items, key=lambda item: item.order) if item.permission in permissions]
+    return url_for(mine[0].endpoint) if mine else url_for("web.home")
