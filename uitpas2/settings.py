@@ -33,7 +33,8 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read the UITPAS2_* variables.
 
-        Raises UnsafeSettings when the secret is missing or is the demo's own outside the demo.
+        Without UITPAS2_SECRET_KEY the secret is the one kept in the data folder, made there the first time.
+        Raises UnsafeSettings when a value cannot be used, or the secret is short or the demo's own outside the demo.
         """
 
         def switch(name: str, default: bool) -> bool:
@@ -43,28 +44,44 @@ class Settings:
             return default if not text else text == "on"
 
         demo = switch("UITPAS2_DEMO", False)
+        data_folder = Path(environment.get("UITPAS2_DATA_FOLDER", "var"))
+        secret = environment.get("UITPAS2_SECRET_KEY") or (DEMO_SECRET if demo else kept_secret(data_folder))
         settings = cls(
             database_url=environment.get("UITPAS2_DATABASE_URL", DEFAULT_DATABASE),
             replica_url=environment.get("UITPAS2_REPLICA_URL", ""),
-            secret_key=environment.get("UITPAS2_SECRET_KEY", DEMO_SECRET if demo else ""),
+            secret_key=secret,
             demo=demo,
             rate_limits=switch("UITPAS2_RATE_LIMITS", True),
             rate_limit_storage=environment.get("UITPAS2_RATE_LIMIT_STORAGE", "memory://"),
             sqlite_sync=environment.get("UITPAS2_SQLITE_SYNC", "NORMAL" if demo else "FULL").upper(),
             secure_cookies=switch("UITPAS2_SECURE_COOKIES", not demo),
-            data_folder=Path(environment.get("UITPAS2_DATA_FOLDER", "var")),
+            data_folder=data_folder,
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
         )
         settings.refuse_unsafe()
         return settings
 
     def refuse_unsafe(self) -> None:
-        if not self.demo and self.secret_key in {"", DEMO_SECRET}:
-            raise UnsafeSettings(
-                "UITPAS2_SECRET_KEY is not set. Put at least 32 random characters in it, "
-                f"for example {secrets.token_urlsafe(32)}, and keep it secret."
-            )
+        if not self.demo and self.secret_key == DEMO_SECRET:
+            raise UnsafeSettings("UITPAS2_SECRET_KEY is the demo's: everybody knows it. Choose your own.")
         if not self.demo and len(self.secret_key) < 32:
             raise UnsafeSettings("UITPAS2_SECRET_KEY is too short: use at least 32 random characters.")
         if self.sqlite_sync not in {"FULL", "NORMAL", "OFF"}:
             raise UnsafeSettings(f"UITPAS2_SQLITE_SYNC takes FULL or NORMAL, not {self.sqlite_sync!r}")
+
+
+def kept_secret(folder: Path) -> str:
+    """The installation's own secret, made at random the first time and readable by its owner only.
+
+    Several machines on one database need the same one: give them UITPAS2_SECRET_KEY instead.
+    """
+    path = folder / "secret.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
