@@ -1,8 +1,12 @@
-"""The words of the ledger."""
+"""The words of the ledger, and what makes an entry whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+
+from uitpas2.kernel.money import Euro, total
 
 
 class AccountKind(StrEnum):
@@ -15,3 +19,26 @@ class AccountKind(StrEnum):
     BUDGET = "budget"  # government, per year: granted (credit), then spent (debit)
     SPENT = "spent"  # government, per year: what its discounts cost (credit mirror of the budget's debits)
     FUNDING = "funding"  # government, per year: where the budget came from (debit)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a booking: which account it moves, by how much. Plus is a debit, minus a credit."""
+
+    account_kind: AccountKind
+    organisation_id: str
+    amount: Euro
+    counterparty_id: str = ""
+    year: int = 0
+
+    @property
+    def account(self) -> AccountKey:
+        return (self.account_kind, self.organisation_id, self.counterparty_id, self.year)
+
+
+AccountKey = tuple[AccountKind, str, str, int]
+
+
+def imbalance(lines: Iterable[Line]) -> Euro:
+    """How far the lines are from zero; an entry is whole when this is nothing."""
+    return total(line.amount for line in lines)

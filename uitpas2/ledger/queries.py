@@ -1,0 +1,84 @@
+"""Reading the books."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from uitpas2.accounts.models import Organisation
+from uitpas2.database.work import Work
+from uitpas2.kernel.money import ZERO, Euro
+from uitpas2.kernel.period import Period
+from uitpas2.ledger.models import Budget, Entry, LedgerAccount, Posting
+from uitpas2.ledger.rules import AccountKind
+
+
+def budget(work: Work, organisation_id: str, year: int) -> Budget | None:
+    return work.session.scalars(
+        select(Budget).where(Budget.organisation_id == organisation_id, Budget.year == year)
+    ).one_or_none()
+
+
+def balance(
+    work: Work,
+    kind: AccountKind,
+    organisation_id: str,
+    *,
+    counterparty_id: str | None = None,
+    year: int | None = None,
+) -> Euro:
+    """The sum of everything booked on an organisation's accounts of this kind; narrowed when asked."""
+    question = _total().where(LedgerAccount.kind == kind, LedgerAccount.organisation_id == organisation_id)
+    if counterparty_id is not None:
+        question = question.where(LedgerAccount.counterparty_id == counterparty_id)
+    if year is not None:
+        question = question.where(LedgerAccount.year == year)
+    return work.session.scalar(question) or ZERO
+
+
+def claims_of(work: Work, organiser_id: str, period: Period) -> list[tuple[str, str, Euro]]:
+    """What an organiser gets back for a period, per government: its id, its name, the amount; largest name order."""
+    amount = func.sum(Posting.amount, type_=Posting.amount.type)
+    rows = work.session.execute(
+        select(LedgerAccount.counterparty_id, Organisation.name, amount)
+        .join(Posting, Posting.account_id == LedgerAccount.id)
+        .join(Entry, Entry.id == Posting.entry_id)
+        .join(Organisation, Organisation.id == LedgerAccount.counterparty_id)
+        .where(
+            LedgerAccount.kind == AccountKind.CLAIM,
+            LedgerAccount.organisation_id == organiser_id,
+            *_within(period),
+        )
+        .group_by(LedgerAccount.counterparty_id, Organisation.name)
+        .order_by(Organisation.name, LedgerAccount.counterparty_id)
+    )
+    return [(organisation_id, name, owed) for organisation_id, name, owed in rows]
+
+
+def entry_of(work: Work, kind: str, reference: str) -> Entry | None:
+    return work.session.scalars(select(Entry).where(Entry.kind == kind, Entry.reference == reference)).one_or_none()
+
+
+def grand_total(work: Work) -> Euro:
+    """Everything together: zero, or something is very wrong."""
+    return work.session.scalar(_total()) or ZERO
+
+
+def unbalanced_entries(work: Work) -> list[str]:
+    """The ids of entries whose postings do not add up to zero; there are none."""
+    return list(
+        work.session.scalars(
+            select(Posting.entry_id)
+            .group_by(Posting.entry_id)
+            .having(func.sum(Posting.amount) != 0)
+            .order_by(Posting.entry_id)
+        )
+    )
+
+
+def _total() -> Select[Euro]:
+    amount = func.sum(Posting.amount, type_=Posting.amount.type)
+    return select(amount).join(LedgerAccount, LedgerAccount.id == Posting.account_id)
+
+
+def _within(period: Period) -> list[ColumnElement[bool]]:
+    return [Entry.day >= period.start] + ([Entry.day < period.end] if period.end else [])

@@ -1,0 +1,169 @@
+"""Booking entries and moving budgets. Entries are never changed: a correction is a reversing entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select, tuple_, update
+
+from uitpas2.database.work import Work
+from uitpas2.database.writes import happened, insert_unless_there
+from uitpas2.kernel.money import ZERO, Euro
+from uitpas2.ledger.errors import AlreadyReversed, BudgetBelowSpent, BudgetNegative, EntryUnknown, UnbalancedEntry
+from uitpas2.ledger.models import Budget, Entry, LedgerAccount, Posting
+from uitpas2.ledger.rules import AccountKey, AccountKind, Line, imbalance
+from uitpas2.trail import services as trail
+
+_KNOWN = "ledger accounts of this work"
+
+
+def book(work: Work, *, kind: str, reference: str, lines: Sequence[Line]) -> Entry:
+    """Write down one entry; lines of nothing are left out. `kind` and `reference` together occur once.
+
+    Raises UnbalancedEntry when the lines do not add up to zero.
+    """
+    if off := imbalance(lines):
+        raise UnbalancedEntry(f"entry {kind} {reference} is off by {off}")
+    moving = [line for line in lines if line.amount]
+    accounts = _account_ids(work, [line.account for line in moving])
+    entry = Entry(id=work.new_id(), kind=kind, reference=reference, day=work.today, at=work.now)
+    work.session.add(entry)
+    work.session.add_all(
+        Posting(id=work.new_id(), entry_id=entry.id, account_id=accounts[line.account], amount=line.amount)
+        for line in moving
+    )
+    return entry
+
+
+def reverse(work: Work, entry_id: str, *, reference: str) -> Entry:
+    """Take an entry back by a new one with every line the other way round.
+
+    Raises EntryUnknown, or AlreadyReversed when that was done before.
+    """
+    work.session.flush()
+    original = work.session.get(Entry, entry_id)
+    if original is None:
+        raise EntryUnknown
+    entry_values = {
+        "id": work.new_id(),
+        "kind": f"{original.kind}-reversed",
+        "reference": reference,
+        "day": work.today,
+        "at": work.now,
+        "reverses_id": original.id,
+    }
+    if not insert_unless_there(work.session, Entry, **entry_values):
+        raise AlreadyReversed
+    postings = work.session.scalars(select(Posting).where(Posting.entry_id == original.id).order_by(Posting.id)).all()
+    work.session.add_all(
+        Posting(id=work.new_id(), entry_id=entry_values["id"], account_id=posting.account_id, amount=-posting.amount)
+        for posting in postings
+    )
+    return work.session.get_one(Entry, entry_values["id"])
+
+
+def set_budget(work: Work, *, organisation_id: str, year: int, total: Euro, stops_when_empty: bool = False) -> Budget:
+    """Set what a government sets aside for a calendar year; what changes is booked.
+
+    Raises BudgetNegative, or BudgetBelowSpent when it should stop but more was spent already.
+    """
+    if total < ZERO:
+        raise BudgetNegative(field="total")
+    budget = _locked_budget(work, organisation_id, year)
+    if stops_when_empty and total < budget.spent:
+        raise BudgetBelowSpent(field="total")
+    change = total - budget.total
+    budget.total, budget.stops_when_empty = total, stops_when_empty
+    if change:
+        lines = [
+            Line(AccountKind.FUNDING, organisation_id, change, year=year),
+            Line(AccountKind.BUDGET, organisation_id, -change, year=year),
+        ]
+        book(work, kind="budget", reference=work.new_id(), lines=lines)
+    work.session.flush()
+    details = {"year": year, "total_cents": total.cents, "stops_when_empty": stops_when_empty}
+    trail.note(work, "budget.set", "budget", budget.id, **details)
+    return budget
+
+
+def keep_count(work: Work, *, organisation_id: str, year: int) -> None:
+    """Give a government that set no budget yet one of nothing, so that its spending is counted from the first day."""
+    insert_unless_there(
+        work.session,
+        Budget,
+        id=work.new_id(),
+        organisation_id=organisation_id,
+        year=year,
+        total=ZERO,
+        spent=ZERO,
+        stops_when_empty=False,
+    )
+
+
+def spend(work: Work, *, organisation_id: str, year: int, amount: Euro) -> bool:
+    """Take an amount from a year's budget in one conditional update.
+
+    False when there is no budget row, or when the budget stops when empty and less than the amount is left. A budget
+    that does not stop may go below zero.
+    """
+    fits = or_(Budget.stops_when_empty.is_(False), Budget.spent + amount.cents <= Budget.total)
+    return happened(
+        work.session,
+        update(Budget)
+        .where(Budget.organisation_id == organisation_id, Budget.year == year, fits)
+        .values(spent=Budget.spent + amount.cents),
+    )
+
+
+def unspend(work: Work, *, organisation_id: str, year: int, amount: Euro) -> bool:
+    """Put an amount back; False when there is no budget row, or when so much was never spent."""
+    return happened(
+        work.session,
+        update(Budget)
+        .where(Budget.organisation_id == organisation_id, Budget.year == year, Budget.spent >= amount)
+        .values(spent=Budget.spent - amount.cents),
+    )
+
+
+def _locked_budget(work: Work, organisation_id: str, year: int) -> Budget:
+    keep_count(work, organisation_id=organisation_id, year=year)
+    return work.session.scalars(
+        select(Budget)
+        .where(Budget.organisation_id == organisation_id, Budget.year == year)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _account_ids(work: Work, keys: Iterable[AccountKey]) -> dict[AccountKey, str]:
+    """The ids of accounts, made where they are not there yet; asked of the database once per work."""
+    known: dict[AccountKey, str] = work.session.info.setdefault(_KNOWN, {})
+    wanted = [key for key in dict.fromkeys(keys) if key not in known]
+    if wanted:
+        known |= _stored_accounts(work, wanted)
+    missing = [key for key in wanted if key not in known]
+    for kind, organisation_id, counterparty_id, year in missing:
+        insert_unless_there(
+            work.session,
+            LedgerAccount,
+            id=work.new_id(),
+            kind=kind,
+            organisation_id=organisation_id,
+            counterparty_id=counterparty_id,
+            year=year,
+        )
+    if missing:
+        known |= _stored_accounts(work, missing)
+    return known
+
+
+def _stored_accounts(work: Work, keys: Sequence[AccountKey]) -> dict[AccountKey, str]:
+    columns = (
+        LedgerAccount.kind,
+        LedgerAccount.organisation_id,
+        LedgerAccount.counterparty_id,
+        LedgerAccount.year,
+    )
+    plain = [(str(kind), *rest) for kind, *rest in keys]
+    rows = work.session.execute(select(*columns, LedgerAccount.id).where(tuple_(*columns).in_(plain)))
+    return {(kind, organisation, counterparty, year): id_ for kind, organisation, counterparty, year, id_ in rows}
