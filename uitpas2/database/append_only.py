@@ -18,7 +18,7 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change()"""
 
 
 def guard_statements(dialect: str, table: str) -> Iterator[str]:
-    """The SQL that makes a table append-only; migrations run it too."""
+    """The SQL that makes a table append-only."""
     if dialect == "postgresql":
         yield _POSTGRESQL_FUNCTION
     for verb in ("update", "delete"):
@@ -30,15 +30,20 @@ def unguard_statements(dialect: str, table: str) -> Iterator[str]:
         yield f"DROP TRIGGER {table}_no_{verb}" + (f" ON {table}" if dialect == "postgresql" else "")
 
 
+def guard_table(connection: Connection, table: str) -> None:
+    """Make a table append-only: for migrations and for tables made from the models."""
+    for statement in guard_statements(connection.dialect.name, table):
+        # psycopg reads a per cent sign as a parameter
+        connection.exec_driver_sql(statement.replace("%", "%%") if "%" in statement else statement)
+
+
 def append_only(model: Any) -> Any:
     """Class decorator: rows of this model are added and never changed."""
     table: Table = model.__table__
 
     @event.listens_for(table, "after_create")
     def _guard(_table: Table, connection: Connection, **_: object) -> None:
-        for statement in guard_statements(connection.dialect.name, table.name):
-            doubled = statement.replace("%", "%%") if connection.dialect.name == "postgresql" else statement
-            connection.exec_driver_sql(doubled)
+        guard_table(connection, table.name)
 
     model.__append_only__ = True
     return model

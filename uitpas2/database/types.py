@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, DateTime, Integer, String
+from sqlalchemy import JSON, BigInteger, DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -37,7 +37,7 @@ class UtcInstant(TypeDecorator[datetime]):
 class EuroCents(TypeDecorator[Euro]):
     """An amount of money as whole cents; sums of it are Euro again."""
 
-    impl = Integer
+    impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Euro | int | None, dialect: Dialect) -> int | None:

@@ -1,0 +1,58 @@
+"""The migrations make exactly the tables of the models, forwards and backwards, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from tests.databases import new_postgresql
+from uitpas2.database import migrate
+from uitpas2.database.engine import make_engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        engine = make_engine(f"sqlite:///{tmp_path}/migrated.sqlite", sqlite_sync="OFF")
+        yield engine
+        engine.dispose()
+        return
+    with new_postgresql() as engine:
+        yield engine
+
+
+def test_up_down_and_up_again_without_drift(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database)
+    assert migrate.drift(empty_database) == []
+
+    migrate.downgrade(empty_database, "base")
+    assert set(inspect(empty_database).get_table_names()) <= {"alembic_version"}
+
+    migrate.upgrade(empty_database)
+    assert migrate.drift(empty_database) == []
+    assert migrate.current(empty_database) == migrate.head()
+
+
+def test_a_migrated_database_refuses_to_change_the_trail(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database)
+    with empty_database.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO trail_entries (number, at, actor_id, actor_role, action, subject_kind, subject_id,"
+                " details, previous_hash, hash) VALUES (1, '2026-01-01', 'a', 'b', 'c', 'd', 'e', '{}', '0', '1')"
+            )
+        )
+
+    with pytest.raises(DatabaseError, match="append-only"), empty_database.begin() as connection:
+        connection.execute(text("DELETE FROM trail_entries"))
+
+
+def test_the_head_file_names_the_newest_migration() -> None:
+    """Two branches that both add a migration collide in this file, in git instead of in production."""
+    kept = (migrate.FOLDER / ".current-head").read_text().strip()
+
+    assert kept == migrate.head()

@@ -1,0 +1,157 @@
+"""Commands that run the platform: demo, serve, worker, db, backup, restore."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+from waitress import serve as waitress_serve
+
+from uitpas2.app import create_app
+from uitpas2.database import migrate
+from uitpas2.database.backup import BackupFailed
+from uitpas2.database.backup import backup as make_backup
+from uitpas2.database.backup import restore as put_back
+from uitpas2.database.engine import make_engine
+from uitpas2.database.lease import sole_worker
+from uitpas2.database.work import Workplace
+from uitpas2.kernel.actor import system_actor
+from uitpas2.seeds import demo as demo_data
+from uitpas2.settings import Settings
+from uitpas2.timetable import JOBS, run, start, work_until_stopped
+
+
+@click.command()
+@click.option("--port", default=8080, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--prepare-only", is_flag=True, help="Fill the database and stop.")
+@click.pass_obj
+def demo(workplace: Workplace, port: int, prepare_only: bool) -> None:
+    """Fill a demo database once, then show the platform on this machine."""
+    migrate.upgrade(workplace.engine)
+    with workplace.reading(system_actor("demo")) as work:
+        filled = demo_data.is_complete(work)
+    if not filled:
+        demo_data.fill(workplace)
+    click.echo(demo_data.introduction(f"http://127.0.0.1:{port}"))
+    if prepare_only:
+        return
+    app = create_app(Settings.from_environment(), workplace)
+    app.config["DEMO_USERS"] = demo_data.USERS
+    _work_in_background(workplace)
+    waitress_serve(app, host="127.0.0.1", port=port, threads=8, ident=None, _quiet=True)
+
+
+def _work_in_background(workplace: Workplace) -> None:
+    """The demo is one process: it is its own worker, unless another one has the lease."""
+
+    def keep_lease() -> None:
+        with sole_worker(workplace.engine) as alone:
+            if alone:
+                start(workplace)
+                threading.Event().wait()
+
+    threading.Thread(target=keep_lease, daemon=True).start()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processes.")
+@click.option("--threads", default=8, show_default=True, help="Threads in each process.")
+@click.pass_obj
+def serve(workplace: Workplace, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the platform with gunicorn; put TLS in front of it."""
+    from gunicorn.app.base import BaseApplication
+
+    workplace.engine.dispose()
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "forwarded_allow_ips": "127.0.0.1",
+        "graceful_timeout": 20,
+    }
+
+    class _Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return create_app()
+
+    _Server().run()
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do every job once and stop.")
+@click.pass_obj
+def worker(workplace: Workplace, once: bool) -> None:
+    """Do the background work; a second worker waits for the first."""
+    if once:
+        for job in JOBS:
+            click.echo(f"{job.name}: {run(workplace, job)}")
+        return
+    work_until_stopped(workplace, click.echo)
+
+
+@click.group()
+def db() -> None:
+    """The database: bring it up to date, back, or compare it with the models."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(workplace: Workplace) -> None:
+    """Bring the tables to the newest state."""
+    migrate.upgrade(workplace.engine)
+    click.echo(f"the database is at {migrate.current(workplace.engine)}")
+
+
+@db.command()
+@click.argument("revision")
+@click.pass_obj
+def downgrade(workplace: Workplace, revision: str) -> None:
+    """Take the tables back to REVISION (or "base"). Data of newer tables is lost."""
+    migrate.downgrade(workplace.engine, revision)
+    click.echo(f"the database is at {migrate.current(workplace.engine) or 'nothing'}")
+
+
+@db.command()
+def check() -> None:
+    """Tell whether the migrations make exactly the tables of the models."""
+    engine = make_engine("sqlite://")
+    migrate.upgrade(engine)
+    differences = migrate.drift(engine)
+    for difference in differences:
+        click.echo(f"not in the migrations: {difference}", err=True)
+    if differences:
+        raise SystemExit(1)
+    click.echo("migrations and models agree")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(workplace: Workplace, target: Path) -> None:
+    """Copy the database to TARGET while it is in use."""
+    try:
+        make_backup(workplace.engine, target)
+    except BackupFailed as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"copied to {target} ({target.stat().st_size // 1024} KiB)")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(workplace: Workplace, source: Path) -> None:
+    """Put the copy SOURCE back into a database that is not there yet."""
+    try:
+        put_back(workplace.engine, source)
+    except BackupFailed as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("restored; now run: uitpas2 check invariants")

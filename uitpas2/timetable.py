@@ -1,0 +1,78 @@
+"""What runs when: the table of contents of background work, and the worker that does it.
+
+Jobs are code, not rows. One worker at a time holds the lease; every job may run twice without harm.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from uitpas2.accounts.services import forget_expired_tokens
+from uitpas2.database.lease import sole_worker
+from uitpas2.database.work import Work, Workplace
+from uitpas2.kernel.actor import system_actor
+from uitpas2.web.services import forget_old_answers
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A service that takes a Work and tells how many things it did, and its rhythm in Brussels time."""
+
+    name: str
+    service: Callable[[Work], int]
+    cron: str
+
+
+JOBS = (
+    Job("forget-expired-tokens", forget_expired_tokens, "17 * * * *"),
+    Job("forget-old-answers", forget_old_answers, "40 3 * * *"),
+)
+
+
+def run(workplace: Workplace, job: Job) -> int:
+    """Do one job now."""
+    with workplace.begin(system_actor("timetable")) as work:
+        done = job.service(work)
+    log.info("job", job=job.name, done=done)
+    return done
+
+
+def start(workplace: Workplace) -> BackgroundScheduler:
+    """Run the timetable in this process; missed runs are made up once."""
+    scheduler = BackgroundScheduler(timezone="Europe/Brussels")
+    for job in JOBS:
+        scheduler.add_job(
+            run,
+            CronTrigger.from_crontab(job.cron, timezone="Europe/Brussels"),
+            args=[workplace, job],
+            id=job.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=3600,
+        )
+    scheduler.start()
+    return scheduler
+
+
+def work_until_stopped(workplace: Workplace, say: Callable[[str], None]) -> None:
+    """Be the worker, or wait until the present one is gone."""
+    while True:
+        with sole_worker(workplace.engine) as alone:
+            if alone:
+                scheduler = start(workplace)
+                say(f"working: {', '.join(job.name for job in JOBS)}")
+                try:
+                    while True:
+                        time.sleep(60)
+                finally:
+                    scheduler.shutdown(wait=False)
+        say("another worker is busy; waiting for it to stop")
+        time.sleep(20)
