@@ -13,7 +13,7 @@ from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.keys import Keys
 from uitpas2.settings import Settings
-from uitpas2.web import api, guard, headers, language, limits, navigation, problems
+from uitpas2.web import api, assets, guard, headers, language, limits, navigation, problems
 from uitpas2.web.context import EXTENSION, Platform
 
 FEATURES = (
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     language.install(app)
     problems.install(app)
     headers.install(app)
+    assets.install(app)
     limits.install(app, settings)
     sessions.install(app)
     guard.install(app, sessions.find_actor)

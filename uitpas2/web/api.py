@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 from marshmallow import Schema, fields
 
 from uitpas2 import __version__
+from uitpas2.web.guard import open_to_all
 
 
 class ProblemError(Schema):
@@ -61,4 +63,17 @@ def install(app: Flask) -> PlatformApi:
         },
         "security": [{"client": []}],
     }
-    return PlatformApi(app, spec_kwargs=spec)
+    made = PlatformApi(app, spec_kwargs=spec)
+    _open_the_description(app)
+    return made
+
+
+def _open_the_description(app: Flask) -> None:
+    """The library adds its route by itself; say here who may read it."""
+    show = app.view_functions["api-docs.openapi_json"]
+
+    @open_to_all("the description of the API")
+    def openapi_json() -> ResponseReturnValue:
+        return show()
+
+    app.view_functions["api-docs.openapi_json"] = openapi_json
