@@ -78,7 +78,17 @@ class Assignment(Base):
     """One role of one account, for one organisation; a guardian's has none."""
 
     __tablename__ = "assignments"
-    __table_args__ = (UniqueConstraint("account_id", "role", "organisation_id"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "role", "organisation_id"),
+        Index(  # to a unique constraint two missing organisations are different ones
+            "uq_assignments_without_organisation",
+            "account_id",
+            "role",
+            unique=True,
+            sqlite_where=text("organisation_id IS NULL"),
+            postgresql_where=text("organisation_id IS NULL"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
@@ -105,10 +115,14 @@ class ApiClient(Base):
 
 
 class AccessToken(Base):
-    """A bearer token of an API client; only its hash is kept."""
+    """A bearer token of an API client; only its hash is kept.
+
+    `scopes` is what it was asked for; None stands for all that the client may do.
+    """
 
     __tablename__ = "access_tokens"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     client_id: Mapped[str] = mapped_column(ForeignKey("api_clients.id"), index=True)
+    scopes: Mapped[list[Any] | None]
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,8 +1,14 @@
-"""What each role may do. The whole policy stands in one table."""
+"""What each role may do (the whole policy stands in one table), and what passwords, codes and waits must be like."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from uitpas2.accounts.errors import PasswordTooEasy, PasswordTooLong, PasswordTooShort
 
 
 class OrganisationKind(StrEnum):
@@ -93,3 +99,77 @@ API_SCOPES: dict[str, Permission] = {
     "sales": P.API_SALES,
     "checkins": P.API_CHECKINS,
 }
+
+PASSWORD_LEAST = 12
+PASSWORD_MOST = 200  # a longer one would only be work for the hasher
+FREE_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(minutes=15)
+
+# Without 0 O 1 I L U: a code is read from paper and typed.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12
+CODE_VALID = timedelta(days=14)
+
+TOKEN_VALID = timedelta(hours=1)
+
+
+def tidy_email(email: str) -> str:
+    """A mail address as it is kept: lower case, without blanks around it."""
+    return email.strip().lower()
+
+
+def is_email(email: str) -> bool:
+    """Something, an @, and a name with a dot; only the post itself knows more."""
+    return len(email) <= 200 and re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", email) is not None
+
+
+def bare_name(name: str) -> str:
+    """A place name for comparing: without case, accents, blanks, dashes and quotes."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def check_new_password(password: str, *, email: str, name: str, field: str) -> None:
+    """Length is what counts; a password that holds its owner's name or hardly varies is refused as well.
+
+    Raises PasswordTooShort, PasswordTooLong or PasswordTooEasy for `field`.
+    """
+    if len(password) < PASSWORD_LEAST:
+        raise PasswordTooShort(field=field, least=PASSWORD_LEAST)
+    if len(password) > PASSWORD_MOST:
+        raise PasswordTooLong(field=field, most=PASSWORD_MOST)
+    known = [email.partition("@")[0], name.replace(" ", "")]
+    bare = password.casefold().replace(" ", "")
+    if len(set(bare)) < 5 or any(len(part) > 3 and bare.replace(part.casefold(), "", 1) == "" for part in known):
+        raise PasswordTooEasy(field=field)
+
+
+def locked_until(failed_attempts: int, now: datetime) -> datetime | None:
+    """How long an account waits after this many failures in a row: the first few are free, then the wait doubles.
+
+    It never grows beyond a quarter of an hour: somebody else's guesses may slow a clerk down, not lock her out.
+    """
+    if failed_attempts < FREE_ATTEMPTS:
+        return None
+    doublings = min(failed_attempts - FREE_ATTEMPTS, 10)
+    return now + min(LONGEST_WAIT, timedelta(seconds=30 << doublings))
+
+
+def tidy_code(code: str) -> str:
+    """An activation code as it is compared: capitals, without blanks and dashes."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def shown_code(code: str) -> str:
+    """In groups of four, for reading from paper."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def role_fits(role: Role, kind: OrganisationKind | None) -> bool:
+    """Whether a role can be held for this kind of organisation (None: for no organisation)."""
+    return WORKS_FOR[role] is kind
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a bearer token: it is 256 random bits, so a plain hash cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from flask import Flask, g, request
@@ -10,7 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
 
 from uitpas2.accounts.models import AccessToken, Account, ApiClient, Assignment, Organisation
-from uitpas2.accounts.rules import API_SCOPES, PERMISSIONS
+from uitpas2.accounts.rules import API_SCOPES, PERMISSIONS, token_hash
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import ANONYMOUS, Actor, ActorKind
 from uitpas2.web.context import platform
@@ -67,7 +66,7 @@ def _client_actor() -> Actor:
 
 def _actor_of_token(work: Work, token: str) -> Actor:
     row = work.session.execute(
-        select(ApiClient, Organisation)
+        select(ApiClient, Organisation, AccessToken.scopes)
         .join(AccessToken, AccessToken.client_id == ApiClient.id)
         .join(Organisation, Organisation.id == ApiClient.organisation_id)
         .where(
@@ -76,7 +75,8 @@ def _actor_of_token(work: Work, token: str) -> Actor:
     ).one_or_none()
     if row is None:
         return ANONYMOUS
-    client, organisation = row
+    client, organisation, asked = row
+    scopes = set(client.scopes) if asked is None else set(client.scopes) & set(asked)
     return Actor(
         id=f"client:{client.id}",
         kind=ActorKind.CLIENT,
@@ -84,12 +84,8 @@ def _actor_of_token(work: Work, token: str) -> Actor:
         role="api-client",
         organisation_id=organisation.id,
         municipality_nis=organisation.municipality_nis,
-        permissions=frozenset(API_SCOPES[scope] for scope in client.scopes if scope in API_SCOPES),
+        permissions=frozenset(API_SCOPES[scope] for scope in scopes if scope in API_SCOPES),
     )
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def install(app: Flask) -> None:

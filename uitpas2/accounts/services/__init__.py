@@ -1,0 +1,39 @@
+"""Making municipalities, organisations, accounts, roles and API clients; signing in; tokens."""
+
+from uitpas2.accounts.services.clients import (
+    create_api_client,
+    issue_token,
+    keep_token,
+    remove_expired_tokens,
+    secret_fits,
+)
+from uitpas2.accounts.services.organisations import create_organisation, load_municipalities
+from uitpas2.accounts.services.people import assign, create_account, create_with_activation, renew_activation
+from uitpas2.accounts.services.signing_in import (
+    Attempt,
+    activate,
+    begin_attempt,
+    change_password,
+    change_profile,
+    sign_in,
+)
+
+__all__ = [
+    "Attempt",
+    "activate",
+    "assign",
+    "begin_attempt",
+    "change_password",
+    "change_profile",
+    "create_account",
+    "create_api_client",
+    "create_organisation",
+    "create_with_activation",
+    "issue_token",
+    "keep_token",
+    "load_municipalities",
+    "remove_expired_tokens",
+    "renew_activation",
+    "secret_fits",
+    "sign_in",
+]
