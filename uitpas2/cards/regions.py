@@ -1,0 +1,38 @@
+"""Which municipalities run the card together: the list in `card_systems.yaml`, and a region per province for the rest."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from uitpas2.accounts.models import Municipality
+from uitpas2.cards.models import CardSystem, CardSystemMunicipality
+from uitpas2.database.work import Work
+
+_FILE = Path(__file__).with_name("card_systems.yaml")
+
+
+@lru_cache(maxsize=1)
+def listed() -> dict[str, Any]:
+    """The file as it is: `systems` with their municipalities, `provinces` with the system for the others."""
+    content: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return content
+
+
+def ensure(work: Work) -> int:
+    """Bring systems and their municipalities in line with the list; tells how many systems there are."""
+    systems = [*listed()["systems"], *listed()["provinces"]]
+    for entry in systems:
+        work.session.merge(CardSystem(id=entry["id"], name=entry["name"]))
+    work.session.flush()
+    system_of = {nis: entry["id"] for entry in listed()["systems"] for nis in entry["municipalities"]}
+    rest_of = {entry["province_nis"]: entry["id"] for entry in listed()["provinces"]}
+    for nis, province_nis in work.session.execute(select(Municipality.nis, Municipality.province_nis)):
+        system_id = system_of.get(nis) or rest_of[province_nis]
+        work.session.merge(CardSystemMunicipality(municipality_nis=nis, card_system_id=system_id))
+    work.session.flush()
+    return len(systems)

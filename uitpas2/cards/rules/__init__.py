@@ -1,0 +1,51 @@
+"""The rules of the card: numbers, QR tokens, national numbers, rights. Pure functions and words."""
+
+from uitpas2.cards.rules.national_number import NationalNumber
+from uitpas2.cards.rules.numbers import bare_number, check_digit, is_card_number, new_number
+from uitpas2.cards.rules.rights import (
+    GROUND_LABELS,
+    LONGEST_MONTHS,
+    Ground,
+    is_allowed_period,
+    months_after,
+    usual_end,
+    usual_start,
+)
+from uitpas2.cards.rules.tokens import (
+    FIRST_KEY_YEAR,
+    ScannedNumber,
+    ScannedToken,
+    is_ours,
+    is_past,
+    make_token,
+    read_scan,
+    signing_key,
+)
+from uitpas2.cards.rules.words import CardKind, CardStatus, HolderKind, MembershipStatus
+
+__all__ = [
+    "FIRST_KEY_YEAR",
+    "GROUND_LABELS",
+    "LONGEST_MONTHS",
+    "CardKind",
+    "CardStatus",
+    "Ground",
+    "HolderKind",
+    "MembershipStatus",
+    "NationalNumber",
+    "ScannedNumber",
+    "ScannedToken",
+    "bare_number",
+    "check_digit",
+    "is_allowed_period",
+    "is_card_number",
+    "is_ours",
+    "is_past",
+    "make_token",
+    "months_after",
+    "new_number",
+    "read_scan",
+    "signing_key",
+    "usual_end",
+    "usual_start",
+]

@@ -1,0 +1,78 @@
+"""The national number (INSZ: rijksregisternummer or bisnummer): checked, kept encrypted, never shown.
+
+The check digits of everybody born from 2000 on count with a 2 in front; a checker that forgets it refuses nearly
+every child.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+from datetime import date
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from uitpas2.cards.errors import NationalNumberMistyped
+
+_NONCE_BYTES = 12
+_PURPOSE = b"uitpas2 national number"
+
+
+class NationalNumber:
+    """Eleven digits that fit. Prints as *** wherever it turns up: logs, errors, traces.
+
+    Only `encrypted` and `blind_index` let it out, both under a key.
+    """
+
+    __slots__ = ("_digits",)
+
+    def __init__(self, text: str) -> None:
+        digits = re.sub(r"[\s.\-]", "", text)
+        if not re.fullmatch(r"[0-9]{11}", digits) or not _fits(digits):
+            raise NationalNumberMistyped(field="national_number")
+        self._digits = digits
+
+    def __repr__(self) -> str:
+        return "***"
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NationalNumber) and hmac.compare_digest(self._digits, other._digits)
+
+    def __hash__(self) -> int:
+        return hash(("NationalNumber", self._digits))
+
+    def may_belong_to(self, birth_date: date) -> bool:
+        """Whether the number's date is this one; an unknown month or day in the number fits every date."""
+        year, month, day = int(self._digits[:2]), int(self._digits[2:4]) % 20, int(self._digits[4:6])
+        if year != birth_date.year % 100 or (birth_date.year >= 2000) not in _centuries(self._digits):
+            return False
+        return month in {0, birth_date.month} and day in {0, birth_date.day}
+
+    def blind_index(self, key: bytes) -> str:
+        """A keyed fingerprint to find the same number again without knowing it."""
+        return hmac.new(key, self._digits.encode(), hashlib.sha256).hexdigest()
+
+    def encrypted(self, key: bytes) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + AESGCM(key).encrypt(nonce, self._digits.encode(), _PURPOSE)
+
+    @classmethod
+    def decrypted(cls, key: bytes, kept: bytes) -> NationalNumber:
+        """Raises cryptography's InvalidTag when it was changed or belongs to another secret."""
+        return cls(AESGCM(key).decrypt(kept[:_NONCE_BYTES], kept[_NONCE_BYTES:], _PURPOSE).decode())
+
+
+def _fits(digits: str) -> bool:
+    month, day = int(digits[2:4]) % 20, int(digits[4:6])
+    # Month 00, 20 or 40 and day 00 stand for unknown; bis numbers add 20 or 40 to the month.
+    return int(digits[2:4]) <= 52 and month <= 12 and day <= 31 and bool(_centuries(digits))
+
+
+def _centuries(digits: str) -> set[bool]:
+    """In which centuries the check digits fit: False for births before 2000, True from 2000 on."""
+    check = int(digits[9:])
+    return {later for later in (False, True) if check == 97 - int(("2" if later else "") + digits[:9]) % 97}
