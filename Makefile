@@ -22,7 +22,7 @@ check: $(VENV)/.test ## lint, types, import contracts, translations, migrations 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m tests.translations_in_step
+	$(BIN)/python -m tools.translations --check
 	$(BIN)/uitpas2 db check
 
 bench: $(VENV)/.test ## measure what is promised in figures; prints them, asserts nothing

@@ -1,0 +1,1 @@
+"""Helpers for people who work on uitpas2; not part of what is installed."""
