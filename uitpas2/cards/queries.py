@@ -173,9 +173,7 @@ def holder(work: Work, id: str) -> Holder:
     return found
 
 
-def find_holders(
-    work: Work, *, name: str = "", birth_date: date | None = None, limit: int = 20
-) -> Sequence[Holder]:
+def find_holders(work: Work, *, name: str = "", birth_date: date | None = None, limit: int = 20) -> Sequence[Holder]:
     """Holders in the actor's scope by (part of) their name, first or last, and birth date; by name."""
     conditions: list[ColumnElement[bool]] = []
     for part in name.lower().split():
@@ -316,7 +314,10 @@ def cards_of(work: Work, holder_id: str) -> Sequence[Card]:
 def card(work: Work, card_id: str) -> Card:
     """A handed-out card of a holder in the actor's scope. Raises CardUnknown."""
     found = work.session.scalar(
-        select(Card).join(Membership).join(Holder, Membership.holder_id == Holder.id).where(Card.id == card_id, _scope(work))
+        select(Card)
+        .join(Membership)
+        .join(Holder, Membership.holder_id == Holder.id)
+        .where(Card.id == card_id, _scope(work))
     )
     if found is None:
         raise CardUnknown
@@ -347,7 +348,9 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
 def card_system_of(work: Work, municipality_nis: str) -> CardSystem | None:
     """The card system to which a municipality belongs."""
     return work.session.scalar(
-        select(CardSystem).join(CardSystemMunicipality).where(CardSystemMunicipality.municipality_nis == municipality_nis)
+        select(CardSystem)
+        .join(CardSystemMunicipality)
+        .where(CardSystemMunicipality.municipality_nis == municipality_nis)
     )
 
 

@@ -199,9 +199,7 @@ def _taken_up_again(work: Work, account: Account, holder: Holder) -> bool:
 # --- cards
 
 
-def issue_card(
-    work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL, number: str | None = None
-) -> Card:
+def issue_card(work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL, number: str | None = None) -> Card:
     """A working card for a holder; with `number` the one that lies printed on the desk, else a new number.
 
     Raises HolderUnknown, CardAlreadyActive, NumberMistyped, NumberTaken or NoCardSystem.
@@ -358,9 +356,7 @@ def ensure_card_systems(work: Work) -> int:
 # --- rights
 
 
-def record_right(
-    work: Work, *, holder_id: str, starts: date, ends: date, ground: str, granted_by: str
-) -> SocialRight:
+def record_right(work: Work, *, holder_id: str, starts: date, ends: date, ground: str, granted_by: str) -> SocialRight:
     """The right to a lower price from `starts` up to but not including `ends`; `granted_by` is an organisation.
 
     A clerk records it for holders of the own region. A welfare partner's own scope is checked by `welfare`, which
