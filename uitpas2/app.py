@@ -60,9 +60,9 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     problems.install(app)
     headers.install(app)
     assets.install(app)
-    limits.install(app, settings)
     sessions.install(app)
     guard.install(app, sessions.find_actor)
+    limits.install(app, settings)  # after the guard: whoever signed in is counted by account, not by address
 
     menu: list[navigation.MenuItem] = []
     endpoints = api.install(app)

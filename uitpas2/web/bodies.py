@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, pre_load
 
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.language import in_words
-
-REQUIRED = TranslatedText(nl="Vul dit nog in.", fr="Veuillez compléter ce champ.", en="Please fill this in.")
+from uitpas2.web.sentences import UNKNOWN, UNREADABLE, lazily, speak
 
 
 @dataclass
@@ -72,8 +71,20 @@ def _flat(texts: Any) -> list[str]:
     return [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
 
 
-class FormSchema(Schema):
-    """Base of our bodies: empty text counts as not given, and messages are sentences in the reader's language."""
+class BodySchema(Schema):
+    """Base of our bodies: messages are sentences in the reader's language, and a field we do not know is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": lazily(UNKNOWN), "type": lazily(UNREADABLE)}
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        speak(field_obj)
+
+
+class FormSchema(BodySchema):
+    """Base of forms: empty text counts as not given. `read_form` leaves hidden fields of the page itself out."""
 
     @pre_load
     def _empty_is_missing(self, data: Any, **_: Any) -> Any:
@@ -81,16 +92,9 @@ class FormSchema(Schema):
             return data
         return {name: value for name, value in data.items() if value != ""}
 
-    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
-        field_obj.error_messages = {**field_obj.error_messages, **_sentences(field_obj)}
 
-
-def _sentences(field_obj: fields.Field[Any]) -> dict[str, str]:
-    found = {"required": in_words(REQUIRED), "null": in_words(REQUIRED)}
-    for kind, text in _WRONG.items():
-        if isinstance(field_obj, kind):
-            found["invalid"] = found["format"] = in_words(text)
-    return found
+class ApiSchema(BodySchema):
+    """Base of JSON bodies: strict. What nobody asked for (a role, an amount, a tenant) is refused, never ignored."""
 
 
 class EuroField(fields.Field[Euro]):
@@ -126,18 +130,3 @@ class CentsField(fields.Integer):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         return value.cents if isinstance(value, Euro) else value
-
-
-_WRONG: dict[type[fields.Field[Any]], TranslatedText] = {
-    fields.Date: TranslatedText(
-        nl="Dit is geen bestaande datum.", fr="Cette date n’existe pas.", en="There is no such date."
-    ),
-    fields.Integer: TranslatedText(
-        nl="Schrijf hier een geheel getal.", fr="Écrivez un nombre entier.", en="Write a whole number here."
-    ),
-    fields.Email: TranslatedText(
-        nl="Dit lijkt geen e-mailadres. Kijk nog eens na.",
-        fr="Ceci ne ressemble pas à une adresse e-mail. Vérifiez.",
-        en="This does not look like a mail address. Have another look.",
-    ),
-}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.context import current_actor
+
+_EXTENSION = "uitpas2 menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class MenuItem:
 
 
 def install(app: Flask, items: list[MenuItem]) -> None:
-    ordered = sorted(items, key=lambda item: item.order)
+    ordered = app.extensions[_EXTENSION] = sorted(items, key=lambda item: item.order)
 
     def menu() -> list[MenuItem]:
         actor = current_actor()
@@ -33,7 +35,8 @@ def install(app: Flask, items: list[MenuItem]) -> None:
     app.jinja_env.globals.update(menu=menu, is_current=is_current)
 
 
-def first_page(app: Flask, permissions: frozenset[str], items: list[MenuItem]) -> str:
+def first_page(permissions: frozenset[str]) -> str:
     """Where somebody with these permissions starts after signing in."""
-    mine = [item for item in sorted(items, key=lambda item: item.order) if item.permission in permissions]
+    items: list[MenuItem] = current_app.extensions[_EXTENSION]
+    mine = [item for item in items if item.permission in permissions]
     return url_for(mine[0].endpoint) if mine else url_for("web.home")

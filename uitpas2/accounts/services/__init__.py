@@ -2,9 +2,9 @@
 
 from uitpas2.accounts.services.clients import (
     create_api_client,
+    forget_expired_tokens,
     issue_token,
     keep_token,
-    remove_expired_tokens,
     secret_fits,
 )
 from uitpas2.accounts.services.organisations import create_organisation, load_municipalities
@@ -29,10 +29,10 @@ __all__ = [
     "create_api_client",
     "create_organisation",
     "create_with_activation",
+    "forget_expired_tokens",
     "issue_token",
     "keep_token",
     "load_municipalities",
-    "remove_expired_tokens",
     "renew_activation",
     "secret_fits",
     "sign_in",

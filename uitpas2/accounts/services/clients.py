@@ -85,7 +85,7 @@ def keep_token(work: Work, client: ApiClient, token: str, scopes: list[str] | No
     work.session.flush()
 
 
-def remove_expired_tokens(work: Work) -> int:
+def forget_expired_tokens(work: Work) -> int:
     """Forget the tokens that no longer open anything; tells how many."""
     result = work.session.execute(delete(AccessToken).where(AccessToken.expires_at <= work.now))
     assert isinstance(result, CursorResult)
