@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import factory
 
 from tests.factories.base import Factory, uuid
+from uitpas2.accounts import services
 from uitpas2.accounts.models import Account, ApiClient, Assignment, Municipality, Organisation
 from uitpas2.accounts.rules import OrganisationKind, Role
+from uitpas2.database.work import Work
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -96,3 +98,11 @@ class ApiClientFactory(Factory):
     scopes = factory.LazyFunction(list)
     active = True
     created_at = LONG_AGO
+
+
+def bearer(work: Work, organisation: Organisation, *scopes: str) -> dict[str, str]:
+    """The header with which a new API client of this organisation shows a token: `bearer(work, zomerbar, "sales")`."""
+    client, _ = services.create_api_client(
+        work, name="Ticketverkoop", organisation_id=organisation.id, scopes=list(scopes)
+    )
+    return {"Authorization": f"Bearer {services.issue_token(work, client)}"}

@@ -90,7 +90,8 @@ def _actor_of_token(work: Work, token: str) -> Actor:
 
 def install(app: Flask) -> None:
     manager = LoginManager(app)
-    manager.session_protection = "strong"
+    # Not tied to the network address: a volunteer's phone moves from wifi to mobile between two scans.
+    manager.session_protection = None
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def _load(kept: str) -> Any:
