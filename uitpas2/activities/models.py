@@ -6,14 +6,47 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass, Publication
+from uitpas2.activities.rules.calendar import open_weekdays, unusual_days
+from uitpas2.activities.rules.searching import folded, search_text
 from uitpas2.database.base import Base, Id, LongText
 from uitpas2.database.types import Choice
+from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind
 from uitpas2.kernel.text import TranslatedText
+
+# What the database searches and sorts by is derived from the row itself, so that every way of adding a row fills it.
+
+
+def _row(context: DefaultExecutionContext) -> dict[str, Any]:
+    row: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return row
+
+
+def _search_text(context: DefaultExecutionContext) -> str:
+    row = _row(context)
+    return search_text(row["name"], row.get("description"), row.get("theme", ""))
+
+
+def _sort_name(context: DefaultExecutionContext) -> str:
+    return folded(_row(context)["name"].nl)[:120]
+
+
+def _open_weekdays(context: DefaultExecutionContext) -> int:
+    return open_weekdays(_row(context)["opening_hours"])
+
+
+def _unusual_days(context: DefaultExecutionContext) -> dict[str, bool]:
+    row = _row(context)
+    return unusual_days(row["opening_hours"], row["closed_days"], row["adjusted_days"])
+
+
+def _session_day(context: DefaultExecutionContext) -> date:
+    return brussels_day(_row(context)["starts"])
 
 
 class Place(Base):
@@ -37,7 +70,9 @@ class Activity(Base):
 
     Ages are in completed years, both ends included; birth dates likewise. `source` keeps the imported item whole, so
     that what we have no column for yet is not lost. `ticket_limit` per `ticket_period` bounds the reduced tickets of
-    one holder, `checkin_limit` per `checkin_period` the check-ins.
+    one holder, `checkin_limit` per `checkin_period` the check-ins. `departure_places` are UiTdatabank ids of places.
+    `search_text` and `sort_name` are lower case without accents; `open_weekdays` (seven bits, Monday the lowest) and
+    `unusual_days` (ISO day: open or not) repeat the opening hours in a form the database can look days up in.
     """
 
     __tablename__ = "activities"
@@ -75,6 +110,12 @@ class Activity(Base):
     checkin_limit: Mapped[int]
     checkin_period: Mapped[PeriodKind] = mapped_column(Choice(PeriodKind))
     checkin_points: Mapped[int] = mapped_column(default=1)
+    departure_places: Mapped[list[Any]] = mapped_column(default=list)
+    visible_from: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(LongText, default=_search_text)
+    sort_name: Mapped[str] = mapped_column(String(120), default=_sort_name)
+    open_weekdays: Mapped[int] = mapped_column(default=_open_weekdays)
+    unusual_days: Mapped[dict[str, Any]] = mapped_column(default=_unusual_days)
     source: Mapped[dict[str, Any]]
     updated_at: Mapped[datetime]
 
@@ -106,6 +147,7 @@ class Session(Base):
 
     Places are taken by a conditional update: `taken + taken_elsewhere` never passes `capacity`.
     `taken_elsewhere` counts places the source system already gave away. Care hours are local wall times ("07:30").
+    `day` is the Brussels day on which it starts.
     """
 
     __tablename__ = "sessions"
@@ -113,6 +155,7 @@ class Session(Base):
         CheckConstraint("capacity IS NULL OR taken + taken_elsewhere <= capacity", name="seats"),
         CheckConstraint("taken >= 0", name="taken_not_negative"),
         Index("ix_sessions_activity", "activity_id", "starts"),
+        Index("ix_sessions_coming", "activity_id", "ends"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -120,6 +163,7 @@ class Session(Base):
     position: Mapped[int]
     starts: Mapped[datetime] = mapped_column(index=True)
     ends: Mapped[datetime]
+    day: Mapped[date] = mapped_column(default=_session_day)
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     taken_elsewhere: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,24 @@
+"""The rules of the offer: its words, ages, opening days and the reading of UiTdatabank items."""
+
+from uitpas2.activities.rules.ages import Audience, fits_age
+from uitpas2.activities.rules.calendar import Calendar, hours_on, is_open_on
+from uitpas2.activities.rules.words import (
+    Availability,
+    CalendarType,
+    PriceCategory,
+    ProductClass,
+    Publication,
+)
+
+__all__ = [
+    "Audience",
+    "Availability",
+    "Calendar",
+    "CalendarType",
+    "PriceCategory",
+    "ProductClass",
+    "Publication",
+    "fits_age",
+    "hours_on",
+    "is_open_on",
+]
