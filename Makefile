@@ -31,10 +31,11 @@ bench: $(VENV)/.test ## measure what is promised in figures; prints them, assert
 format: $(VENV)/.test ## put the code in its usual shape
 	$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .
 
-lock: ## pin the newest versions that pyproject.toml allows (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-header --upgrade -p 3.11 pyproject.toml -o requirements/run.lock
-	uv pip compile -q --universal --generate-hashes --no-header --upgrade -p 3.11 --extra test pyproject.toml -o requirements/test.lock
+lock: ## pin the newest versions that pyproject.toml allows (needs uv and npm)
+	uv pip compile -q --universal --generate-hashes --no-header --upgrade -p 3.11 pyproject.toml --extra build -o requirements/run.lock
+	uv pip compile -q --universal --generate-hashes --no-header --upgrade -p 3.11 --extra build --extra test pyproject.toml -o requirements/test.lock
 	uv pip compile -q --universal --generate-hashes --no-header --upgrade -p 3.11 requirements/frontend.in -o requirements/frontend.lock
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## remove the environment, the front-end files and the demo database
 	rm -rf $(VENV) $(VENDOR) node_modules var
@@ -53,5 +54,11 @@ $(VENV)/.test: requirements/test.lock pyproject.toml | $(VENV)/bin/python
 	$(call pip,-r requirements/test.lock)
 	$(call pip,--no-deps --no-build-isolation -e .)
 	@touch $@ $(VENV)/.run
+
+# Font, barcode reader and accessibility checker: by the machine's npm, else by one that comes as a Python package.
+$(VENDOR)/.done: package.json package-lock.json requirements/frontend.lock tools/frontend.py | $(VENV)/bin/python
+	@$(BIN)/python tools/frontend.py \
+	|| { echo "trying the npm that comes as a Python package" && { $(call pip,-r requirements/frontend.lock); } && $(BIN)/python tools/frontend.py; } \
+	|| echo "Going on without the front-end files: system font, and scanning by keyboard only. Repeat make when npm works." >&2
 
 pip = if $(BIN)/python -c 'import pip' 2>/dev/null; then $(BIN)/python -m pip install -q $(1); else $(PY) -m pip --python $(BIN)/python install -q $(1); fi

