@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from uitpas2.accounts.errors import PasswordTooEasy, PasswordTooLong, PasswordTooShort
+from uitpas2.kernel.text import TranslatedText
 
 
 class OrganisationKind(StrEnum):
@@ -89,6 +90,23 @@ WORKS_FOR: dict[Role, OrganisationKind | None] = {
     Role.WELFARE_WORKER: OrganisationKind.PARTNER,
     Role.POLICY_READER: OrganisationKind.FLANDERS,
     Role.GUARDIAN: None,
+}
+
+ROLE_NAMES: dict[Role, TranslatedText] = {
+    Role.FLEMISH_ADMINISTRATOR: TranslatedText(
+        nl="Vlaams beheerder", fr="Gestionnaire flamand", en="Flemish administrator"
+    ),
+    Role.MUNICIPALITY_OFFICER: TranslatedText(
+        nl="Ambtenaar van de gemeente", fr="Agent de la commune", en="Municipal officer"
+    ),
+    Role.COUNTER_CLERK: TranslatedText(nl="Baliemedewerker", fr="Agent de guichet", en="Counter clerk"),
+    Role.ORGANISER_ADMIN: TranslatedText(
+        nl="Beheerder van de organisatie", fr="Responsable de l’organisation", en="Organiser’s office"
+    ),
+    Role.VOLUNTEER: TranslatedText(nl="Vrijwilliger aan de deur", fr="Bénévole à l’entrée", en="Volunteer at the door"),
+    Role.WELFARE_WORKER: TranslatedText(nl="Begeleider", fr="Accompagnateur", en="Welfare worker"),
+    Role.POLICY_READER: TranslatedText(nl="Beleidsmedewerker", fr="Collaborateur politique", en="Policy staff"),
+    Role.GUARDIAN: TranslatedText(nl="Ouder of voogd", fr="Parent ou tuteur", en="Parent or guardian"),
 }
 
 # What an API client of an organisation may be given.
@@ -173,3 +191,12 @@ def role_fits(role: Role, kind: OrganisationKind | None) -> bool:
 def token_hash(token: str) -> str:
     """What is kept of a bearer token: it is 256 random bits, so a plain hash cannot be turned back."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def safe_next(target: str | None) -> str | None:
+    """A place within the platform to go on to; None for anything that a browser might take for another site."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return None
+    if any(letter <= " " or letter in "\\\x7f" for letter in target):
+        return None
+    return target

@@ -10,6 +10,7 @@ from uitpas2.web.context import current_actor
 
 SIGN_IN = "10 per minute; 60 per hour"
 LOOK_UP = "60 per minute"
+API_SIGN_IN = "30 per minute"
 
 
 def _caller() -> str:

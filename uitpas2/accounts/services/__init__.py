@@ -11,6 +11,7 @@ from uitpas2.accounts.services.organisations import create_organisation, load_mu
 from uitpas2.accounts.services.people import assign, create_account, create_with_activation, renew_activation
 from uitpas2.accounts.services.signing_in import (
     Attempt,
+    Passed,
     activate,
     begin_attempt,
     change_password,
@@ -20,6 +21,7 @@ from uitpas2.accounts.services.signing_in import (
 
 __all__ = [
     "Attempt",
+    "Passed",
     "activate",
     "assign",
     "begin_attempt",

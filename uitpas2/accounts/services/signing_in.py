@@ -8,18 +8,27 @@ that a hundred guesses at the same moment are a hundred attempts.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select, update
 
 from uitpas2.accounts import passwords, queries
-from uitpas2.accounts.errors import ActivationFailed, PasswordWrong, SignInFailed
-from uitpas2.accounts.models import Account
+from uitpas2.accounts.errors import NoRole, PasswordWrong, SignInFailed
+from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import check_new_password, locked_until, tidy_email
 from uitpas2.accounts.services.people import code_hash
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.trail.services import note
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An attempt whose password was right; `renewed_hash` replaces a hash that was made in an older way."""
+
+    account_id: str
+    renewed_hash: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,12 @@ class Attempt:
     account_id: str | None = None
     password_hash: str | None = None
 
-    def fits(self, password: str) -> bool:
-        return passwords.fits(self.password_hash, password)
+    def check(self, password: str) -> Passed:
+        """Compare the password. Raises SignInFailed."""
+        if not passwords.fits(self.password_hash, password) or self.account_id is None or self.password_hash is None:
+            raise SignInFailed
+        outdated = passwords.is_outdated(self.password_hash)
+        return Passed(self.account_id, passwords.hash_password(password) if outdated else None)
 
 
 def begin_attempt(work: Work, email: str) -> Attempt:
@@ -56,20 +69,21 @@ def _count_attempt(work: Work, email: str) -> Account | None:
     return account
 
 
-def sign_in(work: Work, attempt: Attempt, password: str, *, fits: bool) -> Account:
-    """Keep the outcome of an attempt: a right password ends the count, and its hash is renewed when outdated.
+def sign_in(work: Work, passed: Passed) -> Sequence[Assignment]:
+    """Keep that an attempt was right, which ends the count of failures; answers the account's roles.
 
-    Raises SignInFailed when the password did not fit.
+    Raises NoRole when there is none to sign in with.
     """
-    if not fits or attempt.account_id is None:
-        raise SignInFailed
-    account = work.session.get_one(Account, attempt.account_id)
+    account = work.session.get_one(Account, passed.account_id)
     account.failed_attempts, account.locked_until = 0, None
-    if account.password_hash is not None and passwords.is_outdated(account.password_hash):
-        account.password_hash = passwords.hash_password(password)
+    if passed.renewed_hash is not None:
+        account.password_hash = passed.renewed_hash
     work.session.flush()
     note(work, "account.signed-in", "account", account.id)
-    return account
+    roles = queries.assignments_of(work, account.id)
+    if not roles:
+        raise NoRole
+    return roles
 
 
 def activate(work: Work, *, email: str, code: str, password: str) -> Account | None:
@@ -123,6 +137,3 @@ def change_profile(work: Work, *, name: str, language: str) -> Account:
 def _set_password(account: Account, password: str) -> None:
     account.password_hash = passwords.hash_password(password)
     account.session_epoch += 1
-
-
-__all__ = ["ActivationFailed", "Attempt", "activate", "begin_attempt", "change_password", "change_profile", "sign_in"]
