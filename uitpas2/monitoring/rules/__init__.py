@@ -1,0 +1,1 @@
+"""Decisions about figures: which are shown, which periods they cover, which class they fall in."""
