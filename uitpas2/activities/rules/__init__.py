@@ -2,6 +2,7 @@
 
 from uitpas2.activities.rules.ages import Audience, fits_age
 from uitpas2.activities.rules.calendar import Calendar, hours_on, is_open_on
+from uitpas2.activities.rules.limits import Limits, default_limits
 from uitpas2.activities.rules.words import (
     Availability,
     CalendarType,
@@ -15,9 +16,11 @@ __all__ = [
     "Availability",
     "Calendar",
     "CalendarType",
+    "Limits",
     "PriceCategory",
     "ProductClass",
     "Publication",
+    "default_limits",
     "fits_age",
     "hours_on",
     "is_open_on",

@@ -1,8 +1,9 @@
 """On which days and at which hours something is open, and the sessions that follow from it.
 
-Opening hours are kept as plain values: {"days": ["monday"], "opens": "15:30", "closes": "18:00",
-"care_from": "15:00", "care_to": "18:30"}. Closed days are {"from": day, "to": day, "reason": {language: text}};
-adjusted days have the same and their own "hours". Days are ISO texts, both ends included.
+Opening hours are plain values as in UiTdatabank: {"dayOfWeek": ["monday"], "opens": "15:30", "closes": "18:00",
+"childcare": {"start": "15:00", "end": "18:30"}}. Closed days are {"startDate": day, "endDate": day,
+"description": {language: text}}; adjusted days have the same and their own "openingHours". Days are ISO texts, both
+ends included.
 """
 
 from __future__ import annotations
@@ -82,21 +83,21 @@ def hours_on(hours: Sequence[Hours], closed: Sequence[Hours], adjusted: Sequence
     if spell_of(closed, day) is not None:
         return []
     other = spell_of(adjusted, day)
-    chosen = hours if other is None else other["hours"]
-    return [entry for entry in chosen if WEEKDAYS[day.weekday()] in entry["days"]]
+    chosen = hours if other is None else other["openingHours"]
+    return [entry for entry in chosen if WEEKDAYS[day.weekday()] in entry["dayOfWeek"]]
 
 
 def spell_of(spells: Sequence[Hours], day: date) -> Hours | None:
     """The closed or adjusted period that holds this day."""
     iso = day.isoformat()
-    return next((spell for spell in spells if spell["from"] <= iso <= spell["to"]), None)
+    return next((spell for spell in spells if spell["startDate"] <= iso <= spell["endDate"]), None)
 
 
 def open_weekdays(hours: Sequence[Hours]) -> int:
     """The weekly hours as seven bits, Monday the lowest: the database looks for a day with it."""
     if not hours:
         return EVERY_WEEKDAY
-    named = {weekday for entry in hours for weekday in entry["days"]}
+    named = {weekday for entry in hours for weekday in entry["dayOfWeek"]}
     return sum(1 << number for number, weekday in enumerate(WEEKDAYS) if weekday in named)
 
 
@@ -105,7 +106,7 @@ def unusual_days(hours: Sequence[Hours], closed: Sequence[Hours], adjusted: Sequ
     return {
         day.isoformat(): is_open_day(hours, closed, adjusted, day)
         for spell in (*adjusted, *closed)
-        for day in days_between(date.fromisoformat(spell["from"]), date.fromisoformat(spell["to"]))
+        for day in days_between(date.fromisoformat(spell["startDate"]), date.fromisoformat(spell["endDate"]))
     }
 
 

@@ -10,8 +10,15 @@ from typing import Any
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.errors import ActivityUnknown, SessionsNeeded
 from uitpas2.activities.models import Activity, Place, Price, Session
-from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass, Publication
-from uitpas2.activities.rules.limits import default_limits
+from uitpas2.activities.rules import (
+    Availability,
+    CalendarType,
+    Limits,
+    PriceCategory,
+    ProductClass,
+    Publication,
+    default_limits,
+)
 from uitpas2.activities.rules.searching import search_text
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import Euro
@@ -67,6 +74,7 @@ def add_activity(
     born_to: date | None = None,
     children_only: bool = False,
     further_prices: Sequence[tuple[str, Euro]] = (),
+    limits: Limits | None = None,
 ) -> Activity:
     """Publish an activity of an organiser.
 
@@ -81,7 +89,7 @@ def add_activity(
     if (calendar is not CalendarType.PERMANENT and not sessions) or any(one.ends <= one.starts for one in sessions):
         raise SessionsNeeded(field="sessions")
     where = _place(work, place, organiser)
-    limits = default_limits(calendar, product_class)
+    bounds = limits or default_limits(calendar, product_class)
     title, text = _translated(name), _translated(description) if description else None
     activity = Activity(
         id=work.new_id(),
@@ -106,10 +114,10 @@ def add_activity(
         born_from=born_from,
         born_to=born_to,
         questions=[],
-        ticket_limit=limits.tickets,
-        ticket_period=limits.ticket_period,
-        checkin_limit=limits.checkins,
-        checkin_period=limits.checkin_period,
+        ticket_limit=bounds.tickets,
+        ticket_period=bounds.ticket_period,
+        checkin_limit=bounds.checkins,
+        checkin_period=bounds.checkin_period,
         search_text=search_text(title, text, theme, *((where.name.nl, where.city) if where else ())),
         source={},
         updated_at=work.now,
