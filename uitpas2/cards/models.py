@@ -20,7 +20,7 @@ class Holder(Base):
     """
 
     __tablename__ = "holders"
-    __table_args__ = (Index("ix_holders_name", "last_name", "first_name"),)
+    __table_args__ = (Index("ix_holders_birth_date", "birth_date"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     kind: Mapped[HolderKind] = mapped_column(Choice(HolderKind), default=HolderKind.PERSON)

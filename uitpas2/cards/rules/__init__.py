@@ -1,5 +1,6 @@
 """The rules of the card: numbers, QR tokens, national numbers, rights. Pure functions and words."""
 
+from uitpas2.cards.rules.names import is_same_name, name_fits
 from uitpas2.cards.rules.national_number import NationalNumber
 from uitpas2.cards.rules.numbers import bare_number, check_digit, is_card_number, new_number
 from uitpas2.cards.rules.rights import (
@@ -16,7 +17,7 @@ from uitpas2.cards.rules.tokens import (
     ScannedNumber,
     ScannedToken,
     is_ours,
-    is_past,
+    key_purpose,
     make_token,
     read_scan,
     signing_key,
@@ -40,9 +41,11 @@ __all__ = [
     "is_allowed_period",
     "is_card_number",
     "is_ours",
-    "is_past",
+    "is_same_name",
+    "key_purpose",
     "make_token",
     "months_after",
+    "name_fits",
     "new_number",
     "read_scan",
     "signing_key",

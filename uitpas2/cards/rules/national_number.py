@@ -11,6 +11,7 @@ import hmac
 import os
 import re
 from datetime import date
+from typing import NoReturn
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -44,6 +45,9 @@ class NationalNumber:
 
     def __hash__(self) -> int:
         return hash(("NationalNumber", self._digits))
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a national number is not written down without a key")
 
     def may_belong_to(self, birth_date: date) -> bool:
         """Whether the number's date is this one; an unknown month or day in the number fits every date."""

@@ -1,6 +1,7 @@
 """Card numbers: thirteen digits of which the last one catches typing errors.
 
-How a new number is made: `0`, the card system's id in four digits, seven digits, check digit (Luhn, as publiq's numbers).
+How a new number is made: `0`, the card system's id in four digits, seven digits, a check digit
+(Luhn, as in publiq's numbers).
 
 The seven digits are the card's serial after a keyed permutation. A plain counter would tell how many cards a region
 has and let anybody write down the neighbours' numbers; chance would need a search for free numbers. A permutation

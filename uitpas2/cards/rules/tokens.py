@@ -1,6 +1,6 @@
 """The QR code on a card: token `UP1`, a pointer to the card and proof that we issued it.
 
-`UP1:` + base45( version byte 1, CBOR [kid, serial, version, last day], Ed25519 signature over `UP1` + what precedes it ).
+`UP1:` + base45( version byte 1, CBOR [kid, serial, version, last day], Ed25519 signature over `UP1` and the rest ).
 It holds no name, birth date, municipality or right: a photographed card tells nothing about its holder. The signature
 is deterministic, so the same card always has the same code.
 
@@ -13,7 +13,7 @@ keys in hardware replaces `signing_key` alone; whoever checks cards only needs t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -92,13 +92,9 @@ def is_ours(token: ScannedToken, key: Ed25519PublicKey) -> bool:
     return True
 
 
-def is_past(token: ScannedToken, today: date) -> bool:
-    """Whether the card's last day of use lies behind us."""
-    return token.last_day < (today - _EPOCH).days
-
-
-def last_day_of(token: ScannedToken) -> date:
-    return _EPOCH + timedelta(days=token.last_day)
+def key_purpose(kid: int) -> str:
+    """For what the seed of a year's key is derived from the platform's secret."""
+    return f"card-signing-{kid}"
 
 
 def signing_key(seed: bytes) -> Ed25519PrivateKey:

@@ -1,4 +1,4 @@
-"""Which municipalities run the card together: the list in `card_systems.yaml`, and a region per province for the rest."""
+"""Which municipalities run the card together, by the list in `card_systems.yaml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from uitpas2.accounts.models import Municipality
 from uitpas2.cards.models import CardSystem, CardSystemMunicipality
 from uitpas2.database.work import Work
 
-_FILE = Path(__file__).with_name("card_systems.yaml")
+_FILE = Path(__file__).resolve().parents[1] / "card_systems.yaml"
 
 
 @lru_cache(maxsize=1)
@@ -23,8 +23,12 @@ def listed() -> dict[str, Any]:
     return content
 
 
-def ensure(work: Work) -> int:
-    """Bring systems and their municipalities in line with the list; tells how many systems there are."""
+def ensure_card_systems(work: Work) -> int:
+    """Put the card systems there and every known municipality in exactly one; tells how many systems there are.
+
+    A municipality in none of the listed systems gets the made-up one of its province. Doing it twice changes
+    nothing; a municipality that moved in the list moves here.
+    """
     systems = [*listed()["systems"], *listed()["provinces"]]
     for entry in systems:
         work.session.merge(CardSystem(id=entry["id"], name=entry["name"]))

@@ -1,0 +1,86 @@
+"""Cards of holders, of a region, and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from uitpas2.cards.errors import CardUnknown
+from uitpas2.cards.models import Card, Holder, Membership
+from uitpas2.cards.queries.people import holder, scope
+from uitpas2.cards.queries.regions import own_system_id
+from uitpas2.cards.rules import CardStatus, bare_number
+from uitpas2.database.work import Work
+
+
+def active_card(work: Work, holder_id: str) -> Card | None:
+    """The card a holder can use now: that of the oldest membership that has one. For a holder already looked up."""
+    return work.session.scalar(
+        select(Card)
+        .join(Membership)
+        .where(Membership.holder_id == holder_id, Card.status == CardStatus.ACTIVE)
+        .order_by(Membership.since, Membership.id)
+        .limit(1)
+    )
+
+
+def cards_of(work: Work, holder_id: str) -> Sequence[Card]:
+    """All cards a holder in the actor's scope ever had, newest first. Raises HolderUnknown."""
+    holder(work, holder_id)
+    return work.session.scalars(
+        select(Card).join(Membership).where(Membership.holder_id == holder_id).order_by(Card.serial.desc())
+    ).all()
+
+
+def card(work: Work, card_id: str) -> Card:
+    """A handed-out card of a holder in the actor's scope. Raises CardUnknown."""
+    found = work.session.scalar(select(Card).join(Membership).join(Holder).where(Card.id == card_id, scope(work)))
+    if found is None:
+        raise CardUnknown
+    return found
+
+
+def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
+    """A handed-out card of the card system to which the acting organisation's municipality belongs.
+
+    Raises CardUnknown, the same for a number that is not there, is mistyped, or belongs to another region.
+    """
+    row = work.session.execute(
+        select(Card, Holder)
+        .join(Membership, Membership.id == Card.membership_id)
+        .join(Holder)
+        .where(
+            Card.number == bare_number(number),
+            Card.status.not_in([CardStatus.STOCK, CardStatus.DELETED]),
+            Card.card_system_id == own_system_id(work),
+        )
+    ).one_or_none()
+    if row is None:
+        raise CardUnknown
+    return row.Card, row.Holder
+
+
+def cards_to_print(
+    work: Work, *, numbers: Sequence[str] = (), municipality_nis: str = "", latest: int = 0
+) -> list[tuple[Card, Holder]]:
+    """Working cards with their holders: those named by number or id, or the latest of a municipality's inhabitants.
+
+    Raises CardUnknown when one of the named cards is not there or does not work.
+    """
+    working = (
+        select(Card, Holder)
+        .join(Membership, Membership.id == Card.membership_id)
+        .join(Holder)
+        .where(Card.status == CardStatus.ACTIVE, scope(work))
+    )
+    if municipality_nis:
+        of_municipality = working.where(Holder.municipality_nis == municipality_nis)
+        rows = work.session.execute(of_municipality.order_by(Card.serial.desc()).limit(latest))
+        return [(row.Card, row.Holder) for row in rows]
+    wanted = [bare_number(name) if name.replace(" ", "").isdigit() else name for name in numbers]
+    rows = work.session.execute(working.where(Card.number.in_(wanted) | Card.id.in_(wanted)))
+    found = {key: (row.Card, row.Holder) for row in rows for key in (row.Card.number, row.Card.id)}
+    if any(name not in found for name in wanted):
+        raise CardUnknown
+    return [found[name] for name in wanted]

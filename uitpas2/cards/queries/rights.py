@@ -1,0 +1,47 @@
+"""The recorded right to a lower price; never the ground, for that see `services.read_ground`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from uitpas2.cards.errors import RightUnknown
+from uitpas2.cards.models import Holder, SocialRight
+from uitpas2.cards.queries.people import holder, scope
+from uitpas2.database.work import Work
+
+
+def has_right_on(work: Work, holder_id: str, day: date) -> bool:
+    """Whether the holder has the right to a lower price on a day. One small question to one index."""
+    return bool(work.session.scalar(select(exists().where(SocialRight.holder_id == holder_id, covers(day)))))
+
+
+def covers(day: date) -> ColumnElement[bool]:
+    """The condition that a recorded right holds on a day, for questions about many holders at once."""
+    return and_(
+        SocialRight.starts <= day,
+        SocialRight.ends > day,
+        or_(SocialRight.ended_on.is_(None), SocialRight.ended_on > day),
+    )
+
+
+def rights_of(work: Work, holder_id: str) -> Sequence[SocialRight]:
+    """The rights recorded for a holder in the actor's scope, newest first. Raises HolderUnknown."""
+    holder(work, holder_id)
+    return work.session.scalars(
+        select(SocialRight).where(SocialRight.holder_id == holder_id).order_by(SocialRight.starts.desc())
+    ).all()
+
+
+def right(work: Work, right_id: str) -> SocialRight:
+    """Raises RightUnknown, also for a right of somebody outside the actor's scope."""
+    found = work.session.scalar(
+        select(SocialRight)
+        .join(Holder, Holder.id == SocialRight.holder_id)
+        .where(SocialRight.id == right_id, scope(work))
+    )
+    if found is None:
+        raise RightUnknown
+    return found

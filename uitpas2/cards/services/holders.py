@@ -1,0 +1,155 @@
+"""Registering holders and their guardians."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import update
+
+from uitpas2.accounts.models import Account, Municipality
+from uitpas2.accounts.rules import Role
+from uitpas2.accounts.services import assign, create_with_activation
+from uitpas2.cards import queries
+from uitpas2.cards.errors import (
+    AlreadyRegistered,
+    BirthDateImpossible,
+    NationalNumberOfOther,
+    NoCardSystem,
+    OutsideRegion,
+)
+from uitpas2.cards.models import CardSystem, Guardianship, Holder, Membership
+from uitpas2.cards.rules import HolderKind, MembershipStatus, NationalNumber
+from uitpas2.database.work import Work
+from uitpas2.database.writes import happened, insert_unless_there
+from uitpas2.kernel.actor import ActorKind
+from uitpas2.kernel.period import age_on
+from uitpas2.trail.services import note
+
+OLDEST = 120
+
+
+def register_holder(
+    work: Work,
+    *,
+    first_name: str,
+    last_name: str,
+    birth_date: date | None,
+    postal_code: str,
+    city: str,
+    municipality_nis: str,
+    street: str = "",
+    national_number: str | None = None,
+    kind: HolderKind = HolderKind.PERSON,
+) -> Holder:
+    """A new holder with a membership of the municipality's card system.
+
+    Raises NoCardSystem, OutsideRegion, BirthDateImpossible, NationalNumberMistyped, NationalNumberOfOther or
+    AlreadyRegistered.
+    """
+    card_system = _system_to_register_in(work, municipality_nis)
+    _check_birth_date(work, birth_date, kind)
+    identity = _identity(work, national_number, birth_date)
+    id = work.new_id()
+    if not insert_unless_there(
+        work.session,
+        Holder,
+        id=id,
+        kind=kind,
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        birth_date=birth_date,
+        street=street.strip(),
+        postal_code=postal_code.strip(),
+        city=city.strip(),
+        municipality_nis=municipality_nis,
+        registered_at=work.now,
+        registered_by=work.actor.organisation_id,
+        **identity,
+    ):
+        raise AlreadyRegistered(field="national_number")
+    holder = work.session.get_one(Holder, id)
+    _join(work, holder, card_system)
+    note(work, "holder.registered", "holder", id, municipality=municipality_nis, kind=kind.value)
+    return holder
+
+
+def _system_to_register_in(work: Work, municipality_nis: str) -> CardSystem:
+    card_system = queries.card_system_of(work, municipality_nis)
+    if card_system is None:
+        raise NoCardSystem(field="postal_code")
+    if work.actor.kind is ActorKind.SYSTEM:
+        return card_system
+    own = queries.card_system_of(work, work.actor.municipality_nis or "")
+    if own is None or own.id != card_system.id:
+        name = work.session.get_one(Municipality, municipality_nis).name
+        raise OutsideRegion(field="postal_code", municipality=name)
+    return card_system
+
+
+def _check_birth_date(work: Work, birth_date: date | None, kind: HolderKind) -> None:
+    if birth_date is None:
+        if kind is HolderKind.PERSON:
+            raise BirthDateImpossible(field="birth_date")
+    elif birth_date > work.today or age_on(birth_date, work.today) > OLDEST:
+        raise BirthDateImpossible(field="birth_date")
+
+
+def _identity(work: Work, national_number: str | None, birth_date: date | None) -> dict[str, Any]:
+    if not national_number:
+        return {"national_number": None, "national_number_index": None}
+    number = NationalNumber(national_number)
+    if birth_date is not None and not number.may_belong_to(birth_date):
+        raise NationalNumberOfOther(field="national_number")
+    return {
+        "national_number": number.encrypted(work.keys.derive("national-number")),
+        "national_number_index": number.blind_index(work.keys.derive("national-number-index")),
+    }
+
+
+def _join(work: Work, holder: Holder, card_system: CardSystem) -> Membership:
+    membership = Membership(
+        id=work.new_id(),
+        holder_id=holder.id,
+        card_system_id=card_system.id,
+        status=MembershipStatus.ACTIVE,
+        since=work.now,
+    )
+    work.session.add(membership)
+    work.session.flush()
+    return membership
+
+
+def add_guardian(work: Work, holder_id: str, *, name: str, email: str) -> tuple[Account, str | None]:
+    """Let somebody see and decide for a holder. The second value is the one-time code of a new account.
+
+    Raises HolderUnknown, or EmailUnreadable for the field `email`.
+    """
+    holder = queries.holder(work, holder_id)
+    account, code = create_with_activation(work, email=email, name=name)
+    assign(work, account, Role.GUARDIAN)
+    new = insert_unless_there(
+        work.session,
+        Guardianship,
+        id=work.new_id(),
+        account_id=account.id,
+        holder_id=holder.id,
+        since=work.now,
+        ended_at=None,
+    )
+    if new or _taken_up_again(work, account, holder):
+        note(work, "guardian.added", "holder", holder.id, account=account.id)
+    return account, code
+
+
+def _taken_up_again(work: Work, account: Account, holder: Holder) -> bool:
+    return happened(
+        work.session,
+        update(Guardianship)
+        .where(
+            Guardianship.account_id == account.id,
+            Guardianship.holder_id == holder.id,
+            Guardianship.ended_at.is_not(None),
+        )
+        .values(ended_at=None, since=work.now),
+    )

@@ -1,0 +1,71 @@
+"""Recording the right to a lower price, and reading on what it rests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.cards import queries
+from uitpas2.cards.errors import GroundUnknown, HolderUnknown, PurposeNeeded, RightOverlaps, RightPeriodWrong
+from uitpas2.cards.models import Holder, RightGround, SocialRight
+from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period
+from uitpas2.database.work import Work
+from uitpas2.kernel.period import Period
+from uitpas2.trail.services import note
+
+
+def record_right(work: Work, *, holder_id: str, starts: date, ends: date, ground: str, granted_by: str) -> SocialRight:
+    """The right to a lower price from `starts` up to but not including `ends`; `granted_by` is an organisation.
+
+    A clerk records it for holders of the own region. A welfare partner's own scope is checked by `welfare`, which
+    knows clients and cards does not.
+    Raises HolderUnknown, GroundUnknown, RightPeriodWrong or RightOverlaps.
+    """
+    holder = _holder_to_grant(work, holder_id)
+    if ground not in set(Ground):
+        raise GroundUnknown(field="ground")
+    if not is_allowed_period(starts, ends):
+        raise RightPeriodWrong(field="last_day", months=LONGEST_MONTHS)
+    period = Period(starts, ends)
+    known = work.session.scalars(select(SocialRight).where(SocialRight.holder_id == holder.id))
+    if any(period.overlaps(right.period) for right in known):
+        raise RightOverlaps(field="starts")
+    right = SocialRight(
+        id=work.new_id(),
+        holder_id=holder.id,
+        starts=starts,
+        ends=ends,
+        municipality_nis=holder.municipality_nis,
+        granted_by=granted_by,
+        granted_at=work.now,
+    )
+    work.session.add(right)
+    work.session.flush()
+    work.session.add(RightGround(right_id=right.id, ground=ground))
+    work.session.flush()
+    note(work, "right.recorded", "holder", holder.id, right=right.id, starts=str(starts), ends=str(ends))
+    return right
+
+
+def _holder_to_grant(work: Work, holder_id: str) -> Holder:
+    """The holder, with the row locked: of two rights recorded at once, the second sees the first."""
+    locked = work.session.scalar(select(Holder).where(Holder.id == holder_id).with_for_update(key_share=True))
+    if locked is None:
+        raise HolderUnknown
+    if work.actor.may(Permission.VOUCH) and not work.actor.may(Permission.GRANT_RIGHTS):
+        return locked
+    return queries.holder(work, holder_id)
+
+
+def read_ground(work: Work, right_id: str, *, purpose: str) -> str:
+    """The code of the ground on which a right rests. Each read is noted with its purpose.
+
+    Raises RightUnknown or PurposeNeeded.
+    """
+    right = queries.right(work, right_id)
+    if len(purpose.strip()) < 3:
+        raise PurposeNeeded(field="purpose")
+    note(work, "right.ground-read", "holder", right.holder_id, right=right.id, purpose=purpose.strip()[:200])
+    return work.session.get_one(RightGround, right.id).ground
