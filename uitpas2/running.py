@@ -17,7 +17,6 @@ from uitpas2.database.backup import restore as put_back
 from uitpas2.database.engine import make_engine
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Workplace
-from uitpas2.kernel.actor import system_actor
 from uitpas2.seeds import demo as demo_data
 from uitpas2.settings import Settings
 from uitpas2.timetable import JOBS, run, start, work_until_stopped
@@ -29,11 +28,8 @@ from uitpas2.timetable import JOBS, run, start, work_until_stopped
 @click.pass_obj
 def demo(workplace: Workplace, port: int, prepare_only: bool) -> None:
     """Fill a demo database once, then show the platform on this machine."""
+    _fill_once(workplace)
     migrate.upgrade(workplace.engine)
-    with workplace.reading(system_actor("demo")) as work:
-        filled = demo_data.is_complete(work)
-    if not filled:
-        demo_data.fill(workplace)
     click.echo(demo_data.introduction(f"http://127.0.0.1:{port}"))
     if prepare_only:
         return
@@ -41,6 +37,32 @@ def demo(workplace: Workplace, port: int, prepare_only: bool) -> None:
     app.config["DEMO_USERS"] = demo_data.USERS
     _work_in_background(workplace)
     waitress_serve(app, host="127.0.0.1", port=port, threads=8, ident=None, _quiet=True)
+
+
+def _fill_once(workplace: Workplace) -> None:
+    """Make the demo data beside the database and put them in its place when they are whole.
+
+    Whoever interrupts the first start finds no half demo the second time.
+    """
+    engine = workplace.engine
+    if engine.dialect.name != "sqlite":
+        raise click.ClickException("the demo runs on SQLite; for PostgreSQL: uitpas2 seed demo, then uitpas2 serve")
+    path = Path(str(engine.url.database))
+    if path.exists():
+        return
+    click.echo("Eerste keer: de demo wordt gemaakt (ongeveer een minuut).")
+    half = path.with_suffix(".half")
+    for leftover in half.parent.glob(f"{half.name}*"):
+        leftover.unlink()
+    making = make_engine(f"sqlite:///{half}", sqlite_sync="OFF")
+    migrate.upgrade(making)
+    demo_data.fill(Workplace(making, keys=workplace.keys, clock=workplace.clock))
+    with making.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    making.dispose()
+    half.rename(path)
 
 
 def _work_in_background(workplace: Workplace) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_DATABASE = "sqlite:///var/uitpas2.sqlite"
+DEMO_DATABASE = "sqlite:///var/demo.sqlite"
 DEMO_SECRET = "only-for-the-demo-on-this-machine"  # noqa: S105  refused outside the demo
 
 

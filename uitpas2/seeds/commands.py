@@ -1,0 +1,71 @@
+"""`uitpas2 seed …`"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from uitpas2.database import migrate
+from uitpas2.database.work import Workplace
+from uitpas2.kernel.actor import system_actor
+from uitpas2.seeds import demo as demo_data
+from uitpas2.seeds import two_tenants as tenants
+from uitpas2.seeds import uitpas_test as test_dataset
+
+
+@click.group()
+@click.pass_obj
+def seed(workplace: Workplace) -> None:
+    """Fill the database with data to look at or to test with (brings the tables up to date first)."""
+    migrate.upgrade(workplace.engine)
+
+
+@seed.command()
+@click.pass_obj
+def demo(workplace: Workplace) -> None:
+    """A year of invented participation: 285 municipalities, 3,000 holders. For an empty database."""
+    with workplace.reading(system_actor("seed")) as work:
+        if demo_data.is_complete(work):
+            click.echo("the demo data are there already")
+            return
+        if not demo_data.is_empty(work):
+            raise click.ClickException("this database is not empty; demo data go into an empty one")
+    demo_data.fill(workplace)
+
+
+@seed.command("two-tenants")
+@click.option("--json", "as_json", is_flag=True, help="Print ids, sign-ins, API clients and canaries as JSON.")
+@click.pass_obj
+def two_tenants(workplace: Workplace, as_json: bool) -> None:
+    """Two municipalities with one of everything and canary texts, for tests of who sees what."""
+    made = tenants.seed(workplace)
+    if as_json:
+        click.echo(json.dumps(made, indent=2))
+        return
+    for tenant in made["tenants"]:
+        click.echo(f"tenant {tenant['letter']}: {', '.join(tenant['sign_ins'].values())}; card {tenant['card_number']}")
+    click.echo(f"password: {made['password']}; --json tells all")
+
+
+@seed.command("uitpas-test")
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path),
+    help="The dataset as JSON; default: uitpas-test-dataset.json in UITPAS2_SHARED or ../shared/data.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def uitpas_test(workplace: Workplace, path: Path | None, as_json: bool) -> None:
+    """publiq's published UiTPAS test dataset; a second run leaves one dataset."""
+    try:
+        counts = test_dataset.seed(workplace, path or test_dataset.default_path())
+    except test_dataset.DatasetUnreadable as error:
+        raise click.ClickException(str(error)) from None
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    for what, numbers in counts.items():
+        click.echo(f"{what}: {numbers}")

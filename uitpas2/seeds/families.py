@@ -1,0 +1,132 @@
+"""Three thousand holders with cards; about half of the children have the right to the social rate."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+import click
+
+from uitpas2.accounts.models import Municipality, Organisation
+from uitpas2.accounts.queries import administration_of, municipalities
+from uitpas2.accounts.rules import Role
+from uitpas2.accounts.services import assign, create_account
+from uitpas2.cards.models import Guardianship
+from uitpas2.cards.services import issue_card, record_right, register_holder
+from uitpas2.database.work import Work, Workplace
+from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.clock import FrozenClock, brussels_day
+from uitpas2.seeds import people
+from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
+
+HOLDERS = 3000
+WITH_RIGHT = 0.48  # about half of the holders, as publiq reported of the card in its early years
+BATCH = 250
+GROUNDS = ("increased-reimbursement", "living-wage", "debt-settlement")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A holder as the participation maker needs it."""
+
+    holder_id: str
+    number: str
+    nis: str
+    birth_date: date
+
+
+def make(past: Workplace, clock: FrozenClock, now: datetime) -> list[Member]:
+    chance = random.Random("families")
+    today = brussels_day(now)
+    with past.reading(system_actor("demo")) as work:
+        towns = list(municipalities(work))
+        desks = {town.nis: desk for town in towns if (desk := administration_of(work, town.nis))}
+    members: list[Member] = []
+    plans = _plans(chance, towns, today)
+    with click.progressbar(length=HOLDERS, label="") as bar:
+        while batch := list(islice(plans, BATCH)):
+            with past.begin(system_actor("demo")) as work:
+                members += [_member(work, plan, desks[plan.town.nis]) for plan in batch]
+            bar.update(len(batch))
+    with past.begin(system_actor("demo")) as work:
+        members += _family_of_the_parent(work, desks[people.GENT], today)
+    return members
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Somebody to register."""
+
+    first_name: str
+    last_name: str
+    birth_date: date
+    town: Municipality
+    street: str
+    ground: str | None
+
+
+def _plans(chance: random.Random, towns: list[Municipality], today: date) -> Iterator[_Plan]:
+    """Families of one to four, mostly children; the right goes by family."""
+    weights = [town.population**0.8 for town in towns]
+    made = 0
+    while made < HOLDERS:
+        town = chance.choices(towns, weights)[0]
+        name = chance.choice(LAST_NAMES)
+        street = f"{chance.choice(STREETS)} {chance.randint(1, 140)}"
+        ground = chance.choice(GROUNDS) if chance.random() < WITH_RIGHT else None
+        for _ in range(min(chance.choice((1, 1, 2, 2, 2, 3, 4)), HOLDERS - made)):
+            years = chance.randint(3, 13) if chance.random() < 0.85 else chance.randint(14, 60)
+            birth_date = today - timedelta(days=round(years * 365.25) + chance.randrange(365))
+            yield _Plan(chance.choice(FIRST_NAMES), name, birth_date, town, street, ground)
+            made += 1
+
+
+def _member(work: Work, plan: _Plan, desk: Organisation) -> Member:
+    holder = register_holder(
+        work,
+        first_name=plan.first_name,
+        last_name=plan.last_name,
+        birth_date=plan.birth_date,
+        street=plan.street,
+        postal_code=str(plan.town.postal_codes[0]),
+        city=plan.town.name,
+        municipality_nis=plan.town.nis,
+    )
+    card = issue_card(work, holder.id)
+    if plan.ground:
+        _two_years_of_right(work, holder.id, plan.ground, desk)
+    return Member(holder.id, card.number, plan.town.nis, plan.birth_date)
+
+
+def _two_years_of_right(work: Work, holder_id: str, ground: str, desk: Organisation) -> None:
+    """Granted a year ago and renewed once: each right lasts twelve months at the most."""
+    starts = people.first_of_month(work.today)
+    for year in (0, 1):
+        record_right(
+            work,
+            holder_id=holder_id,
+            starts=starts.replace(year=starts.year + year),
+            ends=starts.replace(year=starts.year + year + 1),
+            ground=ground,
+            granted_by=desk.id,
+        )
+
+
+def _family_of_the_parent(work: Work, desk: Organisation, today: date) -> list[Member]:
+    """The children of the parent who signs in to the demo."""
+    gent = next(town for town in municipalities(work) if town.nis == people.GENT)
+    account = create_account(work, email="ouder@gezin.demo", name="Ruben Aerts", password=people.PASSWORD)
+    assign(work, account, Role.GUARDIAN)
+    children = []
+    for first_name, years, ground in (("Fien", 9, "living-wage"), ("Kobe", 6, "living-wage")):
+        birth_date = today.replace(day=15) - timedelta(days=years * 366)
+        plan = _Plan(first_name, "Aerts", birth_date, gent, "Meersstraat 12", ground)
+        child = _member(work, plan, desk)
+        work.session.add(
+            Guardianship(id=work.new_id(), account_id=account.id, holder_id=child.holder_id, since=work.now)
+        )
+        children.append(child)
+    return children

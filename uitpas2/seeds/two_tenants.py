@@ -1,0 +1,263 @@
+"""Two municipalities with everything once each, and a canary text in all that belongs to one of them.
+
+Whoever tests the platform from outside signs in as one tenant and looks for the other's canaries. Sign-ins and
+secrets are fixed and printed: this is for test databases only. A second run changes nothing and prints the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from uitpas2.accounts.models import Account, Organisation
+from uitpas2.accounts.queries import administration_of
+from uitpas2.accounts.rules import API_SCOPES, OrganisationKind, Role
+from uitpas2.accounts.services import (
+    assign,
+    create_account,
+    create_api_client,
+    create_organisation,
+    load_municipalities,
+)
+from uitpas2.accounts.sessions import actor_of
+from uitpas2.activities.models import Activity
+from uitpas2.activities.rules import CalendarType, ProductClass
+from uitpas2.activities.services import NewPlace, NewSession, add_activity
+from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Holder, Membership
+from uitpas2.cards.services import ensure_card_systems, issue_card, register_holder
+from uitpas2.database.work import Work, Workplace
+from uitpas2.discounts.models import Sale
+from uitpas2.discounts.services import sell
+from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.clock import brussels_moment
+from uitpas2.kernel.money import Euro
+from uitpas2.ledger.services import set_budget
+from uitpas2.welfare.services import accept_client, recognise, vouch
+
+PASSWORD = "two-tenants-for-tests-only"  # noqa: S105
+SECRET = "two-tenants-client-secret-for-tests-only"  # noqa: S105
+EVERY_DAY = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+LOCAL_ROLES: tuple[tuple[str, Role], ...] = (
+    ("officer", Role.MUNICIPALITY_OFFICER),
+    ("second-officer", Role.MUNICIPALITY_OFFICER),
+    ("clerk", Role.COUNTER_CLERK),
+    ("organiser", Role.ORGANISER_ADMIN),
+    ("volunteer", Role.VOLUNTEER),
+    ("partner", Role.WELFARE_WORKER),
+    ("guardian", Role.GUARDIAN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One side: its letter and its municipality."""
+
+    letter: str
+    nis: str
+    town: str
+    postal_code: str
+
+    @property
+    def canary(self) -> str:
+        return f"Kanarie{self.letter}{'7Q3F' if self.letter == 'A' else '2W9K'}"
+
+    def email(self, who: str) -> str:
+        return f"{who}@tenant-{self.letter.lower()}.test"
+
+
+TENANTS = (Tenant("A", "44021", "Gent", "9000"), Tenant("B", "35013", "Oostende", "8400"))
+
+
+def seed(workplace: Workplace) -> dict[str, Any]:
+    """Make both tenants unless they are there; tells everything a tester needs."""
+    with workplace.begin(system_actor("seed")) as work:
+        load_municipalities(work)
+        ensure_card_systems(work)
+        is_there = _account(work, TENANTS[-1].email("guardian")) is not None
+        if not is_there:
+            _flanders(work)
+    if not is_there:
+        for tenant in TENANTS:
+            _make(workplace, tenant)
+    with workplace.reading(system_actor("seed")) as work:
+        return {
+            "password": PASSWORD,
+            "shared_sign_ins": {"flanders": "flanders@shared.test", "policy": "policy@shared.test"},
+            "tenants": [_described(work, tenant) for tenant in TENANTS],
+        }
+
+
+def _flanders(work: Work) -> None:
+    flanders = work.session.scalars(
+        select(Organisation).where(Organisation.kind == OrganisationKind.FLANDERS)
+    ).first() or create_organisation(work, kind=OrganisationKind.FLANDERS, name="Vlaamse administratie")
+    for who, role in (("flanders", Role.FLEMISH_ADMINISTRATOR), ("policy", Role.POLICY_READER)):
+        account = create_account(work, email=f"{who}@shared.test", name=who.title(), password=PASSWORD)
+        assign(work, account, role, flanders)
+
+
+def _make(workplace: Workplace, tenant: Tenant) -> None:
+    with workplace.begin(system_actor("seed")) as work:
+        organisations = _organisations(work, tenant)
+        worker = _people(work, tenant, organisations)
+        holder, card = _family(work, tenant)
+        activity = _activity(work, tenant, organisations["organiser"])
+        set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))
+    with workplace.begin(actor_of(worker)) as work:
+        assert holder.birth_date is not None
+        accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
+        vouch(work, holder_id=holder.id, ground="living-wage", months=12)
+    with workplace.begin(system_actor("seed")) as work:
+        sell(
+            work,
+            activity_id=activity.id,
+            holder_id=holder.id,
+            card_id=card.id,
+            client_reference=f"seed-{tenant.letter}",
+        )
+
+
+def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
+    municipality = administration_of(work, tenant.nis) or create_organisation(
+        work,
+        kind=OrganisationKind.MUNICIPALITY,
+        name=f"Stad {tenant.town} {tenant.canary}",
+        municipality_nis=tenant.nis,
+    )
+    organiser = create_organisation(
+        work,
+        kind=OrganisationKind.ORGANISER,
+        name=f"Inrichter {tenant.canary}",
+        municipality_nis=tenant.nis,
+    )
+    partner = create_organisation(
+        work, kind=OrganisationKind.PARTNER, name=f"Partner {tenant.canary}", municipality_nis=tenant.nis
+    )
+    recognise(
+        work,
+        partner_id=partner.id,
+        municipality_nis=tenant.nis,
+        starts=work.today,
+        ends=work.today + timedelta(days=365),
+    )
+    create_api_client(
+        work,
+        name=f"Ticketing {tenant.canary}",
+        organisation_id=organiser.id,
+        scopes=list(API_SCOPES),
+        client_id=f"tenant-{tenant.letter.lower()}",
+        secret=SECRET,
+    )
+    return {"municipality": municipality, "organiser": organiser, "partner": partner}
+
+
+def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) -> Any:
+    """One account for each role; returns the welfare worker's assignment."""
+    works_for = {
+        Role.MUNICIPALITY_OFFICER: organisations["municipality"],
+        Role.COUNTER_CLERK: organisations["municipality"],
+        Role.ORGANISER_ADMIN: organisations["organiser"],
+        Role.VOLUNTEER: organisations["organiser"],
+        Role.WELFARE_WORKER: organisations["partner"],
+    }
+    assignments = {}
+    for who, role in LOCAL_ROLES:
+        name = f"{who.title()} {tenant.canary}"
+        account = create_account(work, email=tenant.email(who), name=name, password=PASSWORD)
+        assignments[who] = assign(work, account, role, works_for.get(role))
+    return assignments["partner"]
+
+
+def _family(work: Work, tenant: Tenant) -> tuple[Holder, Card]:
+    holder = register_holder(
+        work,
+        first_name=f"Noor{tenant.canary}",
+        last_name=f"Maes{tenant.canary}",
+        birth_date=work.today.replace(day=1) - timedelta(days=8 * 366),
+        street=f"{tenant.canary}straat 1",
+        postal_code=tenant.postal_code,
+        city=tenant.town,
+        municipality_nis=tenant.nis,
+    )
+    guardian = _account(work, tenant.email("guardian"))
+    assert guardian is not None
+    work.session.add(Guardianship(id=work.new_id(), account_id=guardian.id, holder_id=holder.id, since=work.now))
+    return holder, issue_card(work, holder.id)
+
+
+def _activity(work: Work, tenant: Tenant, organiser: Organisation) -> Activity:
+    """Always open for scanning, with sessions ahead for registering."""
+    add_activity(
+        work,
+        organiser_id=organiser.id,
+        name=f"Atelier {tenant.canary}",
+        product_class=ProductClass.LEISURE,
+        price=Euro(1000),
+        place=NewPlace(f"Zaal {tenant.canary}", "", tenant.postal_code, tenant.town, tenant.nis),
+        sessions=[
+            NewSession(brussels_moment(day, 14), brussels_moment(day, 16), capacity=12)
+            for day in (work.today + timedelta(days=7 * week) for week in range(1, 9))
+        ],
+        age_from=4,
+        age_to=14,
+    )
+    return add_activity(
+        work,
+        organiser_id=organiser.id,
+        name=f"Vrije inloop {tenant.canary}",
+        product_class=ProductClass.LEISURE,
+        price=Euro(1000),
+        place=NewPlace(f"Hal {tenant.canary}", "", tenant.postal_code, tenant.town, tenant.nis),
+        calendar_type=CalendarType.PERMANENT,
+        opening_hours=[{"opens": "00:00", "closes": "23:59", "dayOfWeek": EVERY_DAY}],
+    )
+
+
+def _account(work: Work, email: str) -> Account | None:
+    return work.session.scalars(select(Account).where(Account.email == email)).one_or_none()
+
+
+def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
+    guardian = _account(work, tenant.email("guardian"))
+    assert guardian is not None
+    holder = work.session.scalars(
+        select(Holder)
+        .join(Guardianship, Guardianship.holder_id == Holder.id)
+        .where(Guardianship.account_id == guardian.id)
+    ).one()
+    card = work.session.scalars(select(Card).join(Membership).where(Membership.holder_id == holder.id)).one()
+    sale = work.session.scalars(select(Sale).where(Sale.client_reference == f"seed-{tenant.letter}")).one()
+    activities = work.session.scalars(select(Activity).where(Activity.organiser_id == sale.organiser_id)).all()
+    by_kind = {
+        organisation.kind.value: organisation.id
+        for organisation in work.session.scalars(
+            select(Organisation).where(
+                Organisation.municipality_nis == tenant.nis, Organisation.name.contains(tenant.canary)
+            )
+        )
+    }
+    administration = administration_of(work, tenant.nis)
+    assert administration is not None
+    return {
+        "letter": tenant.letter,
+        "nis": tenant.nis,
+        "card_system_id": work.session.get_one(CardSystemMunicipality, tenant.nis).card_system_id,
+        "municipality_id": administration.id,
+        "organiser_id": by_kind["organiser"],
+        "partner_id": by_kind["partner"],
+        "sign_ins": {who: tenant.email(who) for who, _ in LOCAL_ROLES},
+        "api_client": {"client_id": f"tenant-{tenant.letter.lower()}", "client_secret": SECRET},
+        "holder_id": holder.id,
+        "guardian_id": guardian.id,
+        "card_id": card.id,
+        "card_number": card.number,
+        "activity_id": sale.activity_id,
+        "activity_ids": sorted(activity.id for activity in activities),
+        "sale_id": sale.id,
+        "sale_client_reference": sale.client_reference,
+        "canaries": [tenant.canary],
+    }
