@@ -1,0 +1,213 @@
+"""What a holder pays for an activity, and who pays the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from uitpas2.accounts import queries as accounts
+from uitpas2.accounts import services as account_services
+from uitpas2.accounts.errors import OrganisationExists
+from uitpas2.accounts.models import Organisation
+from uitpas2.accounts.rules import OrganisationKind
+from uitpas2.activities import queries as activities
+from uitpas2.activities.models import Activity, Price, Session
+from uitpas2.activities.rules import ProductClass
+from uitpas2.cards import queries as cards
+from uitpas2.cards.errors import HolderUnknown
+from uitpas2.cards.models import Holder
+from uitpas2.database.work import Work
+from uitpas2.discounts import queries
+from uitpas2.discounts.errors import BudgetUsedUp, LimitReached, NoPrice, PriceUnknown, ReducedRateRefused
+from uitpas2.discounts.models import ReducedTickets
+from uitpas2.discounts.rules import Decision, Facts, Payer, decide
+from uitpas2.kernel.clock import brussels_day
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.period import Period, PeriodKind, calendar_period
+from uitpas2.ledger import queries as ledger
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything looked up about one holder, one activity and one price, before anything is decided."""
+
+    activity: Activity
+    price: Price
+    holder_id: str
+    municipality_nis: str
+    day: date  # whose rules and rights hold
+    limit_period: Period
+    has_right: bool
+
+    @property
+    def is_limited(self) -> bool:
+        """Care is never limited per week (rule book, article 5)."""
+        return self.activity.product_class is not ProductClass.CARE
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody pays now. `remaining` counts the tickets left at the reduced price; None where no limit plays.
+
+    `refused` says why the reduced price cannot be had although the holder has the right to it: then `holder_pays` is
+    the full price, and that can be sold.
+    """
+
+    activity_id: str
+    organiser_id: str | None
+    price_id: str
+    decision: Decision
+    remaining: int | None
+    refused: ReducedRateRefused | None = None
+
+    @property
+    def full_price(self) -> Euro:
+        return self.decision.full_price
+
+    @property
+    def holder_pays(self) -> Euro:
+        return self.decision.holder_pays
+
+    @property
+    def shares(self) -> dict[Payer, Euro]:
+        return self.decision.shares
+
+    @property
+    def reduced(self) -> bool:
+        return self.decision.reduced
+
+
+def quote(
+    work: Work, *, activity_id: str, holder_id: str, price_id: str | None = None, session_id: str | None = None
+) -> Quote:
+    """The price of an activity for a holder now. Changes nothing; the sale decides for itself again.
+
+    `session_id` matters for out-of-school care, where the day of the care counts.
+    Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice.
+    """
+    case = look_up(work, activity_id, holder_id, price_id, session_id)
+    full = decide_case(work, case)
+    if not full.reduced:
+        return Quote(activity_id, case.activity.organiser_id, case.price.id, full, None)
+    used = _used(work, case) if case.is_limited else 0
+    remaining = max(0, case.activity.ticket_limit - used) if case.is_limited else None
+    refused: ReducedRateRefused | None = None
+    if remaining == 0:
+        refused = limit_reached(case)
+        full = decide_case(work, case, tickets_left=False)
+    elif not _budget_allows(work, case, full.shares[Payer.MUNICIPALITY]):
+        refused = BudgetUsedUp()
+        full = decide_case(work, case, budget_allows=False)
+    return Quote(activity_id, case.activity.organiser_id, case.price.id, full, remaining, refused)
+
+
+def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None) -> Case:
+    """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
+    activity = _activity(work, activity_id)
+    price = _price(activity, price_id)
+    nis = work.session.scalar(select(Holder.municipality_nis).where(Holder.id == holder_id))
+    if nis is None:
+        raise HolderUnknown
+    day = work.today
+    if activity.product_class is ProductClass.CARE and session_id is not None:
+        day = _day_of_session(work, activity_id, session_id) or day
+    return Case(
+        activity=activity,
+        price=price,
+        holder_id=holder_id,
+        municipality_nis=nis,
+        day=day,
+        limit_period=calendar_period(activity.ticket_period, work.today),
+        has_right=cards.has_right_on(work, holder_id, day),
+    )
+
+
+def decide_case(
+    work: Work,
+    case: Case,
+    *,
+    tickets_left: bool = True,
+    budget_allows: bool = True,
+    reduction_wanted: bool = True,
+) -> Decision:
+    """Who pays what. Without the named conditions everything the limit and the budget could refuse is granted."""
+    facts = Facts(
+        product_class=case.activity.product_class,
+        full_price=case.price.amount,
+        day=case.day,
+        has_right=case.has_right,
+        tickets_left=tickets_left,
+        budget_allows=budget_allows,
+        reduction_wanted=reduction_wanted,
+    )
+    return decide(facts, queries.choices_in_force(work, case.municipality_nis, case.day))
+
+
+def limit_reached(case: Case) -> LimitReached:
+    kind = case.activity.ticket_period
+    again = None if kind is PeriodKind.ABSOLUTE else case.limit_period.end
+    return LimitReached(limit=case.activity.ticket_limit, period=kind, again_from=again)
+
+
+def payer_of(work: Work, nis: str) -> Organisation:
+    """The administration of a municipality, which pays for who lives there.
+
+    Every Flemish municipality is a payer by the rule book (article 2), also before anybody signed in for it: its
+    administration is put down when it first has something to pay.
+    """
+    known: dict[str, Organisation] = work.session.info.setdefault("municipalities that pay", {})
+    if nis not in known:
+        known[nis] = accounts.administration_of(work, nis) or _new_administration(work, nis)
+    return known[nis]
+
+
+def _new_administration(work: Work, nis: str) -> Organisation:
+    name = accounts.municipality(work, nis).name
+    try:
+        return account_services.create_organisation(
+            work, kind=OrganisationKind.MUNICIPALITY, name=name, municipality_nis=nis
+        )
+    except OrganisationExists:  # another sale was first
+        found = accounts.administration_of(work, nis)
+        assert found is not None
+        return found
+
+
+def _activity(work: Work, activity_id: str) -> Activity:
+    known: dict[str, Activity] = work.session.info.setdefault("activities of this work", {})
+    if activity_id not in known:
+        known[activity_id] = activities.activity(work, activity_id)
+    return known[activity_id]
+
+
+def _price(activity: Activity, price_id: str | None) -> Price:
+    if price_id is None:
+        price = activities.base_price(activity)
+        if price is None:
+            raise NoPrice
+        return price
+    found = next((price for price in activity.prices if price.id == price_id and not price.for_group), None)
+    if found is None:
+        raise PriceUnknown(field="price_id")
+    return found
+
+
+def _day_of_session(work: Work, activity_id: str, session_id: str) -> date | None:
+    starts = work.session.scalar(
+        select(Session.starts).where(Session.id == session_id, Session.activity_id == activity_id)
+    )
+    return brussels_day(starts) if starts else None
+
+
+def _used(work: Work, case: Case) -> int:
+    key = (case.holder_id, case.activity.id, case.limit_period.start)
+    counter = work.session.get(ReducedTickets, key, populate_existing=True)
+    return counter.used if counter else 0
+
+
+def _budget_allows(work: Work, case: Case, amount: Euro) -> bool:
+    payer = accounts.administration_of(work, case.municipality_nis)
+    budget = ledger.budget(work, payer.id, work.today.year) if payer else None
+    return budget is None or not budget.stops_when_empty or amount <= budget.left

@@ -1,0 +1,211 @@
+"""Selling and cancelling. Everything scarce is taken by one conditional update inside the sale's own transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+
+from uitpas2.activities.errors import ActivityUnknown
+from uitpas2.database.work import Work
+from uitpas2.database.writes import happened, insert_many, insert_unless_there
+from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
+from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.rules import Decision, Payer, receipt_of, rule_book
+from uitpas2.discounts.services.quoting import Case, decide_case, limit_reached, look_up, payer_of
+from uitpas2.kernel.actor import ActorKind
+from uitpas2.kernel.money import Euro
+from uitpas2.ledger import queries as ledger_queries
+from uitpas2.ledger import services as ledger
+from uitpas2.ledger.rules import AccountKind, Line
+from uitpas2.trail import services as trail
+
+ENTRY = "sale"
+
+
+def sell(
+    work: Work,
+    *,
+    activity_id: str,
+    holder_id: str,
+    card_id: str,
+    price_id: str | None = None,
+    client_reference: str | None = None,
+    session_id: str | None = None,
+    at_full_price: bool = False,
+) -> Sale:
+    """Sell one ticket at the price that holds for the holder now; price, shares and receipt are frozen.
+
+    The same client reference with the same content gives the same sale again. `at_full_price` sells at the ordinary
+    price, for when the reduced one was refused.
+    Raises ActivityUnknown (also for another organiser's), HolderUnknown, PriceUnknown, NoPrice, LimitReached,
+    BudgetUsedUp or ReferenceUsed.
+    """
+    case = look_up(work, activity_id, holder_id, price_id, session_id)
+    organiser_id = _organiser_who_sells(work, case)
+    decision = decide_case(work, case, reduction_wanted=not at_full_price)
+    sale_id = work.new_id()
+    values = _frozen(work, case, decision, client_reference) | {
+        "id": sale_id,
+        "organiser_id": organiser_id,
+        "card_id": card_id,
+    }
+    if not insert_unless_there(work.session, Sale, **values):
+        return _sold_before(work, values)
+    payer_id = payer_of(work, case.municipality_nis).id if decision.reduced else ""
+    if decision.reduced:
+        _take_ticket(work, case)
+        _take_budget(work, payer_id, decision.shares[Payer.MUNICIPALITY])
+    _write_shares(work, sale_id, organiser_id, payer_id, decision)
+    _book(work, sale_id, organiser_id, payer_id, decision)
+    trail.note(work, "sale.recorded", "sale", sale_id, activity=activity_id)
+    return work.session.get_one(Sale, sale_id)
+
+
+def cancel_sale(work: Work, sale_id: str) -> Sale:
+    """Take a sale back: a reversing entry, the ticket and the budget free again.
+
+    Raises SaleUnknown (also for another organiser's) or SaleAlreadyCancelled.
+    """
+    sale = work.session.get(Sale, sale_id)
+    if sale is None or not _sells_for(work, sale.organiser_id):
+        raise SaleUnknown
+    cancelled = happened(
+        work.session,
+        update(Sale).where(Sale.id == sale_id, Sale.cancelled_at.is_(None)).values(cancelled_at=work.now),
+    )
+    if not cancelled:
+        raise SaleAlreadyCancelled
+    _give_ticket_back(work, sale)
+    _give_budget_back(work, sale)
+    entry = ledger_queries.entry_of(work, ENTRY, sale_id)
+    if entry is not None:
+        ledger.reverse(work, entry.id, reference=sale_id)
+    trail.note(work, "sale.cancelled", "sale", sale_id)
+    work.session.refresh(sale)
+    return sale
+
+
+def _sells_for(work: Work, organiser_id: str | None) -> bool:
+    return work.actor.kind is ActorKind.SYSTEM or organiser_id == work.actor.organisation_id
+
+
+def _organiser_who_sells(work: Work, case: Case) -> str:
+    organiser_id = case.activity.organiser_id
+    if organiser_id is None or not _sells_for(work, organiser_id):
+        raise ActivityUnknown
+    return organiser_id
+
+
+def _frozen(work: Work, case: Case, decision: Decision, client_reference: str | None) -> dict[str, Any]:
+    """What stays on the sale for good."""
+    receipt = receipt_of(rule_book(), decision, known_on=work.now)
+    receipt["price_id"] = case.price.id
+    receipt["limit_period"] = case.limit_period.start.isoformat() if decision.reduced and case.is_limited else None
+    return {
+        "activity_id": case.activity.id,
+        "holder_id": case.holder_id,
+        "at": work.now,
+        "day": work.today,
+        "price_name": case.price.name,
+        "full_price": decision.full_price,
+        "holder_pays": decision.holder_pays,
+        "receipt": receipt,
+        "client_reference": client_reference,
+        "sold_by": work.actor.id[:80],
+        "cancelled_at": None,
+    }
+
+
+def _sold_before(work: Work, values: dict[str, Any]) -> Sale:
+    """The sale that already has this client reference, if it is the same one."""
+    sale = work.session.scalars(
+        select(Sale).where(
+            Sale.organiser_id == values["organiser_id"], Sale.client_reference == values["client_reference"]
+        )
+    ).one()
+    before = (sale.activity_id, sale.holder_id, sale.receipt["price_id"])
+    if before != (values["activity_id"], values["holder_id"], values["receipt"]["price_id"]):
+        raise ReferenceUsed(field="client_reference")
+    return sale
+
+
+def _take_ticket(work: Work, case: Case) -> None:
+    """The last ticket of a period is decided here, in one write. Raises LimitReached."""
+    if case.is_limited and not take_reduced_ticket(
+        work,
+        holder_id=case.holder_id,
+        activity_id=case.activity.id,
+        period_start=case.limit_period.start,
+        limit=case.activity.ticket_limit,
+    ):
+        raise limit_reached(case)
+
+
+def take_reduced_ticket(work: Work, *, holder_id: str, activity_id: str, period_start: date, limit: int) -> bool:
+    """Take one of a holder's reduced tickets; False when none is left."""
+    key = {"holder_id": holder_id, "activity_id": activity_id, "period_start": period_start}
+    if limit >= 1 and insert_unless_there(work.session, ReducedTickets, **key, used=1):
+        return True
+    return happened(
+        work.session,
+        update(ReducedTickets).filter_by(**key).where(ReducedTickets.used < limit).values(used=ReducedTickets.used + 1),
+    )
+
+
+def _take_budget(work: Work, payer_id: str, amount: Euro) -> None:
+    """Take the municipality's part from its budget of this year. Raises BudgetUsedUp where it chose to stop."""
+    year = work.today.year
+    if ledger.spend(work, organisation_id=payer_id, year=year, amount=amount):
+        return
+    ledger.keep_count(work, organisation_id=payer_id, year=year)
+    if not ledger.spend(work, organisation_id=payer_id, year=year, amount=amount):
+        raise BudgetUsedUp
+
+
+def _write_shares(work: Work, sale_id: str, organiser_id: str, payer_id: str, decision: Decision) -> None:
+    organisations = {Payer.ORGANISER: organiser_id, Payer.MUNICIPALITY: payer_id}
+    rows = [
+        {"sale_id": sale_id, "payer": payer, "organisation_id": organisations.get(payer), "amount": amount}
+        for payer, amount in decision.shares.items()
+        if amount or payer is Payer.HOLDER
+    ]
+    insert_many(work.session, SaleShare, rows)
+
+
+def _book(work: Work, sale_id: str, organiser_id: str, payer_id: str, decision: Decision) -> None:
+    """What was sold, what came in, what is still owed; and the municipality's budget, if it pays a part."""
+    if not decision.full_price:
+        return
+    shares, year = decision.shares, work.today.year
+    lines = [
+        Line(AccountKind.SALES, organiser_id, -decision.full_price),
+        Line(AccountKind.TILL, organiser_id, shares[Payer.HOLDER]),
+    ]
+    if decision.reduced:
+        owed = shares[Payer.MUNICIPALITY]
+        lines += [
+            Line(AccountKind.OWN_SHARE, organiser_id, shares[Payer.ORGANISER]),
+            Line(AccountKind.CLAIM, organiser_id, owed, counterparty_id=payer_id),
+            Line(AccountKind.BUDGET, payer_id, owed, year=year),
+            Line(AccountKind.SPENT, payer_id, -owed, year=year),
+        ]
+    ledger.book(work, kind=ENTRY, reference=sale_id, lines=lines)
+
+
+def _give_ticket_back(work: Work, sale: Sale) -> None:
+    if start := sale.receipt["limit_period"]:
+        happened(
+            work.session,
+            update(ReducedTickets)
+            .filter_by(holder_id=sale.holder_id, activity_id=sale.activity_id, period_start=date.fromisoformat(start))
+            .where(ReducedTickets.used > 0)
+            .values(used=ReducedTickets.used - 1),
+        )
+
+
+def _give_budget_back(work: Work, sale: Sale) -> None:
+    for share in sale.shares:
+        if share.payer is Payer.MUNICIPALITY and share.organisation_id:
+            ledger.unspend(work, organisation_id=share.organisation_id, year=sale.day.year, amount=share.amount)
