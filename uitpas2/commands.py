@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 import click
 
 from uitpas2 import __version__
+from uitpas2.accounts.commands import user
 from uitpas2.app import make_workplace
 from uitpas2.database.work import Workplace
+from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
-from uitpas2.settings import Settings, UnsafeSettings
+from uitpas2.running import backup, db, demo, restore, serve, worker
+from uitpas2.seeds.commands import seed
+from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
 from uitpas2.trail.commands import trail
+
+WITHOUT_DATABASE = {"openapi", "routes"}
 
 
 class OneLineErrors(click.Group):
@@ -33,8 +40,18 @@ class OneLineErrors(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """One participation card and discount platform for leisure and after-school activities."""
-    if context.invoked_subcommand and not isinstance(context.obj, Workplace):
+    if context.invoked_subcommand == "demo":
+        os.environ.setdefault("UITPAS2_DEMO", "on")
+        os.environ.setdefault("UITPAS2_DATABASE_URL", DEMO_DATABASE)
+    needs_database = context.invoked_subcommand not in {None, *WITHOUT_DATABASE}
+    if needs_database and not isinstance(context.obj, Workplace):
         context.obj = make_workplace(Settings.from_environment())
 
 
 main.add_command(trail)
+main.add_command(seed)
+for command in (demo, serve, worker, db, backup, restore):
+    main.add_command(command)
+main.add_command(user)
+main.add_command(routes)
+main.add_command(openapi)

@@ -68,6 +68,12 @@ def install(app: Flask) -> PlatformApi:
     return made
 
 
+def description(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document of an application, as it is served."""
+    with app.app_context():
+        return cast(dict[str, Any], app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
+
+
 def _open_the_description(app: Flask) -> None:
     """The library adds its route by itself; say here who may read it."""
     show = app.view_functions["api-docs.openapi_json"]
