@@ -13,7 +13,7 @@ from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.keys import Keys
 from uitpas2.settings import Settings
-from uitpas2.web import api, assets, guard, headers, language, limits, navigation, problems
+from uitpas2.web import api, assets, guard, headers, language, limits, logs, metrics, navigation, problems
 from uitpas2.web.context import EXTENSION, Platform
 
 FEATURES = (
@@ -55,6 +55,8 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Platform(workplace or make_workplace(settings), settings)
 
+    logs.install(app)
+    metrics.install(app)
     csrf = CSRFProtect(app)
     language.install(app)
     problems.install(app)

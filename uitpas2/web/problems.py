@@ -5,7 +5,6 @@ The only place that knows which HTTP status belongs to which family of errors.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from uitpas2.kernel.errors import Conflict, DomainError, NotAllowed, NotFound, Rejected, Unavailable
 from uitpas2.kernel.text import TranslatedText
+from uitpas2.web import logs
 from uitpas2.web.guard import is_machine_request
 from uitpas2.web.language import in_words, reader_language
 
@@ -227,7 +227,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> ResponseReturnValue:
-        reference = "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(4))
+        reference = logs.reference()
         # The type and place are enough to find it; the text of an error may hold what somebody typed.
         log.error("unexpected", reference=reference, error=type(error).__name__, path=request.path, exc_info=app.debug)
         if app.testing:

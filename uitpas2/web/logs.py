@@ -1,0 +1,81 @@
+"""One structured line for each request, on stderr, without anything personal.
+
+A line names the endpoint and never the address, the query, the body, the actor or the browser.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from time import perf_counter
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, has_request_context, request
+
+# Asked every few seconds by machines that watch the platform: only worth a line when they fail.
+QUIET = frozenset({"static", "web.healthz", "web.readyz", "web.metrics"})
+_READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letters that look like digits
+
+log = structlog.get_logger()
+
+
+def new_reference() -> str:
+    """Four characters that can be read out over the telephone."""
+    return "".join(secrets.choice(_READABLE) for _ in range(4))
+
+
+def reference() -> str:
+    """The reference of the present request: in its log lines, and on the page when something went wrong."""
+    if not has_request_context():
+        return new_reference()
+    if "reference" not in g:
+        g.reference = new_reference()
+    return str(g.reference)
+
+
+def seconds_since_start() -> float:
+    """How long the present request has taken so far."""
+    started: float = g.get("started", perf_counter())
+    return perf_counter() - started
+
+
+def configure() -> None:
+    """JSON lines on stderr; stdout is for what a command answers."""
+
+    def to_stderr(*_: Any) -> structlog.PrintLogger:
+        return structlog.PrintLogger(sys.stderr)
+
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=to_stderr,
+        cache_logger_on_first_use=False,
+    )
+
+
+def install(app: Flask) -> None:
+    """Must come first: what it starts to measure includes all other hooks."""
+    configure()
+
+    @app.before_request
+    def _start() -> None:
+        g.started = perf_counter()
+
+    @app.after_request
+    def _line(response: Response) -> Response:
+        if request.endpoint not in QUIET or response.status_code >= 500:
+            log.info(
+                "request",
+                method=request.method,
+                endpoint=request.endpoint or "none",
+                status=response.status_code,
+                ms=round(seconds_since_start() * 1000, 1),
+                reference=reference(),
+            )
+        return response
