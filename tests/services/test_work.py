@@ -39,3 +39,13 @@ def test_factories_make_whole_people(work) -> None:
     clerk = AssignmentFactory()
 
     assert clerk.organisation.municipality_nis == "44021"
+
+
+def test_what_was_read_can_still_be_shown_after_the_reading(workplace: Workplace) -> None:
+    with workplace.begin() as work:
+        work.session.add(MunicipalityFactory.build())
+
+    with workplace.reading() as work:
+        gent = work.session.get_one(Municipality, "44021")
+
+    assert gent.name == "Gent"

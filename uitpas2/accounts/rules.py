@@ -156,9 +156,11 @@ def check_new_password(password: str, *, email: str, name: str, field: str) -> N
         raise PasswordTooShort(field=field, least=PASSWORD_LEAST)
     if len(password) > PASSWORD_MOST:
         raise PasswordTooLong(field=field, most=PASSWORD_MOST)
-    known = [email.partition("@")[0], name.replace(" ", "")]
-    bare = password.casefold().replace(" ", "")
-    if len(set(bare)) < 5 or any(len(part) > 3 and bare.replace(part.casefold(), "", 1) == "" for part in known):
+    bare = password.casefold()
+    left = bare
+    for part in re.split(r"[\W_]+", f"{email} {name}".casefold()):
+        left = left.replace(part, "") if len(part) > 2 else left
+    if len(set(bare)) < 5 or len(left) < PASSWORD_LEAST // 2:
         raise PasswordTooEasy(field=field)
 
 

@@ -120,8 +120,7 @@ class Workplace:
         try:
             yield Work(session, self.clock.now(), actor, self.new_id, self.keys)
         finally:
-            session.rollback()
-            session.close()
+            session.close()  # a rollback here would empty what was read, and pages are made after this
 
 
 def _refuse_flush(session: Session, *_: object) -> None:
