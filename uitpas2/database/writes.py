@@ -20,7 +20,8 @@ def insert_unless_there(session: Session, model: type[DeclarativeBase], **values
     assert isinstance(table, Table)
     dialect = session.get_bind().dialect.name
     statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table).values(**values)
-    result = session.execute(statement.on_conflict_do_nothing())
+    # SQLAlchemy keeps the count of an INSERT only when asked; PostgreSQL would answer -1 otherwise.
+    result = session.execute(statement.on_conflict_do_nothing(), execution_options={"preserve_rowcount": True})
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
 
@@ -28,7 +29,7 @@ def insert_unless_there(session: Session, model: type[DeclarativeBase], **values
 def insert_many(session: Session, model: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
     """Insert many rows in one go, without making objects of them."""
     if rows:
-        session.execute(insert(model), rows)
+        session.execute(insert(model).execution_options(render_nulls=True), rows)
 
 
 def happened(session: Session, update: Update) -> bool:
