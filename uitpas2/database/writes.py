@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Table, Update, insert
+from sqlalchemy import CursorResult, Executable, Table, Update, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -29,11 +30,14 @@ def insert_unless_there(session: Session, model: type[DeclarativeBase], **values
 def insert_many(session: Session, model: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
     """Insert many rows in one go, without making objects of them."""
     if rows:
-        session.execute(insert(model).execution_options(render_nulls=True), rows)
+        session.execute(insert(_table(model)), rows)
 
 
-def happened(session: Session, update: Update) -> bool:
-    """Run a conditional UPDATE and tell whether its condition held for a row: the guard of every scarce thing."""
-    result = session.execute(update.execution_options(synchronize_session=False))
+def happened(session: Session, update: Update, **values: Any) -> bool:
+    """Run a conditional UPDATE and tell whether its condition held for a row: the guard of every scarce thing.
+
+    `values` fill in its named parameters, if it has any.
+    """
+    result = session.execute(update.execution_options(synchronize_session=False), values or None)
     assert isinstance(result, CursorResult)
     return result.rowcount >= 1
