@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, false, select, true
+from sqlalchemy.orm import aliased
 
 from uitpas2.accounts.models import Account
 from uitpas2.accounts.rules import Permission
@@ -28,7 +29,8 @@ def scope(work: Work) -> ColumnElement[bool]:
     if actor.kind is ActorKind.SYSTEM:
         return true()
     if actor.municipality_nis and actor.may(Permission.REGISTER_HOLDERS):
-        return exists().where(Membership.holder_id == Holder.id, Membership.card_system_id == own_system_id(work))
+        own = aliased(Membership)
+        return exists().where(own.holder_id == Holder.id, own.card_system_id == own_system_id(work))
     if actor.may(Permission.SEE_OWN_FAMILY):
         return exists().where(Guardianship.holder_id == Holder.id, _guards(work))
     return false()

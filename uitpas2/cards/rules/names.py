@@ -11,11 +11,8 @@ def name_fits(typed: str, first_name: str, last_name: str) -> bool:
     words = [bare_name(word) for word in typed.replace("-", " ").split()]
     if all(any(name.startswith(word) for name in known) for word in words):
         return True
-    return bare_name(typed) in {
-        bare_name(last_name),
-        bare_name(first_name + last_name),
-        bare_name(last_name + first_name),
-    }
+    orders = (bare_name(first_name + last_name), bare_name(last_name + first_name))
+    return any(order.startswith(bare_name(typed)) for order in orders)
 
 
 def is_same_name(first_name: str, last_name: str, other_first: str, other_last: str) -> bool:

@@ -12,6 +12,7 @@ from uitpas2.cards.errors import GroundUnknown, HolderUnknown, PurposeNeeded, Ri
 from uitpas2.cards.models import Holder, RightGround, SocialRight
 from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period
 from uitpas2.database.work import Work
+from uitpas2.kernel.errors import NotAllowed
 from uitpas2.kernel.period import Period
 from uitpas2.trail.services import note
 
@@ -62,8 +63,10 @@ def _holder_to_grant(work: Work, holder_id: str) -> Holder:
 def read_ground(work: Work, right_id: str, *, purpose: str) -> str:
     """The code of the ground on which a right rests. Each read is noted with its purpose.
 
-    Raises RightUnknown or PurposeNeeded.
+    Raises NotAllowed without the permission of its own, RightUnknown or PurposeNeeded.
     """
+    if not work.actor.may(Permission.SEE_GROUNDS):
+        raise NotAllowed
     right = queries.right(work, right_id)
     if len(purpose.strip()) < 3:
         raise PurposeNeeded(field="purpose")
