@@ -17,14 +17,23 @@ def insert_unless_there(session: Session, model: type[DeclarativeBase], **values
     On PostgreSQL this waits for another transaction that is inserting the same key, so that afterwards the
     other one's row is either visible or gone.
     """
-    table = model.__table__
-    assert isinstance(table, Table)
-    dialect = session.get_bind().dialect.name
-    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table).values(**values)
-    # SQLAlchemy keeps the count of an INSERT only when asked; PostgreSQL would answer -1 otherwise.
-    result = session.execute(statement.on_conflict_do_nothing(), execution_options={"preserve_rowcount": True})
+    result = session.execute(_insert_or_leave(_table(model), session.get_bind().dialect.name), values)
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
+
+
+@lru_cache
+def _insert_or_leave(table: Table, dialect: str) -> Executable:
+    """Made once per table: building a statement costs more than running it."""
+    statement = (sqlite_insert if dialect == "sqlite" else postgresql_insert)(table).on_conflict_do_nothing()
+    # SQLAlchemy keeps the count of an INSERT only when asked; PostgreSQL would answer -1 otherwise.
+    return statement.execution_options(preserve_rowcount=True)
+
+
+def _table(model: type[DeclarativeBase]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def insert_many(session: Session, model: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
