@@ -119,8 +119,8 @@ def _local(day: date | datetime) -> date:
 
 def install(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Brussels")
-    Babel(app, locale_selector=reader_language)
-    app.extensions["babel"].domain_instance = _FeatureCatalogues()
+    babel = Babel(app, locale_selector=reader_language)
+    babel.domain_instance = _FeatureCatalogues()
     app.jinja_env.filters.update(
         euro=euro,
         day=day_in_words,
