@@ -1,0 +1,31 @@
+"""The rules of the door: when it is open, what a scan is answered with, in which words. Pure functions and values."""
+
+from uitpas2.scanning.rules.answers import admitted, not_now, refused, welcome
+from uitpas2.scanning.rules.verdict import (
+    Action,
+    Person,
+    PriceOption,
+    Situation,
+    Verdict,
+    VerdictKind,
+)
+from uitpas2.scanning.rules.window import MARGIN, Door, day_door, session_door
+from uitpas2.scanning.rules.words import KIND
+
+__all__ = [
+    "KIND",
+    "MARGIN",
+    "Action",
+    "Door",
+    "Person",
+    "PriceOption",
+    "Situation",
+    "Verdict",
+    "VerdictKind",
+    "admitted",
+    "day_door",
+    "not_now",
+    "refused",
+    "session_door",
+    "welcome",
+]
