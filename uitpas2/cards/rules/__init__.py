@@ -3,6 +3,7 @@
 from uitpas2.cards.rules.names import is_same_name, name_fits
 from uitpas2.cards.rules.national_number import NationalNumber
 from uitpas2.cards.rules.numbers import bare_number, check_digit, is_card_number, new_number
+from uitpas2.cards.rules.qr import qr_matrix, qr_svg
 from uitpas2.cards.rules.rights import (
     GROUND_LABELS,
     LONGEST_MONTHS,
@@ -47,6 +48,8 @@ __all__ = [
     "months_after",
     "name_fits",
     "new_number",
+    "qr_matrix",
+    "qr_svg",
     "read_scan",
     "signing_key",
     "usual_end",
