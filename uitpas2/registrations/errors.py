@@ -1,0 +1,116 @@
+"""Why a place cannot be had, and what helps."""
+
+from uitpas2.kernel.errors import Conflict, NotFound, Rejected
+from uitpas2.kernel.text import TranslatedText
+
+
+class RegistrationUnknown(NotFound):
+    code = "registration-unknown"
+    title = TranslatedText(
+        nl="Deze inschrijving vinden we niet.",
+        fr="Nous ne trouvons pas cette inscription.",
+        en="We cannot find this registration.",
+    )
+
+
+class ChildUnknown(NotFound):
+    """The one answer for a child that does not exist, of another family, or guided by another partner."""
+
+    code = "child-unknown"
+    title = TranslatedText(
+        nl="Dit kind vinden we niet bij jou.",
+        fr="Nous ne trouvons pas cet enfant chez vous.",
+        en="We cannot find this child with you.",
+    )
+
+
+class Full(Conflict):
+    code = "session-full"
+    title = TranslatedText(
+        nl="Er zijn geen plaatsen meer. Kijk of een ander moment past.",
+        fr="Il n’y a plus de places. Voyez si un autre moment convient.",
+        en="There are no places left. See whether another moment fits.",
+    )
+
+
+class AlreadyRegistered(Conflict):
+    code = "already-registered"
+    title = TranslatedText(
+        nl="Dit kind heeft al een plaats op dit moment. Er is niets dubbel geboekt.",
+        fr="Cet enfant a déjà une place à ce moment. Rien n’a été réservé deux fois.",
+        en="This child already has a place at this moment. Nothing was booked twice.",
+    )
+
+
+class NotTakingPlace(Conflict):
+    code = "session-not-taking-place"
+    title = TranslatedText(
+        nl="Dit moment gaat niet door. Kijk of een ander moment past.",
+        fr="Ce moment n’a pas lieu. Voyez si un autre moment convient.",
+        en="This moment does not take place. See whether another one fits.",
+    )
+
+
+class AlreadyStarted(Rejected):
+    code = "session-already-started"
+    title = TranslatedText(
+        nl="Dit moment is al begonnen. Kies een volgend moment.",
+        fr="Ce moment a déjà commencé. Choisissez un moment suivant.",
+        en="This moment has already started. Choose a next one.",
+    )
+
+
+class NotForFamilies(Rejected):
+    code = "activity-for-schools"
+    title = TranslatedText(
+        nl="Hiervoor schrijven alleen scholen in.",
+        fr="Seules les écoles s’inscrivent à cette activité.",
+        en="Only schools register for this.",
+    )
+
+
+class PriceNotKnown(Rejected):
+    code = "registration-without-price"
+    title = TranslatedText(
+        nl="De organisator zette hier nog geen prijs bij. Bel de organisator, of zoek intussen iets anders.",
+        fr="L’organisateur n’a pas encore indiqué de prix. Appelez-le, ou cherchez autre chose en attendant.",
+        en="The organiser has not given a price yet. Call the organiser, or look for something else in the meantime.",
+    )
+
+
+class AgeDoesNotFit(Rejected):
+    code = "age-does-not-fit"
+    title = TranslatedText(
+        nl="Deze activiteit is voor kinderen met een andere geboortedatum. Bij ‘Vind een plek’ staat wat wel past.",
+        fr="Cette activité s’adresse à des enfants nés à une autre date. « Trouver une place » montre ce qui convient.",
+        en="This activity is for children with another birth date. ‘Find a place’ shows what does fit.",
+    )
+
+
+class TooYoung(AgeDoesNotFit):
+    code = "age-too-young"
+    title = TranslatedText(
+        nl="Deze activiteit is voor wie dan minstens {age} jaar is. Bij ‘Vind een plek’ staat wat nu al past.",
+        fr="Cette activité s’adresse à ceux qui auront au moins {age} ans ce jour-là. "
+        "« Trouver une place » montre ce qui convient déjà.",
+        en="This activity is for those who are at least {age} by then. ‘Find a place’ shows what fits already.",
+    )
+
+
+class TooOld(AgeDoesNotFit):
+    code = "age-too-old"
+    title = TranslatedText(
+        nl="Deze activiteit is voor wie dan hoogstens {age} jaar is. Bij ‘Vind een plek’ staat wat wel past.",
+        fr="Cette activité s’adresse à ceux qui auront au plus {age} ans ce jour-là. "
+        "« Trouver une place » montre ce qui convient.",
+        en="This activity is for those who are at most {age} by then. ‘Find a place’ shows what does fit.",
+    )
+
+
+class TooLateToCancel(Rejected):
+    code = "too-late-to-cancel"
+    title = TranslatedText(
+        nl="Dit is al begonnen, dus uitschrijven kan niet meer. Bel de organisator als er iets is.",
+        fr="L’activité a déjà commencé, il n’est plus possible de se désinscrire. Appelez l’organisateur si besoin.",
+        en="This has already started, so it can no longer be cancelled. Call the organiser if something is wrong.",
+    )

@@ -1,0 +1,63 @@
+"""The partner's screens: whom it guides, one child, and a place for that child."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.registrations import queries
+from uitpas2.registrations.pages import finder
+from uitpas2.registrations.pages.blueprint import blueprint
+from uitpas2.registrations.pages.finder import PARTNER
+from uitpas2.web.context import reading
+from uitpas2.web.guard import needs
+from uitpas2.welfare import queries as welfare
+
+
+@blueprint.get("/partner")
+@needs(Permission.REGISTER_CLIENTS)
+def clients() -> ResponseReturnValue:
+    with reading() as work:
+        lines = welfare.clients(work)
+        coming = queries.next_of_clients(work, [line.holder_id for line in lines])
+    return render_template("registrations/clients.html", clients=lines, coming=coming)
+
+
+@blueprint.get("/partner/clients/<holder_id>")
+@needs(Permission.REGISTER_CLIENTS)
+def client(holder_id: str) -> ResponseReturnValue:
+    with reading() as work:
+        line = welfare.client(work, holder_id)
+        registrations = queries.registrations_of_holder(work, holder_id)
+    return render_template("registrations/client.html", client=line, registrations=registrations, portal=PARTNER)
+
+
+@blueprint.get("/partner/clients/<holder_id>/places")
+@needs(Permission.REGISTER_CLIENTS)
+def client_places(holder_id: str) -> ResponseReturnValue:
+    return finder.places_page(PARTNER, holder_id)
+
+
+@blueprint.get("/partner/clients/<holder_id>/places/<activity_id>")
+@needs(Permission.REGISTER_CLIENTS)
+def client_choice(holder_id: str, activity_id: str) -> ResponseReturnValue:
+    return finder.choice_page(PARTNER, holder_id, activity_id)
+
+
+@blueprint.post("/partner/clients/<holder_id>/places/<activity_id>")
+@needs(Permission.REGISTER_CLIENTS)
+def register_client(holder_id: str, activity_id: str) -> ResponseReturnValue:
+    return finder.take_place(PARTNER, holder_id, activity_id)
+
+
+@blueprint.get("/partner/clients/<holder_id>/registrations/<registration_id>")
+@needs(Permission.REGISTER_CLIENTS)
+def client_registration(holder_id: str, registration_id: str) -> ResponseReturnValue:
+    return finder.registration_page(PARTNER, holder_id, registration_id)
+
+
+@blueprint.post("/partner/clients/<holder_id>/registrations/<registration_id>/cancel")
+@needs(Permission.REGISTER_CLIENTS)
+def cancel_of_client(holder_id: str, registration_id: str) -> ResponseReturnValue:
+    return finder.cancel_place(PARTNER, holder_id, registration_id)

@@ -1,0 +1,39 @@
+"""Places and registrations as families, partners and organisers see them."""
+
+from uitpas2.registrations.queries.families import FamilyMember, Purchase, family, purchase
+from uitpas2.registrations.queries.lists import (
+    RegistrationLine,
+    next_of_clients,
+    registration,
+    registrations_of_holder,
+)
+from uitpas2.registrations.queries.organisers import (
+    AttendeeLine,
+    OwnActivity,
+    own_activities,
+    registrations_of_activity,
+)
+from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
+from uitpas2.registrations.queries.scope import child, in_scope
+
+__all__ = [
+    "AttendeeLine",
+    "Choice",
+    "FamilyMember",
+    "OwnActivity",
+    "PlaceFound",
+    "PlacesFound",
+    "Purchase",
+    "RegistrationLine",
+    "child",
+    "choice",
+    "family",
+    "in_scope",
+    "next_of_clients",
+    "own_activities",
+    "places_for",
+    "purchase",
+    "registration",
+    "registrations_of_activity",
+    "registrations_of_holder",
+]

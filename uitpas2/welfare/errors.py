@@ -1,0 +1,95 @@
+"""What can go wrong between a partner and a family."""
+
+from uitpas2.kernel.errors import Conflict, NotFound, Rejected
+from uitpas2.kernel.text import TranslatedText
+
+
+class FamilyUnknown(NotFound):
+    """The one answer for an unknown number, another birth date and a card of a group."""
+
+    code = "family-unknown"
+    title = TranslatedText(
+        nl="We vinden geen pas met dit nummer en deze geboortedatum. Kijk ze samen met het gezin nog eens na.",
+        fr="Nous ne trouvons pas de carte avec ce numéro et cette date de naissance. Vérifiez-les avec la famille.",
+        en="We find no card with this number and this birth date. Go over them once more with the family.",
+    )
+
+
+class ClientUnknown(NotFound):
+    code = "client-unknown"
+    title = TranslatedText(
+        nl="Je organisatie begeleidt dit gezin niet, of niet meer.",
+        fr="Votre organisation n’accompagne pas, ou plus, cette famille.",
+        en="Your organisation does not guide this family, or not any more.",
+    )
+
+
+class PartnerUnknown(NotFound):
+    code = "partner-unknown"
+    title = TranslatedText(
+        nl="Deze welzijnspartner kennen we niet.",
+        fr="Nous ne connaissons pas ce partenaire social.",
+        en="We do not know this welfare partner.",
+    )
+
+
+class ConsentNeeded(Rejected):
+    code = "consent-needed"
+    title = TranslatedText(
+        nl="Dit kan alleen als het gezin het wil. Vraag het hun, en vink het dan aan.",
+        fr="Ce n’est possible qu’avec l’accord de la famille. Demandez-le-lui, puis cochez la case.",
+        en="This is only possible if the family wants it. Ask them, then tick the box.",
+    )
+
+
+class NotRecognised(Rejected):
+    code = "partner-not-recognised"
+    title = TranslatedText(
+        nl="De gemeente waar dit gezin woont, erkent je organisatie nu niet als partner. "
+        "Vraag de gemeente om een erkenning of om een verlenging.",
+        fr="La commune où habite cette famille ne reconnaît pas votre organisation comme partenaire en ce moment. "
+        "Demandez à la commune une reconnaissance ou sa prolongation.",
+        en="The municipality where this family lives does not recognise your organisation as a partner at this moment. "
+        "Ask the municipality for a recognition or its extension.",
+    )
+
+
+class MonthsOutOfBounds(Rejected):
+    code = "months-out-of-bounds"
+    title = TranslatedText(
+        nl="Een partner bevestigt het recht voor 1 tot {most} maanden. Daarna bekijk je het samen opnieuw.",
+        fr="Un partenaire confirme le droit pour 1 à {most} mois. Ensuite, vous réexaminez la situation ensemble.",
+        en="A partner confirms the right for 1 to {most} months. After that you look at it together again.",
+    )
+
+
+class RightStillRuns(Conflict):
+    code = "right-still-runs"
+    title = TranslatedText(
+        nl="Het recht op verlaagde prijs loopt nog tot en met {last_day}. Verlengen kan vanaf {renewable_from}.",
+        fr="Le droit au prix réduit court encore jusqu’au {last_day} inclus. "
+        "Il peut être prolongé à partir du {renewable_from}.",
+        en="The right to the reduced price still runs up to and including {last_day}. "
+        "It can be extended from {renewable_from}.",
+    )
+
+
+class VouchingAddsNothing(Rejected):
+    code = "vouching-adds-nothing"
+    title = TranslatedText(
+        nl="Met dit aantal maanden stopt het recht niet later dan nu: het loopt al tot en met {last_day}. "
+        "Kies meer maanden.",
+        fr="Avec ce nombre de mois, le droit ne va pas plus loin que maintenant : il court déjà jusqu’au "
+        "{last_day} inclus. Choisissez plus de mois.",
+        en="With this number of months the right would not end later than it does now: it already runs up to and "
+        "including {last_day}. Choose more months.",
+    )
+
+
+class RecognitionEndsBeforeItStarts(Rejected):
+    code = "recognition-ends-before-it-starts"
+    title = TranslatedText(
+        nl="De einddatum van een erkenning ligt na de begindatum.",
+        fr="La date de fin d’une reconnaissance suit sa date de début.",
+        en="A recognition ends after the day on which it starts.",
+    )

@@ -1,0 +1,107 @@
+"""A partner meets a family, and vouches for it. Its list of families needs their places too: see `registrations`."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.cards.rules import GROUND_LABELS
+from uitpas2.kernel.errors import DomainError
+from uitpas2.web.bodies import Form, read_form
+from uitpas2.web.context import begin, reading
+from uitpas2.web.guard import needs
+from uitpas2.web.idempotency import once
+from uitpas2.web.language import day_in_words, in_words
+from uitpas2.web.limits import limiter
+from uitpas2.welfare import queries, rules, services
+from uitpas2.welfare.schemas import NewClientForm, VouchForm
+
+blueprint = Blueprint("welfare", __name__, template_folder="templates")
+
+# A card number and a birth date can be guessed; nobody meets twenty families in a minute.
+MEETINGS = "20 per minute; 100 per hour"
+
+
+@blueprint.get("/partner/clients/new")
+@needs(Permission.VOUCH)
+def new_client() -> ResponseReturnValue:
+    return render_template("welfare/new_client.html", form=Form())
+
+
+@blueprint.post("/partner/clients/new")
+@needs(Permission.VOUCH)
+@limiter.limit(MEETINGS)
+def accept_client() -> ResponseReturnValue:
+    form = read_form(NewClientForm)
+    if form.is_valid:
+        try:
+            with begin() as work:
+                answer, _, _ = once(
+                    work, lambda: ({"holder_id": services.accept_client(work, **form.data).holder_id}, 201)
+                )
+            return redirect(url_for("registrations.client", holder_id=answer["holder_id"]), 303)
+        except DomainError as error:
+            form.add(error)
+    return render_template("welfare/new_client.html", form=form), 422
+
+
+@blueprint.get("/partner/clients/<holder_id>/vouch")
+@needs(Permission.VOUCH)
+def vouch_form(holder_id: str) -> ResponseReturnValue:
+    return _vouch_page(holder_id, Form())
+
+
+@blueprint.post("/partner/clients/<holder_id>/vouch")
+@needs(Permission.VOUCH)
+def vouch(holder_id: str) -> ResponseReturnValue:
+    form = read_form(VouchForm)
+    if form.is_valid:
+        try:
+            with begin() as work:
+                once(work, lambda: ({"right_id": services.vouch(work, holder_id=holder_id, **form.data).id}, 201))
+            flash(gettext("Saved."), "yes")
+            return redirect(url_for("registrations.client", holder_id=holder_id), 303)
+        except DomainError as error:
+            form.add(error)
+    return _vouch_page(holder_id, form), 422
+
+
+@blueprint.post("/partner/clients/<holder_id>/end")
+@needs(Permission.VOUCH)
+def end_client(holder_id: str) -> ResponseReturnValue:
+    with begin() as work:
+        services.end_client(work, holder_id)
+    flash(gettext("You no longer guide this family. What they already had, stays theirs."), "yes")
+    return redirect(url_for("registrations.clients"), 303)
+
+
+def _vouch_page(holder_id: str, form: Form) -> str:
+    with reading() as work:
+        client = queries.client(work, holder_id)
+        latest = queries.latest_right(work, holder_id)
+        today = work.today
+    return render_template(
+        "welfare/vouch.html",
+        form=form,
+        client=client,
+        still_runs=rules.too_early_to_renew(latest, today) if latest else None,
+        grounds=[
+            (ground.value, in_words(GROUND_LABELS[ground]), in_words(rules.SEEN[ground])) for ground in rules.SEEN
+        ],
+        months=[
+            (months, _months_in_words(months, day_in_words(last)))
+            for months, last in rules.possible_ends(today, latest)
+        ],
+    )
+
+
+def _months_in_words(months: int, last_day: str) -> str:
+    text: str = ngettext(
+        "1 month: up to and including %(last_day)s",
+        "%(num)d months: up to and including %(last_day)s",
+        months,
+        last_day=last_day,
+    )
+    return text

@@ -1,0 +1,122 @@
+"""What a partner may know: its own clients, and whether a municipality recognises it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from uitpas2.cards.models import Card, Holder, Membership, SocialRight
+from uitpas2.cards.rules import CardStatus, usual_start
+from uitpas2.database.work import Work
+from uitpas2.kernel.period import Period, age_on
+from uitpas2.welfare.errors import ClientUnknown
+from uitpas2.welfare.models import Client, Recognition
+from uitpas2.welfare.rules import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """A client as the partner sees them; `right_until` is the last day of the right to the reduced price."""
+
+    holder_id: str
+    first_name: str
+    last_name: str
+    age: int | None
+    birth_date: date | None
+    municipality_nis: str
+    card_number: str | None
+    right_until: date | None
+
+
+def clients(work: Work) -> list[ClientLine]:
+    """The live clients of the actor's organisation, by name."""
+    return _lines(work, _own_live(work))
+
+
+def client(work: Work, holder_id: str) -> ClientLine:
+    """One of them. Raises ClientUnknown for everybody else's clients and for former ones."""
+    found = _lines(work, _own_live(work), Client.holder_id == holder_id)
+    if not found:
+        raise ClientUnknown
+    return found[0]
+
+
+def own_client(work: Work, holder_id: str) -> Client:
+    """The live tie between the actor's organisation and a holder. Raises ClientUnknown when there is none."""
+    found = work.session.scalar(select(Client).where(_own_live(work), Client.holder_id == holder_id))
+    if found is None:
+        raise ClientUnknown
+    return found
+
+
+def is_recognised(work: Work, *, partner_id: str | None, municipality_nis: str, on: date) -> bool:
+    """Whether a municipality recognises a partner on a day."""
+    found = select(Recognition.id).where(
+        Recognition.partner_id == partner_id,
+        Recognition.municipality_nis == municipality_nis,
+        Recognition.starts <= on,
+        Recognition.ends > on,
+    )
+    return work.session.scalars(found).first() is not None
+
+
+def has_client(work: Work, holder_id: str) -> bool:
+    """Whether the actor's organisation guides a holder now."""
+    found = select(Client.id).where(_own_live(work), Client.holder_id == holder_id)
+    return work.session.scalars(found).first() is not None
+
+
+def latest_right(work: Work, holder_id: str) -> Period | None:
+    """The right that ends last, whoever granted it, if it reaches into this month or further."""
+    return _latest_rights(work, [holder_id], usual_start(work.today)).get(holder_id)
+
+
+def _own_live(work: Work) -> ColumnElement[bool]:
+    return (Client.partner_id == work.actor.organisation_id) & Client.ended_at.is_(None)
+
+
+def _lines(work: Work, *conditions: ColumnElement[bool]) -> list[ClientLine]:
+    holders = work.session.scalars(
+        select(Holder)
+        .join(Client, Client.holder_id == Holder.id)
+        .where(*conditions)
+        .order_by(Holder.first_name, Holder.last_name, Holder.id)
+    ).all()
+    ids = [holder.id for holder in holders]
+    numbers = _card_numbers(work, ids)
+    rights = _latest_rights(work, ids, work.today)
+    return [
+        ClientLine(
+            holder_id=holder.id,
+            first_name=holder.first_name,
+            last_name=holder.last_name,
+            age=age_on(holder.birth_date, work.today) if holder.birth_date else None,
+            birth_date=holder.birth_date,
+            municipality_nis=holder.municipality_nis,
+            card_number=numbers.get(holder.id),
+            right_until=last_day(rights[holder.id]) if holder.id in rights else None,
+        )
+        for holder in holders
+    ]
+
+
+def _card_numbers(work: Work, holder_ids: Iterable[str]) -> dict[str, str]:
+    rows = work.session.execute(
+        select(Membership.holder_id, Card.number)
+        .join(Card, Card.membership_id == Membership.id)
+        .where(Membership.holder_id.in_(list(holder_ids)), Card.status == CardStatus.ACTIVE)
+        .order_by(Card.issued_at)
+    )
+    return {row.holder_id: row.number for row in rows}
+
+
+def _latest_rights(work: Work, holder_ids: Iterable[str], after: date) -> dict[str, Period]:
+    """By holder, the period of the right that ends last, if that is later than a day."""
+    rights = work.session.scalars(
+        select(SocialRight).where(SocialRight.holder_id.in_(list(holder_ids)), SocialRight.ends > after)
+    )
+    periods = sorted(((right.holder_id, right.period) for right in rights), key=lambda pair: pair[1].end or date.max)
+    return {holder_id: period for holder_id, period in periods if period.end and period.end > after}
