@@ -109,6 +109,8 @@ def install(app: Flask, find_actor: Callable[[], Actor]) -> None:
     @app.before_request
     def _guard() -> Response | None:
         g.actor = ANONYMOUS
+        if request.endpoint == "static":
+            return None  # the same for everybody: no look at the session, so that any cache may keep it
         g.actor = find_actor()
         if request.endpoint is None:
             return None
