@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Table, Update, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
+
+Row = TypeVar("Row", bound=DeclarativeBase)
 
 
 def insert_unless_there(session: Session, model: type[DeclarativeBase], **values: Any) -> bool:
@@ -40,6 +42,14 @@ def insert_many(session: Session, model: type[DeclarativeBase], rows: list[dict[
     """Insert many rows in one go, without making objects of them."""
     if rows:
         session.execute(insert(_table(model)), rows)
+
+
+def as_stored(session: Session, model: type[Row], **values: Any) -> Row:
+    """The object of a row that was written just now by one of these functions, without asking the database for it."""
+    row = model(**values)
+    make_transient_to_detached(row)
+    session.add(row)
+    return row
 
 
 def happened(session: Session, update: Update, **values: Any) -> bool:

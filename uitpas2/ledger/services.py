@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import or_, select, tuple_, update
+from sqlalchemy import bindparam, or_, select, tuple_, update
 
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened, insert_unless_there
+from uitpas2.database.writes import as_stored, happened, insert_many, insert_unless_there
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.ledger.errors import AlreadyReversed, BudgetBelowSpent, BudgetNegative, EntryUnknown, UnbalancedEntry
 from uitpas2.ledger.models import Budget, Entry, LedgerAccount, Posting
@@ -26,13 +26,18 @@ def book(work: Work, *, kind: str, reference: str, lines: Sequence[Line]) -> Ent
         raise UnbalancedEntry(f"entry {kind} {reference} is off by {off}")
     moving = [line for line in lines if line.amount]
     accounts = _account_ids(work, [line.account for line in moving])
-    entry = Entry(id=work.new_id(), kind=kind, reference=reference, day=work.today, at=work.now)
-    work.session.add(entry)
-    work.session.add_all(
-        Posting(id=work.new_id(), entry_id=entry.id, account_id=accounts[line.account], amount=line.amount)
-        for line in moving
-    )
-    return entry
+    entry_id = work.new_id()
+    entry = {
+        "id": entry_id,
+        "kind": kind,
+        "reference": reference,
+        "day": work.today,
+        "at": work.now,
+        "reverses_id": None,
+    }
+    insert_many(work.session, Entry, [entry])
+    _write_postings(work, entry_id, [(accounts[line.account], line.amount) for line in moving])
+    return as_stored(work.session, Entry, **entry)
 
 
 def reverse(work: Work, entry_id: str, *, reference: str) -> Entry:
@@ -40,26 +45,25 @@ def reverse(work: Work, entry_id: str, *, reference: str) -> Entry:
 
     Raises EntryUnknown, or AlreadyReversed when that was done before.
     """
-    work.session.flush()
     original = work.session.get(Entry, entry_id)
     if original is None:
         raise EntryUnknown
-    entry_values = {
-        "id": work.new_id(),
+    reversal_id = work.new_id()
+    entry = {
+        "id": reversal_id,
         "kind": f"{original.kind}-reversed",
         "reference": reference,
         "day": work.today,
         "at": work.now,
         "reverses_id": original.id,
     }
-    if not insert_unless_there(work.session, Entry, **entry_values):
+    if not insert_unless_there(work.session, Entry, **entry):
         raise AlreadyReversed
-    postings = work.session.scalars(select(Posting).where(Posting.entry_id == original.id).order_by(Posting.id)).all()
-    work.session.add_all(
-        Posting(id=work.new_id(), entry_id=entry_values["id"], account_id=posting.account_id, amount=-posting.amount)
-        for posting in postings
+    postings = work.session.execute(
+        select(Posting.account_id, Posting.amount).where(Posting.entry_id == original.id).order_by(Posting.id)
     )
-    return work.session.get_one(Entry, entry_values["id"])
+    _write_postings(work, reversal_id, [(account_id, -amount) for account_id, amount in postings])
+    return as_stored(work.session, Entry, **entry)
 
 
 def set_budget(work: Work, *, organisation_id: str, year: int, total: Euro, stops_when_empty: bool = False) -> Budget:
@@ -100,19 +104,27 @@ def keep_count(work: Work, *, organisation_id: str, year: int) -> None:
     )
 
 
+_SPEND = (
+    update(Budget)
+    .where(
+        Budget.organisation_id == bindparam("organisation"),
+        Budget.year == bindparam("of_year"),
+        or_(
+            Budget.stops_when_empty.is_(False),
+            Budget.spent + bindparam("cost", type_=Budget.spent.type) <= Budget.total,
+        ),
+    )
+    .values(spent=Budget.spent + bindparam("cost", type_=Budget.spent.type))
+)
+
+
 def spend(work: Work, *, organisation_id: str, year: int, amount: Euro) -> bool:
     """Take an amount from a year's budget in one conditional update.
 
     False when there is no budget row, or when the budget stops when empty and less than the amount is left. A budget
     that does not stop may go below zero.
     """
-    fits = or_(Budget.stops_when_empty.is_(False), Budget.spent + amount.cents <= Budget.total)
-    return happened(
-        work.session,
-        update(Budget)
-        .where(Budget.organisation_id == organisation_id, Budget.year == year, fits)
-        .values(spent=Budget.spent + amount.cents),
-    )
+    return happened(work.session, _SPEND, organisation=organisation_id, of_year=year, cost=amount)
 
 
 def unspend(work: Work, *, organisation_id: str, year: int, amount: Euro) -> bool:
@@ -123,6 +135,14 @@ def unspend(work: Work, *, organisation_id: str, year: int, amount: Euro) -> boo
         .where(Budget.organisation_id == organisation_id, Budget.year == year, Budget.spent >= amount)
         .values(spent=Budget.spent - amount.cents),
     )
+
+
+def _write_postings(work: Work, entry_id: str, amounts: Iterable[tuple[str, Euro]]) -> None:
+    rows = [
+        {"id": work.new_id(), "entry_id": entry_id, "account_id": account_id, "amount": amount}
+        for account_id, amount in amounts
+    ]
+    insert_many(work.session, Posting, rows)
 
 
 def _locked_budget(work: Work, organisation_id: str, year: int) -> Budget:

@@ -104,7 +104,7 @@ def has_right(has_right: bool) -> bool:
     ),
     no=TranslatedText(
         nl="Je gebruikte al alle tickets aan jouw prijs voor deze activiteit. Daarna geldt de gewone prijs.",
-        fr="Vous avez déjà utilisé tous vos billets à votre prix pour cette activité. Le prix ordinaire s’applique donc.",
+        fr="Vous avez déjà utilisé tous vos billets à votre prix pour cette activité. Le prix ordinaire s’applique.",
         en="You had already used all tickets at your price for this activity. After that the ordinary price holds.",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts import services as account_services
@@ -103,11 +103,14 @@ def quote(
     return Quote(activity_id, case.activity.organiser_id, case.price.id, full, remaining, refused)
 
 
+_HOME = select(Holder.municipality_nis).where(Holder.id == bindparam("holder"))
+
+
 def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None) -> Case:
     """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
     activity = _activity(work, activity_id)
     price = _price(activity, price_id)
-    nis = work.session.scalar(select(Holder.municipality_nis).where(Holder.id == holder_id))
+    nis = work.session.scalar(_HOME, {"holder": holder_id})
     if nis is None:
         raise HolderUnknown
     day = work.today

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from uitpas2.activities.errors import ActivityUnknown
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened, insert_many, insert_unless_there
+from uitpas2.database.writes import as_stored, happened, insert_many, insert_unless_there
 from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Decision, Payer, receipt_of, rule_book
@@ -51,16 +51,17 @@ def sell(
         "organiser_id": organiser_id,
         "card_id": card_id,
     }
-    if not insert_unless_there(work.session, Sale, **values):
-        return _sold_before(work, values)
     payer_id = payer_of(work, case.municipality_nis).id if decision.reduced else ""
-    if decision.reduced:
-        _take_ticket(work, case)
-        _take_budget(work, payer_id, decision.shares[Payer.MUNICIPALITY])
-    _write_shares(work, sale_id, organiser_id, payer_id, decision)
+    with work.session.begin_nested():  # a caller that catches a refusal finds nothing half sold
+        if not insert_unless_there(work.session, Sale, **values):
+            return _sold_before(work, values)
+        if decision.reduced:
+            _take_ticket(work, case)
+            _take_budget(work, payer_id, decision.shares[Payer.MUNICIPALITY])
+        _write_shares(work, sale_id, organiser_id, payer_id, decision)
     _book(work, sale_id, organiser_id, payer_id, decision)
     trail.note(work, "sale.recorded", "sale", sale_id, activity=activity_id)
-    return work.session.get_one(Sale, sale_id)
+    return as_stored(work.session, Sale, **values)
 
 
 def cancel_sale(work: Work, sale_id: str) -> Sale:
@@ -143,15 +144,24 @@ def _take_ticket(work: Work, case: Case) -> None:
         raise limit_reached(case)
 
 
+_TAKE_TICKET = (
+    update(ReducedTickets)
+    .where(
+        ReducedTickets.holder_id == bindparam("holder"),
+        ReducedTickets.activity_id == bindparam("activity"),
+        ReducedTickets.period_start == bindparam("start"),
+        ReducedTickets.used < bindparam("limit"),
+    )
+    .values(used=ReducedTickets.used + 1)
+)
+
+
 def take_reduced_ticket(work: Work, *, holder_id: str, activity_id: str, period_start: date, limit: int) -> bool:
     """Take one of a holder's reduced tickets; False when none is left."""
     key = {"holder_id": holder_id, "activity_id": activity_id, "period_start": period_start}
     if limit >= 1 and insert_unless_there(work.session, ReducedTickets, **key, used=1):
         return True
-    return happened(
-        work.session,
-        update(ReducedTickets).filter_by(**key).where(ReducedTickets.used < limit).values(used=ReducedTickets.used + 1),
-    )
+    return happened(work.session, _TAKE_TICKET, holder=holder_id, activity=activity_id, start=period_start, limit=limit)
 
 
 def _take_budget(work: Work, payer_id: str, amount: Euro) -> None:
