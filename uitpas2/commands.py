@@ -10,10 +10,12 @@ import click
 
 from uitpas2 import __version__
 from uitpas2.accounts.commands import user
+from uitpas2.activities.commands import activities
 from uitpas2.app import make_workplace
 from uitpas2.database.work import Workplace
 from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
+from uitpas2.monitoring.commands import monitoring
 from uitpas2.running import backup, db, demo, restore, serve, worker
 from uitpas2.seeds.commands import seed
 from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
@@ -49,9 +51,11 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(trail)
+main.add_command(activities)
 main.add_command(seed)
 for command in (demo, serve, worker, db, backup, restore):
     main.add_command(command)
 main.add_command(user)
 main.add_command(routes)
 main.add_command(openapi)
+main.add_command(monitoring)

@@ -42,6 +42,15 @@ class AlreadyReleased(Conflict):
     )
 
 
+class MunicipalitiesMissing(Conflict):
+    code = "municipalities-missing"
+    title = TranslatedText(
+        nl="Er zijn nog geen gemeenten geladen om cijfers voor te maken.",
+        fr="Aucune commune n’est encore chargée pour établir des chiffres.",
+        en="No municipalities have been loaded yet to make figures for.",
+    )
+
+
 class ThresholdTooLow(Rejected):
     code = "threshold-too-low"
     title = TranslatedText(

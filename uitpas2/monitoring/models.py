@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from uitpas2.database.append_only import append_only
-from uitpas2.database.base import Base, Id
+from uitpas2.database.base import Base, Id, Nis
+from uitpas2.database.types import Choice
+from uitpas2.monitoring.rules.areas import Level
 
 
 @append_only
@@ -26,15 +28,21 @@ class Release(Base):
     method: Mapped[str] = mapped_column(String(60))
     made_at: Mapped[datetime]
 
-    cells: Mapped[list[ReleaseCell]] = relationship()
-
 
 @append_only
 class ReleaseCell(Base):
-    """One published figure; `persons` is empty when it is not shown, whatever the reason."""
+    """One published figure; `persons` is empty when it is not shown, whatever the reason.
+
+    Name, place in the tree (`within`, empty for Flanders) and number of inhabitants are those of the release: a merger
+    of municipalities or a newer count of inhabitants changes nothing about what was published.
+    """
 
     __tablename__ = "release_cells"
 
     release_id: Mapped[str] = mapped_column(ForeignKey("releases.id"), primary_key=True)
-    area: Mapped[str] = mapped_column(String(10), primary_key=True)
+    area: Mapped[str] = mapped_column(Nis, primary_key=True)
+    level: Mapped[Level] = mapped_column(Choice(Level))
+    name: Mapped[str] = mapped_column(String(80))
+    within: Mapped[str] = mapped_column(Nis)
+    inhabitants: Mapped[int]
     persons: Mapped[int | None]

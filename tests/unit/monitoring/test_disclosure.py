@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from uitpas2.monitoring.rules.areas import AreaTree, flemish_tree
+from tests.factories.monitoring import tree
+from uitpas2.monitoring.rules.areas import AreaTree
 from uitpas2.monitoring.rules.disclosure import (
     Published,
     Range,
@@ -17,7 +18,7 @@ from uitpas2.monitoring.rules.disclosure import (
     protect,
 )
 
-TREE = flemish_tree((area, area[0].upper(), 9000) for area in ("a1", "a2", "a3", "a4", "b1", "b2", "b3"))
+TREE = tree("a1", "a2", "a3", "a4", "b1", "b2", "b3")
 
 
 def table(**municipalities: int) -> dict[str, int]:
@@ -82,11 +83,11 @@ def test_zero_is_shown_because_nobody_can_be_recognised_in_it() -> None:
 
 
 def test_zero_is_hidden_where_so_few_people_live_that_nobody_means_each_of_them() -> None:
-    tree = flemish_tree([("h1", "L", 79), ("l1", "L", 9000), ("l2", "L", 9000)])
-    exact = tree.add_up({"h1": 0, "l1": 30, "l2": 40})
+    limburg = tree("l1", "l2", "l3", few=["l1"])
+    exact = limburg.add_up({"l1": 0, "l2": 30, "l3": 40})
 
-    assert hidden(protect(tree, exact)) == {"h1", "l1"}
-    assert ("h1", "is shown though it is small") in what(tree, exact)
+    assert hidden(protect(limburg, exact)) == {"l1", "l2"}
+    assert ("l1", "is shown though it is small") in what(limburg, exact)
 
 
 def test_where_nothing_is_left_beside_it_the_total_goes_too() -> None:
@@ -183,12 +184,13 @@ def _choices(published: Published, leaf: str, whole: int) -> range:
 
 
 def test_the_whole_of_flanders_is_protected_and_audited_within_a_moment() -> None:
-    tree = flemish_tree([(f"{index:05}", f"P{index % 5}", 20_000) for index in range(285)])
-    exact = tree.add_up({f"{index:05}": (index * 7919) % 23 for index in range(285)})
+    codes = [f"{'abcde'[index % 5]}{index:03}" for index in range(285)]
+    flanders = tree(*codes)
+    exact = flanders.add_up({code: (index * 7919) % 23 for index, code in enumerate(codes)})
     begun = time.perf_counter()
 
-    published = protect(tree, exact)
+    published = protect(flanders, exact)
 
-    assert not list(find_leaks(tree, published))
+    assert not list(find_leaks(flanders, published))
     assert hidden(published)
     assert time.perf_counter() - begun < 1.5

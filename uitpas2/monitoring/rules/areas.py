@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,13 +64,38 @@ class AreaTree:
         return sums
 
 
-def flemish_tree(municipalities: Iterable[tuple[str, str, int]]) -> AreaTree:
-    """The tree of Flanders from (municipality, province, inhabitants)."""
-    around: dict[str, str] = {}
-    few = set()
-    for nis, province, inhabitants in municipalities:
-        around[nis] = province
-        around[province] = FLANDERS
-        if inhabitants < FEW_INHABITANTS:
-            few.add(nis)
-    return AreaTree(around, frozenset(few))
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area with what is publicly known of it; `within` is the code of the area around it, empty for Flanders."""
+
+    code: str
+    level: Level
+    name: str
+    within: str
+    inhabitants: int
+
+
+def flemish_areas(municipalities: Sequence[tuple[str, str, int, str, str]]) -> list[Area]:
+    """Flanders, its provinces and its municipalities, each group by name.
+
+    From rows of (code, name, inhabitants, province's code, province's name).
+    """
+    leaves = [Area(code, Level.MUNICIPALITY, name, within, count) for code, name, count, within, _ in municipalities]
+    names = {within: province for _, _, _, within, province in municipalities}
+    provinces = [
+        Area(code, Level.PROVINCE, name, FLANDERS, sum(leaf.inhabitants for leaf in leaves if leaf.within == code))
+        for code, name in names.items()
+    ]
+    flanders = Area(FLANDERS, Level.FLANDERS, "Vlaanderen", "", sum(leaf.inhabitants for leaf in leaves))
+    return [flanders, *sorted(provinces, key=_by_name), *sorted(leaves, key=_by_name)]
+
+
+def _by_name(area: Area) -> tuple[str, str]:
+    return area.name, area.code
+
+
+def tree_of(areas: Iterable[Area]) -> AreaTree:
+    """Which area lies in which."""
+    found = list(areas)
+    few = {area.code for area in found if area.level is Level.MUNICIPALITY and area.inhabitants < FEW_INHABITANTS}
+    return AreaTree({area.code: area.within for area in found if area.within}, frozenset(few))

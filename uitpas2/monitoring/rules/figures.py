@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from uitpas2.monitoring.rules.areas import Level
+from uitpas2.monitoring.rules.areas import Area, Level
 from uitpas2.monitoring.rules.bands import per_thousand
 
 
@@ -15,17 +15,13 @@ from uitpas2.monitoring.rules.bands import per_thousand
 class Figure:
     """One area of a release; `persons` is None when the figure is not shown, whatever the reason."""
 
-    area: str
-    level: Level
-    name: str
-    province: str
-    inhabitants: int
+    area: Area
     persons: int | None
 
     @property
     def per_thousand(self) -> Decimal | None:
         """Per 1,000 inhabitants; follows the figure itself, so it is hidden with it."""
-        return None if self.persons is None else per_thousand(self.persons, self.inhabitants)
+        return None if self.persons is None else per_thousand(self.persons, self.area.inhabitants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,15 @@ class Table:
         yield from self.municipalities
 
 
+def arrange(figures: Iterable[Figure]) -> Table:
+    """The figures of a release in their order."""
+    by_level: dict[Level, list[Figure]] = {level: [] for level in Level}
+    for figure in sort_figures(figures, SortBy.NAME):
+        by_level[figure.area.level].append(figure)
+    (flanders,) = by_level[Level.FLANDERS]
+    return Table(flanders, by_level[Level.PROVINCE], by_level[Level.MUNICIPALITY])
+
+
 class SortBy(StrEnum):
     NAME = "name"
     PERSONS = "persons"
@@ -50,7 +55,7 @@ class SortBy(StrEnum):
 
 def sort_figures(figures: Iterable[Figure], by: SortBy) -> list[Figure]:
     """By name, or largest first. Hidden ones come last by name: their order must not tell their size."""
-    named = sorted(figures, key=lambda figure: figure.name)
+    named = sorted(figures, key=lambda figure: (figure.area.name, figure.area.code))
     if by is SortBy.NAME:
         return named
     return sorted(named, key=lambda figure: _size(figure, by), reverse=True)
@@ -72,9 +77,9 @@ def long_format(table: Table, quarter: str) -> list[tuple[str, str, str, str, st
     return [
         (
             quarter,
-            figure.area,
-            figure.level.value,
-            figure.name,
+            figure.area.code,
+            figure.area.level.value,
+            figure.area.name,
             MEASURE,
             figure.persons,
             HIDDEN if figure.persons is None else "",
