@@ -33,12 +33,37 @@ class SessionsNeeded(Rejected):
     )
 
 
-class ImportUnreadable(Rejected):
-    """The file as a whole cannot be read; nothing was imported."""
-
-    code = "import-unreadable"
+class FileMissing(Rejected):
+    code = "import-file-missing"
     title = TranslatedText(
-        nl="Dit bestand kunnen we niet lezen: {reason}. Er is niets ingevoerd.",
-        fr="Nous ne pouvons pas lire ce fichier : {reason}. Rien n’a été importé.",
-        en="We cannot read this file: {reason}. Nothing was imported.",
+        nl="Het bestand {file} kan niet gelezen worden ({why}). Er is niets ingevoerd.",
+        fr="Le fichier {file} ne peut pas être lu ({why}). Rien n’a été importé.",
+        en="The file {file} cannot be read ({why}). Nothing was imported.",
+    )
+
+
+class FileNoJson(Rejected):
+    code = "import-file-no-json"
+    title = TranslatedText(
+        nl="Dit bestand is geen JSON: kijk op regel {line}, kolom {column}. Er is niets ingevoerd.",
+        fr="Ce fichier n’est pas du JSON : voyez ligne {line}, colonne {column}. Rien n’a été importé.",
+        en="This file is no JSON: look at line {line}, column {column}. Nothing was imported.",
+    )
+
+
+class FileNoList(Rejected):
+    code = "import-file-no-list"
+    title = TranslatedText(
+        nl="In dit bestand staat geen lijst van activiteiten. Er is niets ingevoerd.",
+        fr="Ce fichier ne contient pas de liste d’activités. Rien n’a été importé.",
+        en="There is no list of activities in this file. Nothing was imported.",
+    )
+
+
+class FileTooDeep(Rejected):
+    code = "import-file-too-deep"
+    title = TranslatedText(
+        nl="Dit bestand zit veel te diep in elkaar om een lijst van activiteiten te zijn. Er is niets ingevoerd.",
+        fr="L’imbrication de ce fichier est bien trop profonde pour une liste d’activités. Rien n’a été importé.",
+        en="This file is nested far too deeply to be a list of activities. Nothing was imported.",
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.errors import ActivityUnknown
-from uitpas2.activities.models import Activity, Price, Session
+from uitpas2.activities.models import Activity, Place, Price, Session
 from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, Publication
 from uitpas2.activities.rules.ages import birth_dates_of_age
 from uitpas2.activities.rules.searching import search_words
@@ -101,7 +101,9 @@ def activities_of_organiser(work: Work) -> list[Activity]:
     )
 
 
-def sessions(work: Work, activity_id: str, *, from_moment: datetime, limit: int | None = None) -> list[Session]:
+def sessions(
+    work: Work, activity_id: str, *, from_moment: datetime, limit: int | None = None, offset: int = 0
+) -> list[Session]:
     """The sessions that end after a moment, in order of time. The caller has fetched the activity in its own scope."""
     return list(
         work.session.scalars(
@@ -109,8 +111,27 @@ def sessions(work: Work, activity_id: str, *, from_moment: datetime, limit: int 
             .where(Session.activity_id == activity_id, Session.ends > from_moment)
             .order_by(Session.starts, Session.position)
             .limit(limit)
+            .offset(offset)
         )
     )
+
+
+def count_sessions(work: Work, activity_id: str, *, from_moment: datetime) -> int:
+    """How many sessions end after a moment."""
+    return (
+        work.session.scalar(
+            select(func.count())
+            .select_from(Session)
+            .where(Session.activity_id == activity_id, Session.ends > from_moment)
+        )
+        or 0
+    )
+
+
+def departure_places(work: Work, activity: Activity) -> list[Place]:
+    """The places from which people leave together, as far as their names are known."""
+    found = work.session.scalars(select(Place).where(Place.uitdatabank_id.in_(activity.departure_places)))
+    return sorted((place for place in found if place.name.nl), key=lambda place: place.name.nl)
 
 
 def find_offer(

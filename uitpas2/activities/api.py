@@ -1,0 +1,56 @@
+"""The public offer for ticketing and registration systems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.activities import queries
+from uitpas2.activities.schemas import (
+    MOST_SESSIONS,
+    OfferAnswer,
+    OfferQuery,
+    WholeActivityAnswer,
+)
+from uitpas2.web.api import ProblemDocument
+from uitpas2.web.context import reading
+from uitpas2.web.guard import needs
+
+blueprint = Blueprint(
+    "activities_api", __name__, url_prefix="/api/v1", description="Activities, their sessions and prices"
+)
+
+
+@blueprint.get("/activities")
+@needs(Permission.API_ACTIVITIES)
+@blueprint.arguments(OfferQuery, location="query")
+@blueprint.response(200, OfferAnswer)
+@blueprint.alt_response(401, schema=ProblemDocument, description="No valid access token")
+@blueprint.alt_response(403, schema=ProblemDocument, description="The token does not include activities")
+@blueprint.alt_response(422, schema=ProblemDocument, description="A filter that cannot be read")
+def find_activities(query: dict[str, Any]) -> dict[str, Any]:
+    """Find what people can still take part in.
+
+    The order is fixed: what takes place first, then where most places are free, then by name.
+    """
+    municipality_nis = query.pop("municipality", None)
+    with reading() as work:
+        offer = queries.find_offer(work, municipality_nis=municipality_nis, **query)
+        return {"items": offer.items, "total": offer.total, "limit": query["limit"], "offset": query["offset"]}
+
+
+@blueprint.get("/activities/<activity_id>")
+@needs(Permission.API_ACTIVITIES)
+@blueprint.response(200, WholeActivityAnswer)
+@blueprint.alt_response(401, schema=ProblemDocument, description="No valid access token")
+@blueprint.alt_response(403, schema=ProblemDocument, description="The token does not include activities")
+@blueprint.alt_response(404, schema=ProblemDocument, description="No such published activity")
+def show_activity(activity_id: str) -> dict[str, Any]:
+    """Show one published activity with its prices and coming sessions."""
+    with reading() as work:
+        activity = queries.activity(work, activity_id)
+        sessions = queries.sessions(work, activity.id, from_moment=work.now, limit=MOST_SESSIONS)
+        plain = {name: getattr(activity, name) for name in WholeActivityAnswer().fields if name != "sessions"}
+        return {**plain, "sessions": sessions}

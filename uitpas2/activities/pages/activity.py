@@ -1,0 +1,63 @@
+"""The page of one activity."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from uitpas2.accounts.queries import organisation
+from uitpas2.activities import queries
+from uitpas2.activities.models import Activity
+from uitpas2.activities.pages.blueprint import blueprint
+from uitpas2.activities.pages.words import HoursInWords, spells_in_words, week_in_words
+from uitpas2.activities.rules import CalendarType, PriceCategory, hours_on, is_open_on
+from uitpas2.activities.rules.contact import contact_of
+from uitpas2.activities.schemas import MomentsQuery
+from uitpas2.database.work import Work
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.web.bodies import read_query
+from uitpas2.web.context import reading
+from uitpas2.web.guard import open_to_all
+
+MOMENTS = 10
+
+
+@blueprint.get("/activities/<activity_id>")
+@open_to_all("the offer is public")
+def show(activity_id: str) -> ResponseReturnValue:
+    number = read_query(MomentsQuery).data.get("page", 1)
+    with reading() as work:
+        activity = queries.activity(work, activity_id)
+        total = queries.count_sessions(work, activity.id, from_moment=work.now)
+        return render_template(
+            "activities/activity.html",
+            activity=activity,
+            organiser=organisation(work, activity.organiser_id).name if activity.organiser_id else "",
+            sessions=queries.sessions(
+                work, activity.id, from_moment=work.now, limit=MOMENTS, offset=(number - 1) * MOMENTS
+            ),
+            sessions_total=total,
+            page_number=number,
+            pages=max(1, -(-total // MOMENTS)),
+            # The price with a card follows from the rule book, never from what the source wrote.
+            prices=[price for price in activity.prices if price.category != PriceCategory.UITPAS],
+            week=week_in_words(activity.opening_hours),
+            closed=spells_in_words(activity.closed_days, work.today),
+            adjusted=spells_in_words(activity.adjusted_days, work.today),
+            open_today=_open_today(work, activity),
+            departures=queries.departure_places(work, activity),
+            contact=contact_of(activity.source),
+            questions=[
+                (TranslatedText.from_dict(one["question"]), TranslatedText.from_dict(one["answer"]))
+                for one in activity.questions
+            ],
+        )
+
+
+def _open_today(work: Work, activity: Activity) -> list[HoursInWords] | None:
+    """Today's hours of what is permanently open (empty: closed); None for what has dates or no hours."""
+    if activity.calendar_type is not CalendarType.PERMANENT or not activity.opening_hours:
+        return None
+    if not is_open_on(activity, work.today):
+        return []
+    return week_in_words(hours_on(activity.opening_hours, activity.closed_days, activity.adjusted_days, work.today))

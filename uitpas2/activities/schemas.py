@@ -1,0 +1,166 @@
+"""What may be asked of the offer, and how it is shown to machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.web.bodies import ApiSchema, CentsField, FormSchema
+
+OLDEST = 120
+MOST_AT_ONCE = 100
+MOST_SESSIONS = 200
+
+
+class FinderQuery(FormSchema):
+    """The finder's filters, all optional."""
+
+    municipality = fields.String(validate=validate.Length(max=5))
+    day = fields.Date()
+    age = fields.Integer(validate=validate.Range(min=0, max=OLDEST))
+    theme = fields.String(validate=validate.Length(max=80))
+    text = fields.String(validate=validate.Length(max=100))
+    places = fields.Boolean()
+    page = fields.Integer(validate=validate.Range(min=1, max=10_000))
+
+
+class MomentsQuery(FormSchema):
+    """Which page of an activity's moments."""
+
+    page = fields.Integer(validate=validate.Range(min=1, max=10_000))
+
+
+class OfferQuery(ApiSchema):
+    municipality = fields.String(
+        validate=validate.Regexp(r"\d{5}\Z"), metadata={"description": "NIS code of the municipality"}
+    )
+    day = fields.Date(metadata={"description": "Brussels calendar day on which it takes place"})
+    age = fields.Integer(
+        validate=validate.Range(min=0, max=OLDEST), metadata={"description": "Completed years on that day, or today"}
+    )
+    theme = fields.String(validate=validate.Length(max=80))
+    text = fields.String(
+        validate=validate.Length(max=100), metadata={"description": "Words that must all occur, accents ignored"}
+    )
+    with_places = fields.Boolean(
+        load_default=False, metadata={"description": "Only where somebody can still take part"}
+    )
+    children_only = fields.Boolean(load_default=False)
+    limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=MOST_AT_ONCE))
+    offset = fields.Integer(load_default=0, validate=validate.Range(min=0, max=1_000_000))
+
+
+class TextField(fields.Dict):
+    """A text as an object by language; Dutch is always there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(keys=fields.String(), values=fields.String(), **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value.as_dict() if isinstance(value, TranslatedText) else value
+
+
+class PlaceAnswer(Schema):
+    name = TextField()
+    street = fields.String()
+    postal_code = fields.String()
+    city = fields.String()
+    municipality_nis = fields.String(allow_none=True)
+
+
+class PriceAnswer(Schema):
+    id = fields.String(required=True)
+    category = fields.Enum(PriceCategory, by_value=True)
+    name = TextField()
+    amount_cents = CentsField(attribute="amount", required=True)
+    for_group = fields.Boolean()
+
+
+class SessionAnswer(Schema):
+    """One time it takes place; `free_places` is null when there is no limit."""
+
+    id = fields.String(required=True)
+    starts = fields.AwareDateTime(required=True)
+    ends = fields.AwareDateTime(required=True)
+    day = fields.Date()
+    capacity = fields.Integer(allow_none=True)
+    free_places = fields.Integer(allow_none=True)
+    availability = fields.Enum(Availability, by_value=True)
+    unavailable_because = TextField(allow_none=True)
+    overnight = fields.Boolean()
+    care_from = fields.String(allow_none=True)
+    care_to = fields.String(allow_none=True)
+
+
+class ActivityAnswer(Schema):
+    """What every answer about an activity tells."""
+
+    id = fields.String(required=True)
+    uitdatabank_id = fields.String(allow_none=True)
+    organiser_id = fields.String(allow_none=True)
+    name = TextField(required=True)
+    theme = fields.String()
+    product_class = fields.Enum(ProductClass, by_value=True)
+    calendar_type = fields.Enum(CalendarType, by_value=True)
+    availability = fields.Enum(Availability, by_value=True)
+    unavailable_because = TextField(allow_none=True)
+    municipality_nis = fields.String(allow_none=True)
+    place = fields.Nested(PlaceAnswer, allow_none=True)
+    children_only = fields.Boolean()
+    members_only = fields.Boolean()
+    age_from = fields.Integer(allow_none=True)
+    age_to = fields.Integer(allow_none=True)
+    born_from = fields.Date(allow_none=True)
+    born_to = fields.Date(allow_none=True)
+
+
+class OfferLineAnswer(Schema):
+    """An activity as it stands in a list: with its next session and its base price."""
+
+    activity = fields.Nested(ActivityAnswer, required=True)
+    organiser_name = fields.String()
+    next_session = fields.Nested(SessionAnswer, allow_none=True)
+    sessions_coming = fields.Integer()
+    has_places = fields.Boolean()
+    price = fields.Nested(PriceAnswer, allow_none=True)
+
+
+class OfferAnswer(Schema):
+    items = fields.List(fields.Nested(OfferLineAnswer), required=True)
+    total = fields.Integer(required=True)
+    limit = fields.Integer(required=True)
+    offset = fields.Integer(required=True)
+
+
+class HoursAnswer(Schema):
+    dayOfWeek = fields.List(fields.String())
+    opens = fields.String()
+    closes = fields.String()
+    childcare = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class SpellAnswer(Schema):
+    startDate = fields.String()
+    endDate = fields.String()
+    description = TextField()
+    openingHours = fields.List(fields.Nested(HoursAnswer))
+
+
+class WholeActivityAnswer(ActivityAnswer):
+    """One activity with everything; `sessions` are those that are not over, at most the first two hundred."""
+
+    description = TextField(allow_none=True)
+    online_url = fields.String()
+    opening_hours = fields.List(fields.Nested(HoursAnswer))
+    closed_days = fields.List(fields.Nested(SpellAnswer))
+    adjusted_days = fields.List(fields.Nested(SpellAnswer))
+    ticket_limit = fields.Integer()
+    ticket_period = fields.String()
+    checkin_limit = fields.Integer()
+    checkin_period = fields.String()
+    prices = fields.List(fields.Nested(PriceAnswer))
+    sessions = fields.List(fields.Nested(SessionAnswer))
+    updated_at = fields.AwareDateTime()
