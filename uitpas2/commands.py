@@ -13,15 +13,17 @@ from uitpas2.accounts.commands import user
 from uitpas2.activities.commands import activities
 from uitpas2.app import make_workplace
 from uitpas2.database.work import Workplace
+from uitpas2.discounts.commands import rules
 from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
+from uitpas2.ledger.commands import ledger
 from uitpas2.monitoring.commands import monitoring
 from uitpas2.running import backup, db, demo, restore, serve, worker
 from uitpas2.seeds.commands import seed
 from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
 from uitpas2.trail.commands import trail
 
-WITHOUT_DATABASE = {"openapi", "routes"}
+WITHOUT_DATABASE = {"openapi", "routes", "rules"}
 
 
 class OneLineErrors(click.Group):
@@ -51,6 +53,8 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(trail)
+main.add_command(ledger)
+main.add_command(rules)
 main.add_command(activities)
 main.add_command(seed)
 for command in (demo, serve, worker, db, backup, restore):

@@ -75,6 +75,35 @@ def unbalanced_entries(work: Work) -> list[str]:
     )
 
 
+def budgets_out_of_step(work: Work) -> list[str]:
+    """The ids of budgets whose spending differs from what was booked as spent; there are none."""
+    booked = func.coalesce(
+        select(func.sum(Posting.amount))
+        .join(LedgerAccount, LedgerAccount.id == Posting.account_id)
+        .where(
+            LedgerAccount.kind == AccountKind.SPENT,
+            LedgerAccount.organisation_id == Budget.organisation_id,
+            LedgerAccount.year == Budget.year,
+        )
+        .correlate(Budget)
+        .scalar_subquery(),
+        0,
+    )
+    return list(work.session.scalars(select(Budget.id).where(Budget.spent + booked != 0).order_by(Budget.id)))
+
+
+def count_entries(work: Work) -> int:
+    return work.session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def faults(work: Work) -> list[str]:
+    """Everything that is not right in the books, one line each; empty when they are in order."""
+    found = [f"entry {entry_id} does not add up to zero" for entry_id in unbalanced_entries(work)]
+    if off := grand_total(work):
+        found.append(f"all accounts together are {off}, not zero")
+    return found + [f"budget {id_} says another amount was spent than the books" for id_ in budgets_out_of_step(work)]
+
+
 def _total() -> Select[Euro]:
     amount = func.sum(Posting.amount, type_=Posting.amount.type)
     return select(amount).join(LedgerAccount, LedgerAccount.id == Posting.account_id)

@@ -103,7 +103,7 @@ def _article(number: Any, item: Any, place: _Place) -> Article:
 
 
 def _parameter(stem: str, item: dict[Any, Any], place: _Place) -> Parameter:
-    _keys(item, {"key", "article", "label", "help", "unit", "chosen_by", "step", "values"}, place)
+    _keys(item, {"key", "article", "label", "help", "told", "unit", "chosen_by", "step", "values"}, place)
     if item["key"] != stem:
         raise place.fault(f"the key {item['key']!r} differs from the name of the file")
     step = _whole(item["step"], place.below("step"))
@@ -114,6 +114,7 @@ def _parameter(stem: str, item: dict[Any, Any], place: _Place) -> Parameter:
         article=_whole(item["article"], place.below("article")),
         label=_text(item["label"], place.below("label")),
         help=_text(item["help"], place.below("help")),
+        told=_told(item["told"], place.below("told")),
         unit=_one_of(Unit, item["unit"], place.below("unit")),
         chosen_by=_one_of(Chooser, item["chosen_by"], place.below("chosen_by")),
         step=step,
@@ -178,6 +179,14 @@ def _text(item: Any, place: _Place) -> TranslatedText:
         if not isinstance(item[language], str) or not item[language].strip():
             raise place.below(language).fault("should hold a text")
     return TranslatedText(**{language: item[language].strip() for language in LANGUAGES})
+
+
+def _told(item: Any, place: _Place) -> TranslatedText:
+    text = _text(item, place)
+    for language in LANGUAGES:
+        if text.in_language(language).count("{value}") != 1:
+            raise place.below(language).fault("should name {value} once")
+    return text
 
 
 def _whole(item: Any, place: _Place) -> int:

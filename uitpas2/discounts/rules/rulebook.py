@@ -41,12 +41,16 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of the rule book; `values` stand in the order of their start days."""
+    """One parameter of the rule book; `values` stand in the order of their start days.
+
+    `help` speaks to who chooses, `told` to the public: it holds the gap {value}.
+    """
 
     key: str
     article: int
     label: TranslatedText
     help: TranslatedText
+    told: TranslatedText
     unit: Unit
     chosen_by: Chooser
     step: int
@@ -75,6 +79,17 @@ class RuleBook:
     version: str
     articles: Mapping[int, Article]
     parameters: Mapping[str, Parameter]
+
+    @property
+    def starts(self) -> date:
+        """The first day for which there is a rule book."""
+        return min(parameter.values[0].starts for parameter in self.parameters.values())
+
+    @property
+    def changes(self) -> frozenset[date]:
+        """The days on which Flanders changed something that municipalities may choose."""
+        chosen = self.chosen_by(Chooser.MUNICIPALITY)
+        return frozenset(value.starts for parameter in chosen for value in parameter.values)
 
     def chosen_by(self, chooser: Chooser) -> list[Parameter]:
         """The parameters somebody may choose, in the order of their articles."""

@@ -1,0 +1,28 @@
+"""Looking up choices in force, sales, and why something cost what it cost."""
+
+from uitpas2.discounts.queries.choices import (
+    Held,
+    choices_in_force,
+    choices_of_all,
+    forget_choices,
+    held_over_time,
+    officer_names,
+    proposal,
+    proposals,
+)
+from uitpas2.discounts.queries.sales import explain, sale_of_organiser, sales_of_holder, sales_of_organiser
+
+__all__ = [
+    "Held",
+    "choices_in_force",
+    "choices_of_all",
+    "explain",
+    "forget_choices",
+    "held_over_time",
+    "officer_names",
+    "proposal",
+    "proposals",
+    "sale_of_organiser",
+    "sales_of_holder",
+    "sales_of_organiser",
+]

@@ -1,0 +1,60 @@
+"""Reading sales, and telling why they cost what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from uitpas2.database.work import Work
+from uitpas2.discounts.errors import SaleUnknown
+from uitpas2.discounts.models import Sale
+from uitpas2.discounts.rules import ExplainedStep, retell
+from uitpas2.kernel.period import Period
+
+
+def sales_of_organiser(
+    work: Work,
+    *,
+    period: Period | None = None,
+    client_reference: str | None = None,
+    activity_id: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> Sequence[Sale]:
+    """Sales of the actor's organisation with their shares, newest first, cancelled ones included."""
+    question = _sales().where(Sale.organiser_id == work.actor.organisation_id)
+    if period is not None:
+        question = question.where(Sale.day >= period.start)
+        if period.end is not None:
+            question = question.where(Sale.day < period.end)
+    if client_reference is not None:
+        question = question.where(Sale.client_reference == client_reference)
+    if activity_id is not None:
+        question = question.where(Sale.activity_id == activity_id)
+    return work.session.scalars(question.order_by(Sale.at.desc(), Sale.id).limit(limit).offset(offset)).all()
+
+
+def sale_of_organiser(work: Work, sale_id: str) -> Sale:
+    """A sale of the actor's organisation. Raises SaleUnknown for every other."""
+    found = work.session.scalar(_sales().where(Sale.id == sale_id, Sale.organiser_id == work.actor.organisation_id))
+    if found is None:
+        raise SaleUnknown
+    return found
+
+
+def sales_of_holder(work: Work, holder_id: str, *, limit: int = 100) -> Sequence[Sale]:
+    """What was sold to a holder, newest first. The caller has checked that the actor may see this holder."""
+    return work.session.scalars(
+        _sales().where(Sale.holder_id == holder_id).order_by(Sale.at.desc(), Sale.id).limit(limit)
+    ).all()
+
+
+def explain(sale: Sale, language: str) -> list[ExplainedStep]:
+    """Why this price: the steps of the sale's receipt as sentences in a language."""
+    return retell(sale.receipt, language)
+
+
+def _sales() -> Select[Sale]:
+    return select(Sale).options(selectinload(Sale.shares))
