@@ -75,9 +75,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_assignments_account_id'), 'assignments', ['account_id'], unique=False)
     op.create_index(op.f('ix_assignments_organisation_id'), 'assignments', ['organisation_id'], unique=False)
+    op.create_index('uq_assignments_without_organisation', 'assignments', ['account_id', 'role'], unique=True, sqlite_where=sa.text('organisation_id IS NULL'), postgresql_where=sa.text('organisation_id IS NULL'))
     op.create_table('access_tokens',
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('client_id', sa.String(length=80), nullable=False),
+    sa.Column('scopes', sa.JSON(), nullable=True),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['client_id'], ['api_clients.id'], name=op.f('fk_access_tokens_client_id')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_access_tokens'))

@@ -45,8 +45,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_holders')),
     sa.UniqueConstraint('national_number_index', name=op.f('uq_holders_national_number_index'))
     )
-    op.create_index(op.f('ix_holders_municipality_nis'), 'holders', ['municipality_nis'], unique=False)
     op.create_index('ix_holders_birth_date', 'holders', ['birth_date'], unique=False)
+    op.create_index(op.f('ix_holders_municipality_nis'), 'holders', ['municipality_nis'], unique=False)
     op.create_table('guardianships',
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('account_id', sa.String(length=36), nullable=False),

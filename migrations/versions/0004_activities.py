@@ -56,6 +56,12 @@ def upgrade() -> None:
     sa.Column('checkin_limit', sa.Integer(), nullable=False),
     sa.Column('checkin_period', sa.String(40), nullable=False),
     sa.Column('checkin_points', sa.Integer(), nullable=False),
+    sa.Column('departure_places', sa.JSON(), nullable=False),
+    sa.Column('visible_from', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('search_text', sa.Text(), nullable=False),
+    sa.Column('sort_name', sa.String(length=120), nullable=False),
+    sa.Column('open_weekdays', sa.Integer(), nullable=False),
+    sa.Column('unusual_days', sa.JSON(), nullable=False),
     sa.Column('source', sa.JSON(), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['municipality_nis'], ['municipalities.nis'], name=op.f('fk_activities_municipality_nis')),
@@ -86,6 +92,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('starts', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ends', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
     sa.Column('capacity', sa.Integer(), nullable=True),
     sa.Column('taken', sa.Integer(), nullable=False),
     sa.Column('taken_elsewhere', sa.Integer(), nullable=False),
@@ -100,6 +107,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sessions'))
     )
     op.create_index('ix_sessions_activity', 'sessions', ['activity_id', 'starts'], unique=False)
+    op.create_index('ix_sessions_coming', 'sessions', ['activity_id', 'ends'], unique=False)
     op.create_index(op.f('ix_sessions_starts'), 'sessions', ['starts'], unique=False)
 
 

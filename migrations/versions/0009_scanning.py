@@ -35,12 +35,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organiser_id'], ['organisations.id'], name=op.f('fk_checkins_organiser_id')),
     sa.ForeignKeyConstraint(['sale_id'], ['sales.id'], name=op.f('fk_checkins_sale_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_checkins')),
-    sa.UniqueConstraint('key', name=op.f('uq_checkins_key'))
+    sa.UniqueConstraint('organiser_id', 'key', name=op.f('uq_checkins_organiser_id_key')),
+    sa.UniqueConstraint('sale_id', name=op.f('uq_checkins_sale_id'))
     )
     op.create_index(op.f('ix_checkins_activity_id'), 'checkins', ['activity_id'], unique=False)
     op.create_index(op.f('ix_checkins_day'), 'checkins', ['day'], unique=False)
     op.create_index('ix_checkins_holder_activity', 'checkins', ['holder_id', 'activity_id', 'day'], unique=False)
-    op.create_index(op.f('ix_checkins_organiser_id'), 'checkins', ['organiser_id'], unique=False)
 
 
 def downgrade() -> None:

@@ -23,7 +23,11 @@ def upgrade() -> None:
     )
     op.create_table('release_cells',
     sa.Column('release_id', sa.String(length=36), nullable=False),
-    sa.Column('area', sa.String(length=10), nullable=False),
+    sa.Column('area', sa.String(length=5), nullable=False),
+    sa.Column('level', sa.String(40), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('within', sa.String(length=5), nullable=False),
+    sa.Column('inhabitants', sa.Integer(), nullable=False),
     sa.Column('persons', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_release_cells_release_id')),
     sa.PrimaryKeyConstraint('release_id', 'area', name=op.f('pk_release_cells'))

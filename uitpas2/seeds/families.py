@@ -25,7 +25,7 @@ from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
 HOLDERS = 3000
 WITH_RIGHT = 0.48  # about half of the holders, as publiq reported of the card in its early years
 BATCH = 250
-GROUNDS = ("increased-reimbursement", "living-wage", "debt-settlement")
+GROUNDS = ("increased-reimbursement", "living-wage", "debt-mediation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ CHOICES = (
     ("24062", 90, 30),  # Leuven
     ("12025", 75, 25),  # Mechelen
     ("13040", 80, 30),  # Turnhout
-    ("71022", 100, 40),  # Hasselt
+    ("71072", 100, 40),  # Hasselt
     ("11002", 80, 10),  # Antwerpen
     ("31005", 75, 40),  # Brugge
     ("46021", 85, 15),  # Sint-Niklaas
