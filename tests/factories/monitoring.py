@@ -109,7 +109,7 @@ def small_flanders() -> dict[str, Municipality]:
     limburg = {"province_nis": "70000", "province": "Limburg"}
     return {
         "gent": MunicipalityFactory(),
-        "melle": MunicipalityFactory(melle=True),
+        "melle": MunicipalityFactory(nis="44088", name="Merelbeke-Melle", population=36_000, **east),
         "aalst": MunicipalityFactory(nis="41002", name="Aalst", population=86_000, **east),
         "genk": MunicipalityFactory(nis="71016", name="Genk", population=66_000, **limburg),
         "hasselt": MunicipalityFactory(nis="71072", name="Hasselt", population=78_000, **limburg),

@@ -25,7 +25,7 @@ from uitpas2.monitoring.rules.quarters import quarter_name, read_quarter
 from uitpas2.monitoring.rules.shapes import CREDIT, shapes
 from uitpas2.monitoring.schemas import ReadingSchema, release_file
 from uitpas2.web.bodies import read_query
-from uitpas2.web.context import platform, reporting
+from uitpas2.web.context import reporting
 from uitpas2.web.exports import CSV_TYPE, download
 from uitpas2.web.guard import needs
 from uitpas2.web.language import reader_language
@@ -72,13 +72,11 @@ def policy() -> ResponseReturnValue:
         table = queries.table_of(work, release)
     return render_template(
         "monitoring/policy.html",
-        query=query,
         release=release,
         quarter=quarter_name(release.starts),
         quarters=[(quarter_name(found.starts), quarter_in_words(found.starts)) for found in releases],
         fingerprint=hashlib.sha256(release_file(table, quarter_name(release.starts))).hexdigest(),
         credit=CREDIT,
-        is_demo=platform().settings.demo,
         **_shown(table, query.data),
     )
 

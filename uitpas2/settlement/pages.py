@@ -108,7 +108,7 @@ def spending() -> ResponseReturnValue:
     with reading() as work:
         this_year = work.today.year
         found = queries.spending(work, query.data.get("year") or this_year)
-    return render_template("settlement/spending.html", query=query, spending=found, this_year=this_year)
+    return render_template("settlement/spending.html", spending=found, this_year=this_year)
 
 
 def _wanted_month(work: Work) -> Period:
