@@ -39,6 +39,7 @@ def show(activity_id: str) -> ResponseReturnValue:
             sessions_total=total,
             page_number=number,
             pages=max(1, -(-total // MOMENTS)),
+            price=queries.base_price(activity),
             # The price with a card follows from the rule book, never from what the source wrote.
             prices=[price for price in activity.prices if price.category != PriceCategory.UITPAS],
             week=week_in_words(activity.opening_hours),
