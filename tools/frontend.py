@@ -24,6 +24,11 @@ FILES = {
             "LICENSE",
             "files/atkinson-hyperlegible-latin-400-normal.woff2",
             "files/atkinson-hyperlegible-latin-700-normal.woff2",
+            # For printed cards and letters, which need every letter of a name: ş, ł and ğ are in latin-ext.
+            "files/atkinson-hyperlegible-latin-400-normal.woff",
+            "files/atkinson-hyperlegible-latin-700-normal.woff",
+            "files/atkinson-hyperlegible-latin-ext-400-normal.woff",
+            "files/atkinson-hyperlegible-latin-ext-700-normal.woff",
         ],
     ),
     "axe": ("axe-core", ["LICENSE", "axe.min.js"]),

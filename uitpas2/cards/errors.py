@@ -146,6 +146,33 @@ class OutsideRegion(Rejected):
     )
 
 
+class PlaceUnknown(Rejected):
+    code = "place-unknown"
+    title = TranslatedText(
+        nl="Bij deze postcode en plaats vinden we geen Vlaamse gemeente. Kijk ze allebei na.",
+        fr="Nous ne trouvons pas de commune flamande pour ce code postal et cette localité. Vérifiez les deux.",
+        en="We find no Flemish municipality with this postal code and place. Check both.",
+    )
+
+
+class GuardianNeeded(Rejected):
+    code = "guardian-needed"
+    title = TranslatedText(
+        nl="Voor wie jonger is dan 18 is een ouder of voogd nodig: vul naam en e-mailadres in.",
+        fr="Pour les moins de 18 ans, il faut un parent ou un tuteur : indiquez son nom et son adresse e-mail.",
+        en="Somebody younger than 18 needs a parent or guardian: fill in name and mail address.",
+    )
+
+
+class GuardianHasStarted(Conflict):
+    code = "guardian-has-started"
+    title = TranslatedText(
+        nl="Deze ouder heeft het account al in gebruik. Een nieuwe code is niet nodig.",
+        fr="Ce parent utilise déjà son compte. Un nouveau code n’est pas nécessaire.",
+        en="This parent uses the account already. No new code is needed.",
+    )
+
+
 class NationalNumberMistyped(Rejected):
     code = "national-number-mistyped"
     title = TranslatedText(
@@ -197,6 +224,24 @@ class RightPeriodWrong(Rejected):
         nl="Het recht duurt minstens één dag en hoogstens {months} maanden. Kies een andere laatste dag.",
         fr="Le droit dure au moins un jour et au plus {months} mois. Choisissez un autre dernier jour.",
         en="The right lasts at least one day and at most {months} months. Choose another last day.",
+    )
+
+
+class ProofInFuture(Rejected):
+    code = "proof-in-future"
+    title = TranslatedText(
+        nl="Deze dag moet nog komen. Vul de dag in waarop je het bewijs zag.",
+        fr="Ce jour est encore à venir. Indiquez le jour où vous avez vu la preuve.",
+        en="This day is still to come. Fill in the day on which you saw the proof.",
+    )
+
+
+class RightNotRunning(Conflict):
+    code = "right-not-running"
+    title = TranslatedText(
+        nl="Dit recht was al gestopt. Er is niets veranderd.",
+        fr="Ce droit était déjà terminé. Rien n’a changé.",
+        en="This right had ended already. Nothing has changed.",
     )
 
 

@@ -10,6 +10,7 @@ from uitpas2.cards.queries.cards import (
 from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door, card_keys
 from uitpas2.cards.queries.people import (
     find_holders,
+    guardian_of,
     guardians_of,
     holder,
     holder_by_card_and_birth_date,
@@ -18,7 +19,7 @@ from uitpas2.cards.queries.people import (
     is_guardian_of,
     lookalikes,
 )
-from uitpas2.cards.queries.regions import card_system_of, region_municipalities
+from uitpas2.cards.queries.regions import card_system_of, own_card_system, region_municipalities
 from uitpas2.cards.queries.rights import covers, has_right_on, right, rights_of
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "cards_to_print",
     "covers",
     "find_holders",
+    "guardian_of",
     "guardians_of",
     "has_right_on",
     "holder",
@@ -42,6 +44,7 @@ __all__ = [
     "holders_of_guardian",
     "is_guardian_of",
     "lookalikes",
+    "own_card_system",
     "region_municipalities",
     "right",
     "rights_of",

@@ -124,5 +124,13 @@ def guardians_of(work: Work, holder_id: str) -> Sequence[Account]:
     ).all()
 
 
+def guardian_of(work: Work, holder_id: str, account_id: str) -> Account:
+    """One of the accounts that decide for a holder in the actor's scope. Raises HolderUnknown."""
+    for account in guardians_of(work, holder_id):
+        if account.id == account_id:
+            return account
+    raise HolderUnknown
+
+
 def _guards(work: Work) -> ColumnElement[bool]:
     return and_(Guardianship.account_id == work.actor.id, Guardianship.ended_at.is_(None))

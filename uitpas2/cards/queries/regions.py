@@ -20,6 +20,11 @@ def card_system_of(work: Work, municipality_nis: str) -> CardSystem | None:
     )
 
 
+def own_card_system(work: Work) -> CardSystem | None:
+    """The card system of the municipality for which the actor works."""
+    return card_system_of(work, work.actor.municipality_nis) if work.actor.municipality_nis else None
+
+
 def region_municipalities(work: Work) -> Sequence[Municipality]:
     """The municipalities whose inhabitants the acting clerk may register: those of the own card system, by name."""
     return work.session.scalars(

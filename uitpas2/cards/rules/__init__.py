@@ -10,6 +10,7 @@ from uitpas2.cards.rules.rights import (
     Ground,
     is_allowed_period,
     months_after,
+    start_after,
     usual_end,
     usual_start,
 )
@@ -23,12 +24,13 @@ from uitpas2.cards.rules.tokens import (
     read_scan,
     signing_key,
 )
-from uitpas2.cards.rules.words import CardKind, CardStatus, HolderKind, MembershipStatus
+from uitpas2.cards.rules.words import CardFace, CardKind, CardStatus, HolderKind, MembershipStatus
 
 __all__ = [
     "FIRST_KEY_YEAR",
     "GROUND_LABELS",
     "LONGEST_MONTHS",
+    "CardFace",
     "CardKind",
     "CardStatus",
     "Ground",
@@ -52,6 +54,7 @@ __all__ = [
     "qr_svg",
     "read_scan",
     "signing_key",
+    "start_after",
     "usual_end",
     "usual_start",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from uitpas2.kernel.period import Period
 from uitpas2.kernel.text import TranslatedText
 
 LONGEST_MONTHS = 12
@@ -82,6 +84,15 @@ def months_after(day: date, months: int) -> date:
 def usual_start(proof: date) -> date:
     """The right counts from the first of the month in which the proof was seen."""
     return proof.replace(day=1)
+
+
+def start_after(proof: date, known: Iterable[Period]) -> date:
+    """The usual start, or the end of a right that still holds then: a renewal follows without a gap or an overlap."""
+    start = usual_start(proof)
+    for period in sorted(known, key=lambda period: period.start):
+        if period.end is not None and start in period:
+            start = period.end
+    return start
 
 
 def usual_end(starts: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -26,3 +27,13 @@ class CardStatus(StrEnum):
 class CardKind(StrEnum):
     PHYSICAL = "physical"
     DIGITAL = "digital"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What stands on a printed card, and nothing else: `code` is the text of the QR code."""
+
+    name: str
+    number: str
+    region: str
+    code: str

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import update
 
+from uitpas2.accounts.errors import EmailUnreadable
 from uitpas2.accounts.models import Account, Municipality
+from uitpas2.accounts.queries import municipality_by_postal_code
 from uitpas2.accounts.rules import Role
-from uitpas2.accounts.services import assign, create_with_activation
+from uitpas2.accounts.services import assign, create_with_activation, renew_activation
 from uitpas2.cards import queries
 from uitpas2.cards.errors import (
     AlreadyRegistered,
     BirthDateImpossible,
+    GuardianHasStarted,
+    GuardianNeeded,
     NationalNumberOfOther,
     NoCardSystem,
     OutsideRegion,
+    PlaceUnknown,
 )
 from uitpas2.cards.models import CardSystem, Guardianship, Holder, Membership
 from uitpas2.cards.rules import HolderKind, MembershipStatus, NationalNumber
@@ -27,6 +33,16 @@ from uitpas2.kernel.period import age_on
 from uitpas2.trail.services import note
 
 OLDEST = 120
+OF_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A new holder, the account that decides for them if there is one, and its one-time code if it is new."""
+
+    holder: Holder
+    account: Account | None
+    code: str | None
 
 
 def register_holder(
@@ -72,6 +88,27 @@ def register_holder(
     _join(work, holder, card_system)
     note(work, "holder.registered", "holder", id, municipality=municipality_nis, kind=kind.value)
     return holder
+
+
+def register_with_guardian(
+    work: Work, *, guardian_name: str = "", guardian_email: str = "", postal_code: str, city: str, **holder: Any
+) -> Registered:
+    """A new holder and who decides for them, in one go: what the counter does. A child cannot do without a guardian.
+
+    `holder` are the other words of `register_holder`. Raises its errors, PlaceUnknown, GuardianNeeded, EmailUnreadable.
+    """
+    municipality = municipality_by_postal_code(work, postal_code, city)
+    if municipality is None:
+        raise PlaceUnknown(field="postal_code")
+    made = register_holder(work, postal_code=postal_code, city=city, municipality_nis=municipality.nis, **holder)
+    is_child = made.birth_date is not None and age_on(made.birth_date, work.today) < OF_AGE
+    if is_child and not (guardian_name and guardian_email):
+        raise GuardianNeeded(field="guardian_email" if guardian_name else "guardian_name")
+    if not guardian_email:
+        return Registered(made, None, None)
+    name = guardian_name or f"{made.first_name} {made.last_name}"
+    account, code = add_guardian(work, made.id, name=name, email=guardian_email, field="guardian_email")
+    return Registered(made, account, code)
 
 
 def _system_to_register_in(work: Work, municipality_nis: str) -> CardSystem:
@@ -120,13 +157,18 @@ def _join(work: Work, holder: Holder, card_system: CardSystem) -> Membership:
     return membership
 
 
-def add_guardian(work: Work, holder_id: str, *, name: str, email: str) -> tuple[Account, str | None]:
+def add_guardian(
+    work: Work, holder_id: str, *, name: str, email: str, field: str = "email"
+) -> tuple[Account, str | None]:
     """Let somebody see and decide for a holder. The second value is the one-time code of a new account.
 
-    Raises HolderUnknown, or EmailUnreadable for the field `email`.
+    Raises HolderUnknown, or EmailUnreadable for the form's field of that name.
     """
     holder = queries.holder(work, holder_id)
-    account, code = create_with_activation(work, email=email, name=name)
+    try:
+        account, code = create_with_activation(work, email=email, name=name)
+    except EmailUnreadable:
+        raise EmailUnreadable(field=field) from None
     assign(work, account, Role.GUARDIAN)
     new = insert_unless_there(
         work.session,
@@ -140,6 +182,17 @@ def add_guardian(work: Work, holder_id: str, *, name: str, email: str) -> tuple[
     if new or _taken_up_again(work, account, holder):
         note(work, "guardian.added", "holder", holder.id, account=account.id)
     return account, code
+
+
+def renew_guardian_code(work: Work, holder_id: str, account_id: str) -> str:
+    """A new one-time code for a guardian who has not started the account yet; an older one stops working.
+
+    Raises HolderUnknown, or GuardianHasStarted when there is a password already: then signing in is their own.
+    """
+    account = queries.guardian_of(work, holder_id, account_id)
+    if account.password_hash is not None:
+        raise GuardianHasStarted
+    return renew_activation(work, account)
 
 
 def _taken_up_again(work: Work, account: Account, holder: Holder) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries
-from uitpas2.cards.errors import GroundUnknown, HolderUnknown, PurposeNeeded, RightOverlaps, RightPeriodWrong
+from uitpas2.cards.errors import (
+    GroundUnknown,
+    HolderUnknown,
+    ProofInFuture,
+    PurposeNeeded,
+    RightNotRunning,
+    RightOverlaps,
+    RightPeriodWrong,
+)
 from uitpas2.cards.models import Holder, RightGround, SocialRight
-from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period
+from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period, start_after
 from uitpas2.database.work import Work
+from uitpas2.database.writes import happened
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.kernel.period import Period
 from uitpas2.trail.services import note
@@ -48,6 +57,44 @@ def record_right(work: Work, *, holder_id: str, starts: date, ends: date, ground
     work.session.flush()
     note(work, "right.recorded", "holder", holder.id, right=right.id, starts=str(starts), ends=str(ends))
     return right
+
+
+def record_right_at_counter(work: Work, holder_id: str, *, ground: str, proof_day: date, last_day: date) -> SocialRight:
+    """What a clerk decides who saw a proof: the right starts on the first of that month, or when a running one ends.
+
+    Raises ProofInFuture and the errors of `record_right`.
+    """
+    if proof_day > work.today:
+        raise ProofInFuture(field="proof_day")
+    if work.actor.organisation_id is None:
+        raise NotAllowed
+    known = [right.period for right in queries.rights_of(work, holder_id)]
+    return record_right(
+        work,
+        holder_id=holder_id,
+        starts=start_after(proof_day, known),
+        ends=last_day + timedelta(days=1),
+        ground=ground,
+        granted_by=work.actor.organisation_id,
+    )
+
+
+def end_right(work: Work, right_id: str) -> None:
+    """From today on there is no right any more; one that has not started yet never does.
+
+    Raises RightUnknown, or RightNotRunning when it ended already.
+    """
+    right = queries.right(work, right_id)
+    ended = happened(
+        work.session,
+        update(SocialRight)
+        .where(SocialRight.id == right.id, SocialRight.ended_on.is_(None), SocialRight.ends > work.today)
+        .values(ended_on=max(work.today, right.starts)),
+    )
+    if not ended:
+        raise RightNotRunning
+    work.session.refresh(right)
+    note(work, "right.ended", "holder", right.holder_id, right=right.id)
 
 
 def _holder_to_grant(work: Work, holder_id: str) -> Holder:
