@@ -98,3 +98,17 @@ def test_fields_nobody_asked_for_change_nothing(workplace, sign_in, clerk) -> No
         (role,) = queries.assignments_of(work, clerk.account_id)
         assert (role.role, role.organisation_id) == (Role.COUNTER_CLERK, clerk.organisation_id)
         assert role.account.active
+
+
+def test_every_page_of_an_account_is_whole_and_can_be_read(visitor, sign_in, clerk) -> None:
+    visitor.visit("/sign-in").submit({"email": "an@voorbeeld.test", "password": "fout"}, status=422)
+    visitor.visit("/activate?email=an@voorbeeld.test").submit({"code": "", "new_password": "kort"}, status=422)
+    sign_in(clerk)
+
+    account = visitor.visit("/account")
+    account.submit({"password": "fout", "new_password": "kort"}, status=422)
+    choice = visitor.visit("/choose-role").submit({"assignment": clerk.id, "next": "/account"})
+
+    assert account.heading == "Mijn account"
+    assert account.value_of("name") == "An"
+    assert choice.address == "/account"
