@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,10 @@ from uitpas2.web.language import day_in_words, in_words, reader_language
 
 @dataclass(frozen=True, slots=True)
 class HoursInWords:
-    """ "van maandag tot en met vrijdag", "15:30", "18:00", with the care hours where there are any."""
+    """ "maandag tot en met vrijdag", "15:30", "18:00", with the care hours where there are any.
+
+    `days` is empty where the day has already been named.
+    """
 
     days: str
     opens: str
@@ -63,7 +66,7 @@ def _entry(entry: Hours) -> HoursInWords:
 
 
 def weekdays_in_words(days: Sequence[str]) -> str:
-    """ "maandag, dinsdag en donderdag", or "van dinsdag tot en met zondag" for three days or more in a row."""
+    """ "maandag, dinsdag en donderdag", or "dinsdag tot en met zondag" for three days or more in a row."""
     numbers = sorted({WEEKDAYS.index(day) for day in days})
     names = get_day_names("wide", locale=reader_language())
     if len(numbers) == len(WEEKDAYS):
@@ -76,8 +79,10 @@ def weekdays_in_words(days: Sequence[str]) -> str:
 
 def _spell(spell: Hours) -> SpellInWords:
     first, last = date.fromisoformat(spell["startDate"]), date.fromisoformat(spell["endDate"])
-    days = day_in_words(first)
+    days, hours = day_in_words(first), week_in_words(spell.get("openingHours") or [])
     if last != first:
         days = gettext("from %(first)s to %(last)s", first=days, last=day_in_words(last))
+    else:
+        hours = [replace(one, days="") for one in hours]
     reason = in_words(TranslatedText.from_dict(spell.get("description") or {"nl": ""}))
-    return SpellInWords(days, reason, week_in_words(spell.get("openingHours") or []))
+    return SpellInWords(days, reason, hours)
