@@ -53,7 +53,7 @@ def npm() -> list[str] | None:
 def fetch(command: list[str]) -> None:
     """Install exactly what the lock file says, checked by its hashes; no package's own scripts run."""
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
-    subprocess.run([*command, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  npm itself
+    subprocess.run([*command, *arguments], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603  npm itself
 
 
 def copy() -> None:
@@ -76,8 +76,12 @@ def main() -> int:
         return 1
     try:
         fetch(command)
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.stderr.write(f"npm could not fetch the front-end files: {error}\n")
+    except subprocess.CalledProcessError as error:
+        first_line = error.stderr.strip().split("\n")[0].removeprefix("npm error ")
+        sys.stderr.write(f"npm could not fetch the front-end files: {first_line}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"npm does not start: {error}\n")
         return 1
     copy()
     return 0
