@@ -247,17 +247,25 @@ def _for_age(age: int, on: date) -> list[ColumnElement[bool]]:
 
 
 def _can_be_attended(day: date | None, with_places: bool) -> ColumnElement[bool]:
-    """There is a coming session (see `_next_session_id`), or it is permanent and open on that day."""
-    permanent = and_(Activity.calendar_type == CalendarType.PERMANENT, *_permanently_open(day))
-    attended = or_(Next.id.is_not(None), permanent)
+    """There is a coming session (see `_next_session_id`), or it goes by its opening hours and is open on that day."""
+    attended = or_(Next.id.is_not(None), and_(*_open_without_sessions(day)))
     return and_(attended, Activity.availability == Availability.AVAILABLE) if with_places else attended
 
 
-def _permanently_open(day: date | None) -> list[ColumnElement[bool]]:
-    if day is None:
-        return []
-    by_week = Activity.open_weekdays.bitwise_and(1 << day.weekday()) != 0
-    return [func.coalesce(Activity.unusual_days[day.isoformat()].as_boolean(), by_week)]
+def _open_without_sessions(day: date | None) -> list[ColumnElement[bool]]:
+    """Permanent, or a period without hours, which therefore has no sessions; open on the day when one is asked."""
+    has_sessions = select(Session.id).where(Session.activity_id == Activity.id).correlate(Activity).exists()
+    no_hours = and_(Activity.calendar_type == CalendarType.PERIODIC, ~has_sessions)
+    found: list[ColumnElement[bool]] = [or_(Activity.calendar_type == CalendarType.PERMANENT, no_hours)]
+    if day is not None:
+        starts, ends = brussels_moment(day), brussels_moment(day + timedelta(days=1))
+        by_week = Activity.open_weekdays.bitwise_and(1 << day.weekday()) != 0
+        found += [
+            or_(Activity.starts.is_(None), Activity.starts < ends),
+            or_(Activity.ends.is_(None), Activity.ends > starts),
+            func.coalesce(Activity.unusual_days[day.isoformat()].as_boolean(), by_week),
+        ]
+    return found
 
 
 def _page_query(work: Work, day: date | None, with_places: bool) -> Select[Activity, Session, str, int]:
@@ -307,8 +315,8 @@ def _by_fit(day: date | None) -> list[SQLColumnExpression[Any]]:
 
 def _total(work: Work, page: Select[Activity, Session, str, int]) -> int:
     """How many there are, asked only when a page beyond the last one was wanted."""
-    counted = page.with_only_columns(Activity.id, maintain_column_froms=True).order_by(None).subquery()
-    return work.session.scalar(select(func.count()).select_from(counted)) or 0
+    first = work.session.execute(page.limit(1)).first()
+    return first[3] if first else 0
 
 
 def _sessions_coming(work: Work, activity_ids: Sequence[str]) -> dict[str, int]:
