@@ -7,6 +7,7 @@ import importlib.util
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from uitpas2.accounts import sessions
 from uitpas2.database.engine import make_engine
@@ -55,6 +56,9 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Platform(workplace or make_workplace(settings), settings)
 
+    if settings.proxies:
+        # Without it everybody behind a proxy has the proxy's address; with it and no proxy, any address they like.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     logs.install(app)
     metrics.install(app)
     csrf = CSRFProtect(app)

@@ -84,7 +84,7 @@ def _work_in_background(workplace: Workplace) -> None:
 @click.option("--threads", default=8, show_default=True, help="Threads in each process.")
 @click.pass_obj
 def serve(workplace: Workplace, host: str, port: int, workers: int, threads: int) -> None:
-    """Serve the platform with gunicorn; put TLS in front of it."""
+    """Serve the platform with gunicorn; put TLS in front of it, and say so with UITPAS2_PROXIES=1."""
     from gunicorn.app.base import BaseApplication
 
     workplace.engine.dispose()

@@ -29,6 +29,7 @@ class Settings:
     secure_cookies: bool = True
     data_folder: Path = Path("var")
     metrics_token: str = field(default="", repr=False)
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -44,6 +45,12 @@ class Settings:
                 raise UnsafeSettings(f"{name} takes on or off, not {text!r}")
             return default if not text else text == "on"
 
+        def whole_number(name: str) -> int:
+            text = environment.get(name, "0")
+            if not text.isdigit():
+                raise UnsafeSettings(f"{name} takes a whole number, not {text!r}")
+            return int(text)
+
         demo = switch("UITPAS2_DEMO", False)
         data_folder = Path(environment.get("UITPAS2_DATA_FOLDER", "var"))
         secret = environment.get("UITPAS2_SECRET_KEY") or (DEMO_SECRET if demo else kept_secret(data_folder))
@@ -58,6 +65,7 @@ class Settings:
             secure_cookies=switch("UITPAS2_SECURE_COOKIES", not demo),
             data_folder=data_folder,
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
+            proxies=whole_number("UITPAS2_PROXIES"),
         )
         settings.refuse_unsafe()
         return settings

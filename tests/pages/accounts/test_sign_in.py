@@ -152,6 +152,20 @@ def test_the_eleventh_sign_in_of_a_minute_has_to_wait_unless_limits_are_off(work
     assert answers(False) == [422] * 12
 
 
+def test_behind_a_proxy_callers_are_told_apart_and_without_one_nobody_can_pretend(workplace, settings, lotte) -> None:
+    def answers(proxies: int) -> list[int]:
+        made = create_app(Settings(secret_key=settings.secret_key, rate_limits=True, proxies=proxies), workplace)
+        client = in_test(made).test_client()
+        form = {"email": "niemand@voorbeeld.test", "password": "iets anders"}
+        return [
+            client.post("/sign-in", data=form, headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
+            for number in range(12)
+        ]
+
+    assert answers(proxies=1) == [422] * 12
+    assert answers(proxies=0) == [422] * 10 + [429] * 2
+
+
 def in_test(app: Flask) -> Flask:
     app.testing = True
     app.config["WTF_CSRF_ENABLED"] = False
