@@ -39,6 +39,11 @@ class ActivityAtDoor:
     when: When
     session: Session | None
 
+    @property
+    def rank(self) -> int:
+        """0 for now, 1 for soon, 2 for later."""
+        return list(When).index(self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIns:
@@ -57,8 +62,7 @@ def activities_at_door(work: Work) -> list[ActivityAtDoor]:
     sessions = _sessions_around_now(work, [one.id for one in own])
     found = [_at_door(work, one, sessions.get(one.id, [])) for one in own]
     far = work.now + timedelta(days=36_500)
-    order = list(When)
-    return sorted(found, key=lambda one: (order.index(one.when), one.session.starts if one.session else far))
+    return sorted(found, key=lambda one: (one.rank, one.session.starts if one.session else far))
 
 
 def _sessions_around_now(work: Work, activity_ids: list[str]) -> dict[str, list[Session]]:

@@ -1,6 +1,6 @@
 """The rules of the door: when it is open, what a scan is answered with, in which words. Pure functions and values."""
 
-from uitpas2.scanning.rules.answers import admitted, not_now, refused, welcome
+from uitpas2.scanning.rules.answers import admitted, closed, not_now, refused, welcome, with_remark
 from uitpas2.scanning.rules.verdict import (
     Action,
     Person,
@@ -23,9 +23,11 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "admitted",
+    "closed",
     "day_door",
     "not_now",
     "refused",
     "session_door",
     "welcome",
+    "with_remark",
 ]

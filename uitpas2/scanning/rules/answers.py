@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from uitpas2.cards.errors import CardBlocked, CardExpired, CardUnknown, NumberMistyped
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import TranslatedText
 from uitpas2.scanning.errors import AlreadyCheckedIn, GroupsDoNotCheckIn, NotOpenNow
 from uitpas2.scanning.rules import words
 from uitpas2.scanning.rules.verdict import Action, Person, PriceOption, Situation, Verdict, VerdictKind
@@ -55,7 +57,7 @@ def not_now(error: DomainError, person: Person, today: date) -> Verdict:
         case AlreadyCheckedIn():
             return _already(error, person, today)
         case NotOpenNow():
-            return _not_open(error)
+            return closed(error.opens_at)
         case GroupsDoNotCheckIn():
             return Verdict(VerdictKind.ATTENTION, Situation.GROUP, words.GROUP, words.GROUP_ADVICE)
         case _:
@@ -90,9 +92,14 @@ def _already(error: AlreadyCheckedIn, person: Person, today: date) -> Verdict:
     )
 
 
-def _not_open(error: NotOpenNow) -> Verdict:
+def closed(opens_at: datetime | None) -> Verdict:
     """Too early, too late, or not on this day."""
-    if error.opens_at is None:
+    if opens_at is None:
         return Verdict(VerdictKind.ATTENTION, Situation.NOT_OPEN, words.CLOSED, words.RIGHT_ACTIVITY)
-    opens = words.at_time(words.on_day(words.OPENS, brussels_day(error.opens_at)), error.opens_at)
+    opens = words.at_time(words.on_day(words.OPENS, brussels_day(opens_at)), opens_at)
     return Verdict(VerdictKind.ATTENTION, Situation.NOT_OPEN, words.TOO_EARLY, opens)
+
+
+def with_remark(verdict: Verdict, remark: TranslatedText) -> Verdict:
+    """The same verdict with something that has to be said first."""
+    return replace(verdict, text=words.joined(remark, verdict.text))

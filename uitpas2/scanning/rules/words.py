@@ -12,9 +12,9 @@ from uitpas2.scanning.rules.verdict import VerdictKind
 
 # One word beside the icon, for who cannot tell the colours apart.
 KIND: dict[VerdictKind, TranslatedText] = {
-    VerdictKind.YES: TranslatedText(nl="In orde", fr="En ordre", en="All right"),
+    VerdictKind.YES: TranslatedText(nl="In orde", fr="En ordre", en="OK"),
     VerdictKind.ATTENTION: TranslatedText(nl="Let op", fr="Attention", en="Please check"),
-    VerdictKind.NO: TranslatedText(nl="Niet in orde", fr="Pas en ordre", en="Not all right"),
+    VerdictKind.NO: TranslatedText(nl="Niet in orde", fr="Pas en ordre", en="Not OK"),
 }
 
 WELCOME = TranslatedText(nl="Welkom, {name}", fr="Bienvenue, {name}", en="Welcome, {name}")
@@ -79,7 +79,7 @@ def points(number: int) -> TranslatedText | None:
 
 def joined(*sentences: TranslatedText | None) -> TranslatedText:
     """The sentences that apply, one after the other."""
-    there = [sentence for sentence in sentences if sentence]
+    there = [sentence for sentence in sentences if sentence and sentence.nl]
     return TranslatedText(*(" ".join(sentence.in_language(language) for sentence in there) for language in LANGUAGES))
 
 
