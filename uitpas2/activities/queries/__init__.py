@@ -1,0 +1,27 @@
+"""Reading the offer: one activity, an organiser's own, and what everybody can find."""
+
+from uitpas2.activities.queries.lookup import (
+    activities_of_organiser,
+    activity,
+    base_price,
+    count_sessions,
+    departure_places,
+    own_activity,
+    sessions,
+    themes,
+)
+from uitpas2.activities.queries.offer import Offer, OfferLine, find_offer
+
+__all__ = [
+    "Offer",
+    "OfferLine",
+    "activities_of_organiser",
+    "activity",
+    "base_price",
+    "count_sessions",
+    "departure_places",
+    "find_offer",
+    "own_activity",
+    "sessions",
+    "themes",
+]

@@ -1,0 +1,120 @@
+"""Activities and their sessions, looked up by who may see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from uitpas2.activities.errors import ActivityUnknown
+from uitpas2.activities.models import Activity, Place, Price, Session
+from uitpas2.activities.rules import PriceCategory, Publication
+from uitpas2.database.work import Work
+
+
+def base_price(activity: Activity) -> Price | None:
+    """What one person pays without any reduction; the first single price when none is called the base."""
+    singles = [price for price in activity.prices if not price.for_group and price.category != PriceCategory.UITPAS]
+    bases = [price for price in singles if price.category == PriceCategory.BASE]
+    return next(iter([*bases, *singles]), None)
+
+
+def activity(work: Work, activity_id: str) -> Activity:
+    """A published activity with its place and prices.
+
+    Raises ActivityUnknown when it does not exist, is a draft, was deleted or is not yet online.
+    """
+    found = work.session.scalar(_whole().where(Activity.id == activity_id, *is_published(work)))
+    if found is None:
+        raise ActivityUnknown
+    return found
+
+
+def own_activity(work: Work, activity_id: str) -> Activity:
+    """An activity of the actor's own organisation, whatever its publication.
+
+    Raises ActivityUnknown for everybody else's.
+    """
+    found = work.session.scalar(
+        _whole().where(Activity.id == activity_id, Activity.organiser_id == work.actor.organisation_id)
+    )
+    if found is None:
+        raise ActivityUnknown
+    return found
+
+
+def activities_of_organiser(work: Work) -> list[Activity]:
+    """What the actor's own organisation offers, deleted ones left out; what ends first comes first."""
+    return list(
+        work.session.scalars(
+            _whole()
+            .where(
+                Activity.organiser_id == work.actor.organisation_id,
+                Activity.organiser_id.is_not(None),
+                Activity.publication != Publication.DELETED,
+            )
+            .order_by(Activity.ends.is_(None), Activity.ends, Activity.sort_name, Activity.id)
+        )
+    )
+
+
+def sessions(
+    work: Work, activity_id: str, *, from_moment: datetime, limit: int | None = None, offset: int = 0
+) -> list[Session]:
+    """The sessions that end after a moment, in order of time. The caller has fetched the activity in its own scope."""
+    return list(
+        work.session.scalars(
+            select(Session)
+            .where(Session.activity_id == activity_id, Session.ends > from_moment)
+            .order_by(Session.starts, Session.position)
+            .limit(limit)
+            .offset(offset)
+        )
+    )
+
+
+def count_sessions(work: Work, activity_id: str, *, from_moment: datetime) -> int:
+    """How many sessions end after a moment."""
+    return (
+        work.session.scalar(
+            select(func.count())
+            .select_from(Session)
+            .where(Session.activity_id == activity_id, Session.ends > from_moment)
+        )
+        or 0
+    )
+
+
+def departure_places(work: Work, activity: Activity) -> list[Place]:
+    """The places from which people leave together, as far as their names are known."""
+    found = work.session.scalars(select(Place).where(Place.uitdatabank_id.in_(activity.departure_places)))
+    return sorted((place for place in found if place.name.nl), key=lambda place: place.name.nl)
+
+
+def themes(work: Work) -> list[str]:
+    """The themes that occur in what is published and not over, by name."""
+    return list(
+        work.session.scalars(
+            select(Activity.theme)
+            .where(*is_published(work), Activity.theme != "", or_(Activity.ends.is_(None), Activity.ends > work.now))
+            .distinct()
+            .order_by(Activity.theme)
+        )
+    )
+
+
+def _whole() -> Select[Activity]:
+    return (
+        select(Activity)
+        .outerjoin(Activity.place)
+        .options(contains_eager(Activity.place), selectinload(Activity.prices))
+    )
+
+
+def is_published(work: Work) -> list[ColumnElement[bool]]:
+    """The conditions under which everybody may see an activity."""
+    return [
+        Activity.publication == Publication.PUBLISHED,
+        or_(Activity.visible_from.is_(None), Activity.visible_from <= work.now),
+    ]
