@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe, fits, shoot
+from tests.browser.conftest import PHONE, Server, axe, fits, shoot
+from tests.factories.accounts import AssignmentFactory
+from tests.factories.base import use
+from uitpas2.accounts.models import Assignment
+from uitpas2.accounts.rules import Role
+from uitpas2.kernel.actor import system_actor
 
 JUDGED = {"home": "/", "styleguide": "/styleguide", "sign-in": "/sign-in", "problem": "/nowhere"}
 OTHERS = ["/problems/not-found", "/accessibility", "/privacy"]
@@ -51,6 +58,25 @@ def test_the_language_can_be_chosen_and_the_reader_stays_on_the_page(page: Page)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Vie privée")
     assert page.url.endswith("/privacy")
+
+
+def test_a_long_menu_folds_on_a_phone_and_lies_open_on_a_desk(
+    page: Page, server: Server, enter: Callable[[Assignment], None]
+) -> None:
+    with server.workplace.begin(system_actor("test")) as work:
+        use(work)
+        enter(AssignmentFactory(role=Role.ORGANISER_ADMIN))
+    page.goto("/account")
+    scan = page.get_by_role("navigation").get_by_role("link", name="Scannen")
+    expect(scan).to_be_visible()
+
+    page.set_viewport_size(PHONE)
+    expect(scan).to_be_hidden()
+    page.get_by_text("Menu", exact=True).click()
+
+    expect(scan).to_be_visible()
+    axe(page)
+    fits(page, 320)
 
 
 def test_the_page_stays_readable_when_letters_are_twice_as_large_and_colours_are_the_readers_own(page: Page) -> None:

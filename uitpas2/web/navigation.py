@@ -26,8 +26,10 @@ def install(app: Flask, items: list[MenuItem]) -> None:
     ordered = app.extensions[_EXTENSION] = sorted(items, key=lambda item: item.order)
 
     def menu() -> list[MenuItem]:
+        """One's own pages first, then those for everybody."""
         actor = current_actor()
-        return [item for item in ordered if not item.permission or item.permission in actor.permissions]
+        own = [item for item in ordered if item.permission and item.permission in actor.permissions]
+        return own + [item for item in ordered if not item.permission]
 
     def is_current(item: MenuItem) -> bool:
         return request.endpoint == item.endpoint

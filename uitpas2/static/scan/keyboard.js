@@ -50,6 +50,7 @@
         event.preventDefault();
         event.stopPropagation();
       }
+      if (isEnd) last = -Infinity;
       if (isEnd || (event.key.length !== 1 && event.key !== "Dead")) return;
       places += byPlace(event);
       characters += event.key;

@@ -14,6 +14,7 @@
 
     function fill(view) {
       verdict.dataset.kind = view.kind;
+      verdict.dataset.situation = view.situation || "";
       for (const name of SLOTS) {
         const slot = verdict.querySelector(`[data-slot="${name}"]`);
         slot.textContent = view[name] || "";
