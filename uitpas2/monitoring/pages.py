@@ -51,11 +51,11 @@ def quarter_in_words(starts: date) -> str:
 
 @blueprint.app_template_filter("figure")
 def figure_in_words(value: int | Decimal) -> str:
-    """2.345 or 4,5"""
+    """2.345 or 4,52"""
     language = reader_language()
     return format_decimal(
         value,
-        format="#,##0.0" if isinstance(value, Decimal) else "#,##0",
+        format="#,##0.00" if isinstance(value, Decimal) else "#,##0",
         locale="nl_BE" if language == "nl" else language,
     )
 

@@ -58,13 +58,13 @@ def test_the_page_answers_in_a_sentence_a_map_and_a_table(visitor: Visitor, sign
     assert CREDIT in text_of(page.one("footer"))
     assert rows(page) == [
         ["Aalst", "niet getoond"],
-        ["Genk", "8", "0,1"],
-        ["Gent", "21", "0,1"],
-        ["Hasselt", "6", "0,1"],
+        ["Genk", "8", "0,12"],
+        ["Gent", "21", "0,08"],
+        ["Hasselt", "6", "0,08"],
         ["Merelbeke-Melle", "niet getoond"],
-        ["Vlaanderen", "55", "0,1"],
+        ["Vlaanderen", "55", "0,10"],
     ]
-    assert rows(page, 0)[:2] == [["Limburg", "14", "0,1"], ["Oost-Vlaanderen", "41", "0,1"]]
+    assert rows(page, 0)[:2] == [["Limburg", "14", "0,10"], ["Oost-Vlaanderen", "41", "0,11"]]
 
 
 def test_map_and_table_say_the_same_municipality_by_municipality(visitor: Visitor, sign_in, reader) -> None:

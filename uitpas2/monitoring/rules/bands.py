@@ -35,5 +35,5 @@ def band_of(bands: Sequence[Band], value: Decimal) -> int:
 
 
 def per_thousand(persons: int, inhabitants: int) -> Decimal:
-    """Persons per 1,000 inhabitants, to one decimal."""
-    return (Decimal(persons) * 1000 / Decimal(inhabitants)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Persons per 1,000 inhabitants, to two decimals: participation is often below one."""
+    return (Decimal(persons) * 1000 / Decimal(inhabitants)).quantize(Decimal("0.01"), ROUND_HALF_UP)
