@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from uitpas2.accounts import sessions
+from uitpas2.accounts.rules import API_SCOPES
 from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.keys import Keys
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     limits.install(app, settings)  # after the guard: whoever signed in is counted by account, not by address
 
     menu: list[navigation.MenuItem] = []
-    endpoints = api.install(app)
+    endpoints = api.install(app, API_SCOPES)
     for feature in FEATURES:
         if pages := _room(feature, "pages"):
             app.register_blueprint(pages.blueprint)

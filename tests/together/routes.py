@@ -86,7 +86,15 @@ def only_doors(app: Flask) -> None:
 
 def address(route: Route) -> str:
     """An address that leads to a route; what stands in its gaps does not matter at the door."""
-    return re.sub(r"<[^>]+>", "1", route.path)
+    return re.sub(r"<(?:(?P<kind>\w+)(?:\((?P<wishes>.*?)\))?:)?\w+>", _filling, route.path)
+
+
+def _filling(gap: re.Match[str]) -> str:
+    wishes = gap["wishes"] or ""
+    if gap["kind"] == "any":
+        return wishes.split(",")[0].strip("'\" ")
+    length = re.search(r"length=(\d+)", wishes)
+    return "1" * int(length[1] if length else 1)
 
 
 def at_the_door(route: Route, caller: Caller) -> str:

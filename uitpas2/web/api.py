@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from flask import Flask
@@ -38,7 +39,8 @@ class PlatformApi(Api):  # type: ignore[misc]
         """`web.problems` answers all errors, for pages and machines alike."""
 
 
-def install(app: Flask) -> PlatformApi:
+def install(app: Flask, scopes: Mapping[str, str]) -> PlatformApi:
+    """Our API on the application; `scopes` names what an API client can be given, and the permission it brings."""
     app.config.update(
         API_TITLE="uitpas2",
         API_VERSION=__version__,
@@ -55,7 +57,7 @@ def install(app: Flask) -> PlatformApi:
                     "flows": {
                         "clientCredentials": {
                             "tokenUrl": "/realms/uitid/protocol/openid-connect/token",
-                            "scopes": {},
+                            "scopes": {name: f"opens what needs {permission}" for name, permission in scopes.items()},
                         }
                     },
                 }
