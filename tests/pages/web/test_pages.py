@@ -26,7 +26,6 @@ from uitpas2.kernel.keys import Keys
 from uitpas2.settings import Settings
 from uitpas2.web.problems import catalogue
 
-
 # These pages ask nothing of the database but who is signed in, so one kind of database tells enough.
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
