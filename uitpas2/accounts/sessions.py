@@ -61,10 +61,11 @@ def _client_actor() -> Actor:
     if scheme.lower() != "bearer" or not token:
         return ANONYMOUS
     with platform().workplace.reading() as work:
-        return _actor_of_token(work, token)
+        return actor_of_token(work, token)
 
 
-def _actor_of_token(work: Work, token: str) -> Actor:
+def actor_of_token(work: Work, token: str) -> Actor:
+    """The API client that shows this token, with what both token and client allow; nobody when it is not valid."""
     row = work.session.execute(
         select(ApiClient, Organisation, AccessToken.scopes)
         .join(AccessToken, AccessToken.client_id == ApiClient.id)

@@ -8,7 +8,7 @@ from tests.factories.accounts import OrganisationFactory
 from tests.factories.base import use
 from uitpas2.accounts import services
 from uitpas2.accounts.models import AccessToken, ApiClient
-from uitpas2.accounts.sessions import _actor_of_token
+from uitpas2.accounts.sessions import actor_of_token
 from uitpas2.app import create_app
 from uitpas2.settings import Settings
 
@@ -39,7 +39,7 @@ def ask(client, **form: str):
 
 def permissions(workplace, token: str) -> set[str]:
     with workplace.reading() as work:
-        return set(_actor_of_token(work, token).permissions)
+        return set(actor_of_token(work, token).permissions)
 
 
 def test_a_client_gets_an_opaque_token_for_an_hour(workplace, client, clock) -> None:
