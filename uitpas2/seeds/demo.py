@@ -48,10 +48,10 @@ def fill(workplace: Workplace) -> None:
     with _step("Keuzes en budgetten van gemeenten"):
         people.choose_and_budget(past, clock, now)
     with _step("Inrichters en hun aanbod"):
-        organisers = offer.make(past, clock, now)
+        offered = offer.make(past, now)
     with _step("Gezinnen, passen en rechten"):
-        holders = families.make(past, clock, now)
-    participation.make(past, clock, now, organisers, holders)
+        holders = families.make(past, now, {activity.nis for activity in offered})
+    participation.make(past, clock, now, offered, holders)
     clock.set(now)
     with _step("Gepubliceerde cijfers"):
         _releases(past, clock)

@@ -18,7 +18,7 @@ from uitpas2.cards.models import Guardianship
 from uitpas2.cards.services import issue_card, record_right, register_holder
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.kernel.clock import FrozenClock, brussels_day
+from uitpas2.kernel.clock import brussels_day
 from uitpas2.seeds import people
 from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
 
@@ -38,14 +38,15 @@ class Member:
     birth_date: date
 
 
-def make(past: Workplace, clock: FrozenClock, now: datetime) -> list[Member]:
+def make(past: Workplace, now: datetime, with_offer: set[str]) -> list[Member]:
+    """Holders in the municipalities that offer something, and fewer in some others."""
     chance = random.Random("families")
     today = brussels_day(now)
     with past.reading(system_actor("demo")) as work:
         towns = list(municipalities(work))
         desks = {town.nis: desk for town in towns if (desk := administration_of(work, town.nis))}
     members: list[Member] = []
-    plans = _plans(chance, towns, today)
+    plans = _plans(chance, _inhabited(chance, towns, with_offer), today)
     with click.progressbar(length=HOLDERS, label="") as bar:
         while batch := list(islice(plans, BATCH)):
             with past.begin(system_actor("demo")) as work:
@@ -68,9 +69,17 @@ class _Plan:
     ground: str | None
 
 
-def _plans(chance: random.Random, towns: list[Municipality], today: date) -> Iterator[_Plan]:
+def _inhabited(
+    chance: random.Random, towns: list[Municipality], with_offer: set[str]
+) -> list[tuple[Municipality, float]]:
+    """Where holders live, and how likely: the card spreads from where there is something to do."""
+    likely = {town.nis: town.population**0.5 * (10 if town.nis in with_offer else 1) for town in towns}
+    return [(town, likely[town.nis]) for town in towns if town.nis in with_offer or chance.random() < 0.25]
+
+
+def _plans(chance: random.Random, inhabited: list[tuple[Municipality, float]], today: date) -> Iterator[_Plan]:
     """Families of one to four, mostly children; the right goes by family."""
-    weights = [town.population**0.8 for town in towns]
+    towns, weights = [town for town, _ in inhabited], [weight for _, weight in inhabited]
     made = 0
     while made < HOLDERS:
         town = chance.choices(towns, weights)[0]

@@ -14,7 +14,7 @@ from uitpas2.activities.rules import CalendarType, Limits, ProductClass
 from uitpas2.activities.services import NewPlace, NewSession, add_activity
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, ActorKind, system_actor
-from uitpas2.kernel.clock import FrozenClock, brussels_day, brussels_moment
+from uitpas2.kernel.clock import brussels_day, brussels_moment
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind
 from uitpas2.seeds import people
@@ -39,7 +39,7 @@ class Offered:
     days: tuple[date, ...]
 
 
-def make(past: Workplace, clock: FrozenClock, now: datetime) -> list[Offered]:
+def make(past: Workplace, now: datetime) -> list[Offered]:
     chance = random.Random("offer")
     offered: list[Offered] = []
     today = brussels_day(now)
