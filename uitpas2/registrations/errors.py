@@ -24,6 +24,11 @@ class ChildUnknown(NotFound):
     )
 
 
+class MomentNeeded(Rejected):
+    code = "moment-needed"
+    title = TranslatedText(nl="Kies eerst een moment.", fr="Choisissez d’abord un moment.", en="Choose a moment first.")
+
+
 class Full(Conflict):
     code = "session-full"
     title = TranslatedText(

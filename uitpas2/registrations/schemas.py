@@ -17,4 +17,4 @@ class PlacesQuery(FormSchema):
 
 
 class ChoiceForm(FormSchema):
-    session_id = fields.String(required=True)
+    session_id = fields.String(load_default="")

@@ -48,7 +48,7 @@ def register(work: Work, *, session_id: str, holder_id: str, for_organisation_id
     holder = child(work, holder_id)
     session = work.session.get(Session, session_id)
     if session is None:
-        raise SessionUnknown
+        raise SessionUnknown(field="session_id")
     activity = activities.activity(work, session.activity_id)
     _must_fit(work, activity, session, holder)
 

@@ -13,7 +13,7 @@ from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.language import day_in_words, in_words
+from uitpas2.web.language import in_words, short_day
 from uitpas2.web.limits import limiter
 from uitpas2.welfare import queries, rules, services
 from uitpas2.welfare.schemas import NewClientForm, VouchForm
@@ -77,6 +77,17 @@ def end_client(holder_id: str) -> ResponseReturnValue:
     return redirect(url_for("registrations.clients"), 303)
 
 
+@blueprint.post("/family/guides/<client_id>/end")
+@needs(Permission.SEE_OWN_FAMILY)
+def leave_partner(client_id: str) -> ResponseReturnValue:
+    with begin() as work:
+        services.leave_partner(work, client_id)
+    flash(
+        gettext("This organisation no longer sees anything of your family. What you already had, stays yours."), "yes"
+    )
+    return redirect(url_for("registrations.family"), 303)
+
+
 def _vouch_page(holder_id: str, form: Form) -> str:
     with reading() as work:
         client = queries.client(work, holder_id)
@@ -91,8 +102,7 @@ def _vouch_page(holder_id: str, form: Form) -> str:
             (ground.value, in_words(GROUND_LABELS[ground]), in_words(rules.SEEN[ground])) for ground in rules.SEEN
         ],
         months=[
-            (months, _months_in_words(months, day_in_words(last)))
-            for months, last in rules.possible_ends(today, latest)
+            (months, _months_in_words(months, short_day(last))) for months, last in rules.possible_ends(today, latest)
         ],
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
+from uitpas2.accounts.models import Municipality, Organisation
 from uitpas2.cards.models import Card, Holder, Membership, SocialRight
 from uitpas2.cards.rules import CardStatus, usual_start
 from uitpas2.database.work import Work
@@ -31,6 +32,23 @@ class ClientLine:
     right_until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class RecognitionLine:
+    """A municipality that recognises the partner, up to and including a day."""
+
+    municipality: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A partner that guides somebody, as the family sees it."""
+
+    client_id: str
+    partner: str
+    since: datetime
+
+
 def clients(work: Work) -> list[ClientLine]:
     """The live clients of the actor's organisation, by name."""
     return _lines(work, _own_live(work))
@@ -52,6 +70,17 @@ def own_client(work: Work, holder_id: str) -> Client:
     return found
 
 
+def guides_of(work: Work, holder_id: str) -> list[GuideLine]:
+    """The partners that guide a holder now, by name. The caller has checked that the actor decides for this holder."""
+    rows = work.session.execute(
+        select(Client.id, Organisation.name, Client.since)
+        .join(Organisation, Organisation.id == Client.partner_id)
+        .where(Client.holder_id == holder_id, Client.ended_at.is_(None))
+        .order_by(Organisation.name, Client.id)
+    )
+    return [GuideLine(row.id, row.name, row.since) for row in rows]
+
+
 def is_recognised(work: Work, *, partner_id: str | None, municipality_nis: str, on: date) -> bool:
     """Whether a municipality recognises a partner on a day."""
     found = select(Recognition.id).where(
@@ -67,6 +96,22 @@ def has_client(work: Work, holder_id: str) -> bool:
     """Whether the actor's organisation guides a holder now."""
     found = select(Client.id).where(_own_live(work), Client.holder_id == holder_id)
     return work.session.scalars(found).first() is not None
+
+
+def own_recognitions(work: Work) -> list[RecognitionLine]:
+    """Which municipalities recognise the actor's organisation today, by name."""
+    rows = work.session.execute(
+        select(Municipality.name, func.max(Recognition.ends).label("ends"))
+        .join(Municipality, Municipality.nis == Recognition.municipality_nis)
+        .where(
+            Recognition.partner_id == work.actor.organisation_id,
+            Recognition.starts <= work.today,
+            Recognition.ends > work.today,
+        )
+        .group_by(Municipality.name)
+        .order_by(Municipality.name)
+    )
+    return [RecognitionLine(row.name, row.ends - timedelta(days=1)) for row in rows]
 
 
 def latest_right(work: Work, holder_id: str) -> Period | None:

@@ -14,5 +14,5 @@ class NewClientForm(FormSchema):
 
 
 class VouchForm(FormSchema):
-    ground = fields.String(required=True)
+    ground = fields.String(load_default="")
     months = fields.Integer(required=True)

@@ -87,13 +87,18 @@ def end_client(work: Work, holder_id: str) -> None:
 
     Raises ClientUnknown when the actor's organisation does not guide them.
     """
-    client = own_client(work, holder_id)
-    ended = happened(
-        work.session, update(Client).where(Client.id == client.id, Client.ended_at.is_(None)).values(ended_at=work.now)
-    )
-    if not ended:
+    _end(work, own_client(work, holder_id))
+
+
+def leave_partner(work: Work, client_id: str) -> None:
+    """The family no longer wants to be guided by a partner, which from now on sees nothing of it.
+
+    Raises ClientUnknown for all but the guardian.
+    """
+    client = work.session.get(Client, client_id)
+    if client is None or not cards.is_guardian_of(work, client.holder_id):
         raise ClientUnknown
-    note(work, "client.ended", "client", client.id, holder=holder_id)
+    _end(work, client)
 
 
 def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRight:
@@ -125,6 +130,13 @@ def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRigh
     work.session.flush()
     note(work, "right.vouched", "vouching", vouching.id, holder=holder_id, months=months, ends=ends.isoformat())
     return right
+
+
+def _end(work: Work, client: Client) -> None:
+    live = update(Client).where(Client.id == client.id, Client.ended_at.is_(None))
+    if not happened(work.session, live.values(ended_at=work.now)):
+        raise ClientUnknown
+    note(work, "client.ended", "client", client.id, holder=client.holder_id)
 
 
 def _new_right(work: Work, holder_id: str, months: int) -> tuple[date, date]:

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from uitpas2.accounts.queries import municipalities
 from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations import queries, services
-from uitpas2.registrations.errors import TooLateToCancel
+from uitpas2.registrations.errors import MomentNeeded, TooLateToCancel
 from uitpas2.registrations.schemas import ChoiceForm, PlacesQuery
 from uitpas2.web.bodies import Form, read_form, read_query
 from uitpas2.web.context import begin, reading
@@ -94,14 +94,22 @@ def choice_page(portal: Portal, holder_id: str, activity_id: str, form: Form | N
     with reading() as work:
         holder = queries.child(work, holder_id)
         chosen = queries.choice(work, holder, activity_id)
+        only = chosen.sessions[0].id if len(chosen.sessions) == 1 else ""
         return render_template(
-            "registrations/choice.html", portal=portal, holder=holder, choice=chosen, form=form or Form()
+            "registrations/choice.html",
+            portal=portal,
+            holder=holder,
+            choice=chosen,
+            form=form or Form(),
+            preferred=request.args.get("session", only),
         )
 
 
 def take_place(portal: Portal, holder_id: str, activity_id: str) -> ResponseReturnValue:
     """Register, and go to the confirmation; a refusal stands beside the moments that are left."""
     form = read_form(ChoiceForm)
+    if not form.data.get("session_id"):
+        form.add(MomentNeeded(field="session_id"))
     if form.is_valid:
         try:
             with begin() as work:

@@ -13,6 +13,7 @@ from uitpas2.registrations.pages.finder import PARTNER
 from uitpas2.web.context import reading
 from uitpas2.web.guard import needs
 from uitpas2.welfare import queries as welfare
+from uitpas2.welfare.rules import too_early_to_renew
 
 
 @blueprint.get("/partner")
@@ -21,7 +22,8 @@ def clients() -> ResponseReturnValue:
     with reading() as work:
         lines = welfare.clients(work)
         coming = queries.next_of_clients(work, [line.holder_id for line in lines])
-    return render_template("registrations/clients.html", clients=lines, coming=coming)
+        recognitions = welfare.own_recognitions(work)
+    return render_template("registrations/clients.html", clients=lines, coming=coming, recognitions=recognitions)
 
 
 @blueprint.get("/partner/clients/<holder_id>")
@@ -29,8 +31,12 @@ def clients() -> ResponseReturnValue:
 def client(holder_id: str) -> ResponseReturnValue:
     with reading() as work:
         line = welfare.client(work, holder_id)
+        latest = welfare.latest_right(work, holder_id)
+        can_renew = latest is None or too_early_to_renew(latest, work.today) is None
         registrations = queries.registrations_of_holder(work, holder_id)
-    return render_template("registrations/client.html", client=line, registrations=registrations, portal=PARTNER)
+    return render_template(
+        "registrations/client.html", client=line, can_renew=can_renew, registrations=registrations, portal=PARTNER
+    )
 
 
 @blueprint.get("/partner/clients/<holder_id>/places")
