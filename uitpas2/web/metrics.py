@@ -52,5 +52,5 @@ def answer(app: Flask) -> Response:
     registry: CollectorRegistry = app.extensions[_EXTENSION]
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -36,7 +36,7 @@ PAIRS = [*TEXT, *SHAPES]
 
 
 def _themes() -> dict[str, dict[str, str]]:
-    light_part, dark_part = TOKENS.read_text(encoding="utf-8").split("@media (prefers-color-scheme: dark)")
+    light_part, dark_part = TOKENS.read_text(encoding="utf-8").split("@media screen and (prefers-color-scheme: dark)")
     light = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light_part))
     return {"light": light, "dark": {**light, **dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark_part))}}
 
@@ -90,7 +90,7 @@ def test_the_focus_ring_is_seen_on_every_ground_by_one_of_its_two_colours(theme:
 
 
 def test_the_dark_theme_overrides_every_colour_of_the_light_one() -> None:
-    dark_part = TOKENS.read_text(encoding="utf-8").split("@media (prefers-color-scheme: dark)")[1]
+    dark_part = TOKENS.read_text(encoding="utf-8").split("@media screen and (prefers-color-scheme: dark)")[1]
     overridden = set(re.findall(r"--([\w-]+): #", dark_part))
 
     assert set(THEMES["light"]) == overridden
