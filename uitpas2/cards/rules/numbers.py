@@ -1,7 +1,7 @@
 """Card numbers: thirteen digits of which the last one catches typing errors.
 
-How a new number is made: `0`, the card system's id in four digits, seven digits, a check digit
-(Luhn, as in publiq's numbers).
+How a new number is made: five digits for the card system (2000 + its id, so that it starts with 0 as publiq's do
+and with none of the prefixes seen in them), seven digits, and a check digit (Luhn, as in publiq's numbers).
 
 The seven digits are the card's serial after a keyed permutation. A plain counter would tell how many cards a region
 has and let anybody write down the neighbours' numbers; chance would need a search for free numbers. A permutation
@@ -19,6 +19,8 @@ import hmac
 import re
 
 LENGTH = 13
+MOST_SYSTEMS = 6_000
+_FIRST_PREFIX = 2_000
 _TWELFTH_DIGITS = "023456789"
 NUMBERS_PER_SYSTEM = 10**6 * len(_TWELFTH_DIGITS)
 
@@ -50,11 +52,11 @@ def _luhn_sum(digits: str) -> int:
 
 def new_number(key: bytes, card_system_id: int, serial: int) -> str:
     """The number of the card with this serial in this card system; `key` is the platform's key for numbers."""
-    if not 0 < card_system_id < 10_000:
-        raise ValueError("a card system has an id of at most four digits")
+    if not 0 < card_system_id < MOST_SYSTEMS:
+        raise ValueError(f"a card system has an id below {MOST_SYSTEMS}")
     place = _permuted(key, card_system_id, serial % NUMBERS_PER_SYSTEM)
     sequence, twelfth = divmod(place, len(_TWELFTH_DIGITS))
-    first12 = f"0{card_system_id:04d}{sequence:06d}{_TWELFTH_DIGITS[twelfth]}"
+    first12 = f"{_FIRST_PREFIX + card_system_id:05d}{sequence:06d}{_TWELFTH_DIGITS[twelfth]}"
     return first12 + check_digit(first12)
 
 

@@ -18,7 +18,7 @@ from uitpas2.cards.errors import (
     RightPeriodWrong,
 )
 from uitpas2.cards.models import Holder, RightGround, SocialRight
-from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period, start_after
+from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period, start_after, usual_end, usual_start
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.errors import NotAllowed
@@ -62,10 +62,13 @@ def record_right(work: Work, *, holder_id: str, starts: date, ends: date, ground
 def record_right_at_counter(work: Work, holder_id: str, *, ground: str, proof_day: date, last_day: date) -> SocialRight:
     """What a clerk decides who saw a proof: the right starts on the first of that month, or when a running one ends.
 
+    A proof carries a year: also a renewal ends no later than a first right on the same proof would.
     Raises ProofInFuture and the errors of `record_right`.
     """
     if proof_day > work.today:
         raise ProofInFuture(field="proof_day")
+    if last_day >= usual_end(usual_start(proof_day)):
+        raise RightPeriodWrong(field="last_day", months=LONGEST_MONTHS)
     if work.actor.organisation_id is None:
         raise NotAllowed
     known = [right.period for right in queries.rights_of(work, holder_id)]

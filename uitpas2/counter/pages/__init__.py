@@ -1,0 +1,6 @@
+"""The pages of the counter, by what the clerk has on the desk: people, cards, rights."""
+
+from uitpas2.counter.pages import cards, people, rights
+from uitpas2.counter.pages.blueprint import MENU, blueprint
+
+__all__ = ["MENU", "blueprint", "cards", "people", "rights"]

@@ -1,0 +1,165 @@
+"""What the desk shows: who was found, and everything about one holder that a clerk works with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from uitpas2.accounts import queries as accounts
+from uitpas2.accounts.models import Account, Municipality
+from uitpas2.accounts.rules import Permission
+from uitpas2.cards import queries as cards
+from uitpas2.cards.errors import HolderUnknown, NumberMistyped, TokenUnreadable
+from uitpas2.cards.models import Card, CardSystem, Holder
+from uitpas2.cards.rules import qr_svg, usual_end, usual_start
+from uitpas2.cards.services import qr_token
+from uitpas2.counter.rules import CardSearch, read_search
+from uitpas2.database.work import Work
+from uitpas2.kernel.period import Period, age_on
+from uitpas2.welfare.rules import too_early_to_renew
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in a list: enough to tell two people of one name apart."""
+
+    holder_id: str
+    name: str
+    birth_date: date | None
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRight:
+    """A right that holds now or will; `last_day` is the last day on which it holds."""
+
+    id: str
+    starts: date
+    last_day: date
+    has_started: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One holder as the clerk has them on the desk. `rights` is None for a clerk who does not record them."""
+
+    holder: Holder
+    age: int | None
+    municipality: str
+    region: str
+    card: Card | None
+    qr: Markup | None
+    older_cards: Sequence[Card]
+    guardians: Sequence[Account]
+    rights: Sequence[RecordedRight] | None
+    renewable_from: date | None
+
+
+def search(work: Work, *, text: str = "", birth_date: date | None = None) -> list[PersonLine]:
+    """Who is meant: one person for a card, perhaps none or several for a name and a birth date.
+
+    Raises NothingToSearch, BirthDateNeeded, NoSuchDay, NumberMistyped, TokenUnreadable or HolderUnknown for a field.
+    """
+    wanted = read_search(text, birth_date)
+    if not isinstance(wanted, CardSearch):
+        return [
+            person_line(found) for found in cards.find_holders(work, birth_date=wanted.birth_date, name=wanted.name)
+        ]
+    try:
+        return [person_line(cards.holder_of_card(work, wanted.text))]
+    except (NumberMistyped, TokenUnreadable, HolderUnknown) as error:
+        error.field = "text"
+        raise
+
+
+def person_line(holder: Holder) -> PersonLine:
+    return PersonLine(holder.id, f"{holder.first_name} {holder.last_name}", holder.birth_date, holder.city)
+
+
+def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
+    """Raises HolderUnknown, also for a holder of another region."""
+    holder = cards.holder(work, holder_id)
+    card = cards.active_card(work, holder_id)
+    rights = _rights(work, holder_id) if work.actor.may(Permission.GRANT_RIGHTS) else None
+    system = work.session.get_one(CardSystem, card.card_system_id) if card else cards.own_card_system(work)
+    return Desk(
+        holder=holder,
+        age=age_on(holder.birth_date, work.today) if holder.birth_date else None,
+        municipality=accounts.municipality(work, holder.municipality_nis).name,
+        region=system.name if system else "",
+        card=card,
+        qr=qr_svg(qr_token(work, card), qr_label) if card else None,
+        older_cards=[other for other in cards.cards_of(work, holder_id) if card is None or other.id != card.id],
+        guardians=cards.guardians_of(work, holder_id),
+        rights=rights,
+        renewable_from=_renewable_from(work, rights or []),
+    )
+
+
+def _rights(work: Work, holder_id: str) -> list[RecordedRight]:
+    recorded = []
+    for right in reversed(cards.rights_of(work, holder_id)):
+        end = right.period.end
+        assert end is not None
+        if end > max(work.today, right.starts):
+            recorded.append(RecordedRight(right.id, right.starts, end - timedelta(days=1), right.starts <= work.today))
+    return recorded
+
+
+def _renewable_from(work: Work, rights: Sequence[RecordedRight]) -> date | None:
+    """The day from which the last of these rights can be extended, when that is still to come."""
+    if not rights:
+        return None
+    period = Period(rights[-1].starts, rights[-1].last_day + timedelta(days=1))
+    early = too_early_to_renew(period, work.today)
+    return early.renewable_from if early else None
+
+
+@dataclass(frozen=True, slots=True)
+class RightToRecord:
+    """The form for a right before anything is filled in: whose, and the last day that is usual today.
+
+    `renewable_from` is the day from which the running right can be extended, when that is still to come.
+    """
+
+    holder: Holder
+    running: RecordedRight | None
+    renewable_from: date | None
+    proof_day: date
+    last_day: date
+
+
+def right_to_record(work: Work, holder_id: str) -> RightToRecord:
+    """Raises HolderUnknown."""
+    holder = cards.holder(work, holder_id)
+    rights = _rights(work, holder_id)
+    return RightToRecord(
+        holder=holder,
+        running=rights[-1] if rights else None,
+        renewable_from=_renewable_from(work, rights),
+        proof_day=work.today,
+        last_day=usual_end(usual_start(work.today)) - timedelta(days=1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CardToEnd:
+    """A working card that is about to stop working."""
+
+    card: Card
+    holder: Holder
+
+
+def card_to_end(work: Work, card_id: str) -> CardToEnd:
+    """Raises CardUnknown."""
+    card = cards.card(work, card_id)
+    assert card.membership is not None
+    return CardToEnd(card, card.membership.holder)
+
+
+def places(work: Work) -> Sequence[Municipality]:
+    """The municipalities whose inhabitants can be registered at this counter, by name."""
+    return cards.region_municipalities(work)
