@@ -81,7 +81,9 @@ def scene(*, with_right: bool = True, **activity: Any) -> Scene:
     """`scene(price__amount=Euro(500), ticket_limit=2)`: everything a sale needs."""
     gent = OrganisationFactory(of_municipality=True)
     holder = HolderFactory(with_right=with_right)
-    return Scene(gent, holder, CardFactory(holder=holder), ActivityFactory(**activity))
+    made = Scene(gent, holder, CardFactory(holder=holder), ActivityFactory(**activity))
+    _ = made.activity.prices, made.activity.sessions  # loaded now, for tests that go on after the commit
+    return made
 
 
 def officer(gent: Organisation, **account: Any) -> Assignment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from uitpas2.kernel.money import Euro, total
@@ -42,3 +43,10 @@ AccountKey = tuple[AccountKind, str, str, int]
 def imbalance(lines: Iterable[Line]) -> Euro:
     """How far the lines are from zero; an entry is whole when this is nothing."""
     return total(line.amount for line in lines)
+
+
+def year_at_this_pace(spent: Euro, day: date) -> Euro:
+    """What a calendar year comes to if it goes on as it went until the end of this day, rounded up to the cent."""
+    gone = day.timetuple().tm_yday
+    whole = date(day.year, 12, 31).timetuple().tm_yday
+    return Euro(-(-spent.cents * whole // gone))

@@ -10,12 +10,19 @@ from uitpas2.discounts.queries.choices import (
     proposal,
     proposals,
 )
-from uitpas2.discounts.queries.sales import explain, sale_of_organiser, sales_of_holder, sales_of_organiser
+from uitpas2.discounts.queries.sales import (
+    count_sales,
+    explain,
+    sale_of_organiser,
+    sales_of_holder,
+    sales_of_organiser,
+)
 
 __all__ = [
     "Held",
     "choices_in_force",
     "choices_of_all",
+    "count_sales",
     "explain",
     "forget_choices",
     "held_over_time",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from uitpas2.database.work import Work
@@ -34,6 +34,14 @@ def sales_of_organiser(
     if activity_id is not None:
         question = question.where(Sale.activity_id == activity_id)
     return work.session.scalars(question.order_by(Sale.at.desc(), Sale.id).limit(limit).offset(offset)).all()
+
+
+def count_sales(work: Work, *, client_reference: str | None = None) -> int:
+    """How many sales the actor's organisation has, or has with this client reference."""
+    question = select(func.count()).select_from(Sale).where(Sale.organiser_id == work.actor.organisation_id)
+    if client_reference is not None:
+        question = question.where(Sale.client_reference == client_reference)
+    return work.session.scalar(question) or 0
 
 
 def sale_of_organiser(work: Work, sale_id: str) -> Sale:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from uitpas2.discounts.errors import NothingChosen, OutOfBounds, UnknownParameter
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.rules.words import Chooser
+from uitpas2.kernel.errors import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,19 @@ def values_in_force(book: RuleBook, on: date, chosen: Mapping[str, int]) -> dict
             highest=dated.highest,
         )
     return values
+
+
+def refusals(book: RuleBook, starts: date, chosen: Mapping[str, int]) -> Iterator[Rejected]:
+    """Everything the rule book does not allow in these choices on that day, each with the field it belongs to."""
+    if not chosen:
+        yield NothingChosen()
+    for key, value in chosen.items():
+        parameter = book.parameters.get(key)
+        if parameter is None or parameter.chosen_by is not Chooser.MUNICIPALITY:
+            yield UnknownParameter(field=key, key=key)
+            continue
+        dated = parameter.on(starts)
+        if not dated.allows(value, parameter.step):
+            yield OutOfBounds(
+                field=key, article=parameter.article, lowest=dated.lowest, highest=dated.highest, value=value
+            )

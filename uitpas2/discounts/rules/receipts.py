@@ -13,7 +13,7 @@ from uitpas2.discounts.rules.choices import UsedValue
 from uitpas2.discounts.rules.deciding import Decision
 from uitpas2.discounts.rules.paragraphs import RULES, Outcome, Rule
 from uitpas2.discounts.rules.rulebook import RuleBook
-from uitpas2.discounts.rules.words import Chooser
+from uitpas2.discounts.rules.words import Chooser, Payer
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 
@@ -103,6 +103,22 @@ def retell(receipt: dict[str, Any], language: str) -> list[ExplainedStep]:
 def _sentence(rule: Rule, outcome: Outcome) -> TranslatedText | None:
     """A condition that is met without anything worth saying has no sentence."""
     return rule.no if outcome is False else rule.yes
+
+
+PAYERS: dict[Payer, TranslatedText] = {
+    Payer.HOLDER: TranslatedText(nl="Jij", fr="Vous", en="You"),
+    Payer.ORGANISER: TranslatedText(nl="De organisator", fr="L’organisateur", en="The organiser"),
+    Payer.FLANDERS: TranslatedText(nl="Vlaanderen", fr="La Flandre", en="Flanders"),
+}
+
+
+def retell_shares(receipt: dict[str, Any], language: str) -> list[tuple[str, Euro]]:
+    """Who paid what, as rows that add up to the full price."""
+    return [
+        (PAYERS[payer].in_language(language) if payer in PAYERS else receipt["municipality"], Euro(cents))
+        for payer in Payer
+        if (cents := receipt["shares"].get(payer.value)) or payer is Payer.HOLDER
+    ]
 
 
 def _step(

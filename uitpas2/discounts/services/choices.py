@@ -14,13 +14,10 @@ from uitpas2.discounts.errors import (
     AlreadyDecided,
     AnotherOfficerNeeded,
     CouncilDecisionNeeded,
-    NothingChosen,
-    OutOfBounds,
     StartsInThePast,
-    UnknownParameter,
 )
 from uitpas2.discounts.models import ChoiceProposal, MunicipalChoice
-from uitpas2.discounts.rules import Chooser, ProposalStatus, RuleBook, rule_book
+from uitpas2.discounts.rules import ProposalStatus, refusals, rule_book
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.trail import services as trail
 
@@ -38,7 +35,8 @@ def propose_choices(work: Work, *, starts: date, council_decision: str, choices:
         raise StartsInThePast(field="starts")
     if len(council_decision.strip()) < SHORTEST_DECISION:
         raise CouncilDecisionNeeded(field="council_decision")
-    check_choices(rule_book(), starts, choices)
+    for refusal in refusals(rule_book(), starts, choices):
+        raise refusal
     proposal = ChoiceProposal(
         id=work.new_id(),
         municipality_nis=work.actor.municipality_nis,
@@ -53,21 +51,6 @@ def propose_choices(work: Work, *, starts: date, council_decision: str, choices:
     work.session.flush()
     trail.note(work, "choices.proposed", "choice-proposal", proposal.id, starts=starts.isoformat(), **choices)
     return proposal
-
-
-def check_choices(book: RuleBook, starts: date, choices: Mapping[str, int]) -> None:
-    """Raise for the first choice that the rule book does not allow on that day."""
-    if not choices:
-        raise NothingChosen
-    for key, value in choices.items():
-        parameter = book.parameters.get(key)
-        if parameter is None or parameter.chosen_by is not Chooser.MUNICIPALITY:
-            raise UnknownParameter(field=key, key=key)
-        dated = parameter.on(starts)
-        if not dated.allows(value, parameter.step):
-            raise OutOfBounds(
-                field=key, article=parameter.article, lowest=dated.lowest, highest=dated.highest, value=value
-            )
 
 
 def approve(work: Work, proposal_id: str) -> ChoiceProposal:

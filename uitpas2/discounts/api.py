@@ -1,0 +1,160 @@
+"""Prices and sales for ticketing systems. They hear what to charge, never why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.activities.queries import own_activity
+from uitpas2.cards.queries import card_at_door
+from uitpas2.database.work import Work
+from uitpas2.discounts import queries, services
+from uitpas2.discounts.errors import LimitReached, ReducedRateRefused
+from uitpas2.discounts.models import Sale
+from uitpas2.discounts.schemas import QuoteAnswer, QuoteQuestion, SaleAnswer, SaleOrder, SalesAnswer, SalesQuery
+from uitpas2.web.api import ProblemDocument
+from uitpas2.web.context import begin, reading
+from uitpas2.web.guard import needs
+from uitpas2.web.idempotency import HEADER, once
+from uitpas2.web.language import in_words
+
+blueprint = Blueprint(
+    "discounts_api", __name__, url_prefix="/api/v1", description="Prices and sales of your organisation’s activities"
+)
+
+_KEY: dict[str, Any] = {
+    "in": "header",
+    "name": HEADER,
+    "required": True,
+    "schema": {"type": "string", "minLength": 8, "maxLength": 80},
+    "description": "Names this sale: sent again, it gets the same answer and is sold once.",
+}
+_PROBLEM: dict[str, Any] = {"schema": ProblemDocument, "content_type": "application/problem+json"}
+
+
+@blueprint.post("/quotes")
+@needs(Permission.API_QUOTES)
+@blueprint.arguments(QuoteQuestion)
+@blueprint.response(200, QuoteAnswer)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, no such price, or no such card")
+@blueprint.alt_response(422, **_PROBLEM, description="Mistyped or blocked card, or an activity without a price")
+def ask_price(question: dict[str, Any]) -> dict[str, Any]:
+    """Ask what the holder of a card pays for one of your activities now.
+
+    Asking changes nothing. When tickets at a lower price are used up, `refusal` says so and the price is the full one.
+    """
+    with reading() as work:
+        found = services.quote(work, holder_id=_holder_of(work, question), **_which(question))
+        return {
+            "activity_id": found.activity_id,
+            "price_id": found.price_id,
+            "full_price_cents": found.full_price,
+            "holder_pays_cents": found.holder_pays,
+            "remaining": found.remaining,
+            "refusal": _refusal(found.refused),
+        }
+
+
+@blueprint.post("/sales")
+@needs(Permission.API_SALES)
+@blueprint.doc(parameters=[_KEY])
+@blueprint.arguments(SaleOrder)
+@blueprint.response(201, SaleAnswer)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, no such price, or no such card")
+@blueprint.alt_response(409, **_PROBLEM, description="The client reference belongs to another sale")
+@blueprint.alt_response(
+    422, **_PROBLEM, description="The lower price cannot be had, a mistyped or blocked card, no key"
+)
+def record_sale(order: dict[str, Any]) -> Response:
+    """Sell one ticket.
+
+    Register it just before payment, and cancel it when nobody pays. Without `at_full_price` a sale whose lower price
+    cannot be had is refused, so that nobody is charged more than you quoted.
+    """
+    with begin() as work:
+        answer, status, _is_replay = once(work, lambda: (_sold(work, order), 201))
+    response = jsonify(answer)
+    response.status_code = status
+    return response
+
+
+@blueprint.get("/sales")
+@needs(Permission.API_SALES)
+@blueprint.arguments(SalesQuery, location="query")
+@blueprint.response(200, SalesAnswer)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(422, **_PROBLEM, description="A filter that cannot be read")
+def list_sales(query: dict[str, Any]) -> dict[str, Any]:
+    """The sales of your organisation, newest first, cancelled ones included."""
+    with reading() as work:
+        return {
+            "items": queries.sales_of_organiser(work, **query),
+            "total": queries.count_sales(work, client_reference=query.get("client_reference")),
+            "limit": query["limit"],
+            "offset": query["offset"],
+        }
+
+
+@blueprint.get("/sales/<sale_id>")
+@needs(Permission.API_SALES)
+@blueprint.response(200, SaleAnswer)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(404, **_PROBLEM, description="No such sale of yours")
+def show_sale(sale_id: str) -> Sale:
+    """Show one sale."""
+    with reading() as work:
+        return queries.sale_of_organiser(work, sale_id)
+
+
+@blueprint.delete("/sales/<sale_id>")
+@needs(Permission.API_SALES)
+@blueprint.response(204)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(404, **_PROBLEM, description="No such sale of yours")
+@blueprint.alt_response(409, **_PROBLEM, description="Cancelled before")
+def cancel_sale(sale_id: str) -> None:
+    """Cancel a sale: the ticket can be bought again, and nobody owes anything for it."""
+    with begin() as work:
+        services.cancel_sale(work, sale_id)
+
+
+def _holder_of(work: Work, question: dict[str, Any]) -> str:
+    """Whose card it is, once the activity is known to be the client's own."""
+    own_activity(work, question["activity_id"])
+    return card_at_door(work, question["card"]).holder_id
+
+
+def _which(question: dict[str, Any]) -> dict[str, Any]:
+    return {name: question.get(name) for name in ("activity_id", "price_id", "session_id")}
+
+
+def _sold(work: Work, order: dict[str, Any]) -> dict[str, Any]:
+    own_activity(work, order["activity_id"])
+    card = card_at_door(work, order["card"])
+    sale = services.sell(
+        work,
+        holder_id=card.holder_id,
+        card_id=card.card_id,
+        client_reference=order.get("client_reference"),
+        at_full_price=order["at_full_price"],
+        **_which(order),
+    )
+    answer: dict[str, Any] = SaleAnswer().dump(sale)
+    return answer
+
+
+def _refusal(refused: ReducedRateRefused | None) -> dict[str, Any] | None:
+    if refused is None:
+        return None
+    again_from = refused.again_from if isinstance(refused, LimitReached) else None
+    return {"code": refused.code, "title": in_words(refused.message), "again_from": again_from}
