@@ -16,7 +16,7 @@ from uitpas2.kernel.errors import Unavailable
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.scanning import queries, rules, services
 from uitpas2.scanning.errors import PriceChanged
-from uitpas2.scanning.rules import Situation, VerdictKind
+from uitpas2.scanning.rules import Situation
 from uitpas2.scanning.schemas import AdmitBody, Button, LookBody, VerdictView, chosen, view
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
@@ -111,7 +111,8 @@ def _scan_page(activity_id: str, form: Form, status: int = 200) -> ResponseRetur
             closed=None if door.is_open else view(rules.closed(door.opens_at)),
             admitted_today=queries.admitted_today(work, activity_id),
             mistyped=NumberMistyped.title,
-            attention=rules.KIND[VerdictKind.ATTENTION],
+            trouble=view(rules.closed(None)),
+            today=work.today,
             form=form,
         )
     return page, status

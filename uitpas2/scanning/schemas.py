@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from marshmallow import fields, validate
 
 from uitpas2.kernel.money import Euro
-from uitpas2.scanning.rules import KIND, Action, PriceOption, Situation, Verdict
+from uitpas2.scanning.rules import Action, PriceOption, Verdict, word
 from uitpas2.web.bodies import ApiSchema, FormSchema
 from uitpas2.web.language import euro, in_words
 
@@ -58,11 +58,6 @@ class VerdictView:
     instead_of: str
     buttons: list[Button]
 
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing is left to do but the next scan."""
-        return self.situation == Situation.ADMITTED
-
     def as_json(self) -> dict[str, Any]:
         plain = {name: getattr(self, name) for name in self.__slots__ if name != "buttons"}
         buttons = [{"label": one.label, "choice": one.choice, "amount": one.amount} for one in self.buttons]
@@ -76,7 +71,7 @@ def view(verdict: Verdict) -> VerdictView:
     return VerdictView(
         kind=verdict.kind.value,
         situation=verdict.situation.value,
-        word=in_words(KIND[verdict.kind]),
+        word=in_words(word(verdict)),
         headline=in_words(verdict.headline),
         text=in_words(verdict.text),
         name=person.short_name if person else "",

@@ -10,10 +10,9 @@ from uitpas2.scanning.rules.verdict import (
     VerdictKind,
 )
 from uitpas2.scanning.rules.window import MARGIN, Door, day_door, session_door
-from uitpas2.scanning.rules.words import KIND
+from uitpas2.scanning.rules.words import word
 
 __all__ = [
-    "KIND",
     "MARGIN",
     "Action",
     "Door",
@@ -30,4 +29,5 @@ __all__ = [
     "session_door",
     "welcome",
     "with_remark",
+    "word",
 ]

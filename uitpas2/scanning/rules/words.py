@@ -8,14 +8,16 @@ from babel.dates import format_date, format_time
 
 from uitpas2.kernel.clock import BRUSSELS
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
-from uitpas2.scanning.rules.verdict import VerdictKind
+from uitpas2.scanning.rules.verdict import Situation, Verdict, VerdictKind
 
 # One word beside the icon, for who cannot tell the colours apart.
-KIND: dict[VerdictKind, TranslatedText] = {
+_KINDS: dict[VerdictKind, TranslatedText] = {
     VerdictKind.YES: TranslatedText(nl="In orde", fr="En ordre", en="OK"),
     VerdictKind.ATTENTION: TranslatedText(nl="Let op", fr="Attention", en="Please check"),
     VerdictKind.NO: TranslatedText(nl="Niet in orde", fr="Pas en ordre", en="Not OK"),
 }
+# A shut case looks and reads otherwise than a question that waits for a tap.
+_DONE = TranslatedText(nl="Genoteerd", fr="C’est noté", en="Noted")
 
 WELCOME = TranslatedText(nl="Welkom, {name}", fr="Bienvenue, {name}", en="Welcome, {name}")
 EXPECTED = TranslatedText(nl="Staat op de lijst.", fr="Sur la liste.", en="On the list.")
@@ -25,7 +27,7 @@ CHOOSE = TranslatedText(
     nl="Kies welke prijs past.", fr="Choisissez le prix qui convient.", en="Choose which price fits."
 )
 
-ADMITTED = TranslatedText(nl="{name} is binnen", fr="C’est noté : {name}", en="{name} is in")
+ADMITTED = TranslatedText(nl="{name} is binnen", fr="{name} peut entrer", en="{name} is in")
 RECEIVED = TranslatedText(nl="Betaald.", fr="Payé.", en="Paid.")
 
 ALREADY_TODAY = TranslatedText(nl="Al gescand om {time}", fr="Déjà scanné à {time}", en="Already scanned at {time}")
@@ -68,6 +70,11 @@ GROUP_ADVICE = TranslatedText(
 
 _ONE_POINT = TranslatedText(nl="1 punt erbij.", fr="1 point en plus.", en="1 point more.")
 _POINTS = TranslatedText(nl="{points} punten erbij.", fr="{points} points en plus.", en="{points} points more.")
+
+
+def word(verdict: Verdict) -> TranslatedText:
+    """The one word on top of a verdict."""
+    return _DONE if verdict.situation is Situation.ADMITTED else _KINDS[verdict.kind]
 
 
 def points(number: int) -> TranslatedText | None:
