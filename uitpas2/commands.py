@@ -12,6 +12,8 @@ from uitpas2 import __version__
 from uitpas2.accounts.commands import user
 from uitpas2.activities.commands import activities
 from uitpas2.app import make_workplace
+from uitpas2.cards.commands import cards
+from uitpas2.checks import check
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.commands import rules
 from uitpas2.inspection import openapi, routes
@@ -53,6 +55,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(trail)
+main.add_command(cards)
 main.add_command(ledger)
 main.add_command(rules)
 main.add_command(activities)
@@ -63,3 +66,4 @@ main.add_command(user)
 main.add_command(routes)
 main.add_command(openapi)
 main.add_command(monitoring)
+main.add_command(check)

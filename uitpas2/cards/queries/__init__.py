@@ -6,6 +6,7 @@ from uitpas2.cards.queries.cards import (
     card_of_region,
     cards_of,
     cards_to_print,
+    is_usable,
 )
 from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door, card_keys
 from uitpas2.cards.queries.people import (
@@ -43,6 +44,7 @@ __all__ = [
     "holder_of_card",
     "holders_of_guardian",
     "is_guardian_of",
+    "is_usable",
     "lookalikes",
     "own_card_system",
     "region_municipalities",

@@ -10,7 +10,7 @@ from uitpas2.cards.errors import CardUnknown
 from uitpas2.cards.models import Card, Holder, Membership
 from uitpas2.cards.queries.people import holder, scope
 from uitpas2.cards.queries.regions import own_system_id
-from uitpas2.cards.rules import CardStatus, bare_number
+from uitpas2.cards.rules import CardStatus, MembershipStatus, bare_number
 from uitpas2.database.work import Work
 
 
@@ -59,6 +59,18 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
     if row is None:
         raise CardUnknown
     return row.Card, row.Holder
+
+
+def is_usable(work: Work, card: Card) -> bool:
+    """Whether a door would take this card today."""
+    is_in_time = card.valid_until is None or card.valid_until >= work.today
+    membership = card.membership
+    return (
+        card.status is CardStatus.ACTIVE
+        and is_in_time
+        and membership is not None
+        and membership.status is MembershipStatus.ACTIVE
+    )
 
 
 def cards_to_print(

@@ -8,11 +8,12 @@ from uitpas2.cards.services.holders import (
     register_with_guardian,
     renew_guardian_code,
 )
-from uitpas2.cards.services.printing import card_pdf, letter_pdf, sheet_pdf
+from uitpas2.cards.services.printing import CARDS_PER_SHEET, card_pdf, letter_pdf, sheet_pdf
 from uitpas2.cards.services.regions import ensure_card_systems
 from uitpas2.cards.services.rights import end_right, read_ground, record_right, record_right_at_counter
 
 __all__ = [
+    "CARDS_PER_SHEET",
     "Registered",
     "add_guardian",
     "block_card",

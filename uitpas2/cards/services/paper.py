@@ -18,7 +18,6 @@ from uitpas2.cards.rules.qr import QUIET, dark_runs, qr_matrix
 
 WIDTH, HEIGHT = 85.6, 54.0  # millimetres, as a bank card
 MODULE = 0.7  # 37 modules make a code of 25.9 mm
-CARDS_PER_SHEET = 10
 _COLUMNS, _ROWS = 2, 5
 _BRAND, _ACCENT, _INK, _SOFT, _LINE = (31, 78, 121), (181, 71, 27), (29, 36, 51), (74, 82, 102), (150, 150, 150)
 _FONTS = Path(uitpas2.__file__).parent / "static" / "vendor" / "font"
@@ -104,9 +103,9 @@ def sheets(faces: Sequence[CardFace], *, title: str, language: str, made_at: dat
     """Ten cards a page, edge to edge, with marks for the cutting machine."""
     paper = Paper(title, language, made_at)
     left, top = (210 - _COLUMNS * WIDTH) / 2, (297 - _ROWS * HEIGHT) / 2
-    for first in range(0, len(faces), CARDS_PER_SHEET):
+    for first in range(0, len(faces), _COLUMNS * _ROWS):
         paper.add_page()
-        for place, face in enumerate(faces[first : first + CARDS_PER_SHEET]):
+        for place, face in enumerate(faces[first : first + _COLUMNS * _ROWS]):
             row, column = divmod(place, _COLUMNS)
             _draw(paper, face, left + column * WIDTH, top + row * HEIGHT, mask=3)
         columns = [left + WIDTH * column for column in range(_COLUMNS + 1)]

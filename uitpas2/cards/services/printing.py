@@ -68,6 +68,7 @@ LETTER_LINES: tuple[tuple[TranslatedText, bool], ...] = (
         False,
     ),
 )
+CARDS_PER_SHEET = 10
 SHEET_TITLE = TranslatedText(nl="Kaarten om te snijden", fr="Cartes à couper", en="Cards to cut")
 
 
