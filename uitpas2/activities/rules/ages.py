@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from uitpas2.kernel.period import age_on
@@ -36,7 +36,7 @@ def fits_age(activity: Audience, birth_date: date, on: date) -> bool:
 
 def birth_dates_of_age(age: int, on: date) -> tuple[date, date]:
     """The first and the last day on which people of this age on that day were born."""
-    return _years_before(on, age + 1), _years_before(on, age)
+    return _years_before(on, age + 1) + timedelta(days=1), _years_before(on, age)
 
 
 def _years_before(day: date, years: int) -> date:

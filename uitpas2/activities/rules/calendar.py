@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from uitpas2.activities.rules.words import CalendarType
-from uitpas2.kernel.clock import brussels_day, brussels_moment
+from uitpas2.kernel.clock import BRUSSELS, brussels_day, brussels_moment
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EVERY_WEEKDAY = 0b1111111
@@ -128,5 +128,10 @@ def moments_of(entry: Hours, day: date) -> tuple[datetime, datetime] | None:
 
 
 def wall_time(day: date, text: str) -> datetime:
-    """The instant at which the clocks in Flanders show "HH:MM" on a day."""
-    return brussels_moment(day, int(text[:2]), int(text[3:]))
+    """The instant at which the clocks in Flanders show "HH:MM" on a day.
+
+    A time in the hour that is skipped in March is the moment at which the clocks jump over it.
+    """
+    moment = brussels_moment(day, int(text[:2]), int(text[3:]))
+    exists = f"{moment.astimezone(BRUSSELS):%H:%M}" == text
+    return moment if exists else moment.replace(minute=0)

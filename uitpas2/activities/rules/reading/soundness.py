@@ -18,7 +18,7 @@ def check_storable(spot: Spot) -> bool:
     while waiting:
         here, depth = waiting.pop()
         if depth > DEEPEST:
-            spot.fault(say.TOO_DEEP, most=DEEPEST)
+            here.fault(say.TOO_DEEP, most=DEEPEST)
             return False
         if not _is_storable(here.value):
             here.faults.append(Fault(_printable(here.pointer), say.UNSTORABLE))
