@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import SECRET
 from tests.factories.accounts import AssignmentFactory, OrganisationFactory
 from tests.factories.base import use
-from tests.pages.html import Visitor
+from tests.pages.html import Visitor, text_of
 from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.app import create_app
@@ -164,3 +165,31 @@ def test_style_sheets_may_be_kept_for_a_year_under_the_address_that_names_their_
     assert "immutable" in kept.headers["Cache-Control"]
     assert "immutable" not in asked_again.headers["Cache-Control"]
     assert "Set-Cookie" not in kept.headers
+
+
+@on_sqlite
+def test_a_mistake_of_ours_shows_a_reference_that_stands_in_the_log_and_nothing_of_what_was_typed(
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError("Lotte Maes")
+
+    app.testing = False
+    monkeypatch.setattr("uitpas2.web.pages.render_template", fail)
+
+    page = visitor.visit("/privacy", status=500)
+
+    logged = capsys.readouterr().err
+    references = {json.loads(line)["reference"] for line in logged.splitlines()}
+    assert len(references) == 1
+    assert references.pop() in page.text
+    assert "Lotte" not in page.html + logged
+
+
+@on_sqlite
+def test_the_demonstration_says_on_every_page_that_it_is_one(workplace: Workplace, settings: Settings) -> None:
+    real = Visitor(create_app(settings, workplace).test_client()).visit("/privacy")
+    demo = Visitor(create_app(replace(settings, demo=True), workplace).test_client()).visit("/privacy")
+
+    assert not real.all("p", class_="demo-strip")
+    assert "verzonnen" in text_of(demo.one("p", class_="demo-strip"))
