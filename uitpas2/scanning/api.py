@@ -10,7 +10,6 @@ from flask_smorest import Blueprint
 from uitpas2.accounts.rules import Permission
 from uitpas2.database.work import Work
 from uitpas2.scanning import queries, services
-from uitpas2.scanning.queries import CheckIns
 from uitpas2.scanning.schemas import CheckInBody, CheckInPage, CheckInQuery, CheckInView
 from uitpas2.web.api import ProblemDocument
 from uitpas2.web.context import begin, reading
@@ -54,7 +53,8 @@ def check_in(body: dict[str, str]) -> Response:
 
 
 def _checked_in(work: Work, body: dict[str, str]) -> dict[str, Any]:
-    checkin = services.check_in(work, activity_id=body["activity_id"], scanned=body["card"], key=request_key())
+    key = body.get("client_reference") or request_key()
+    checkin = services.check_in(work, activity_id=body["activity_id"], scanned=body["card"], key=key)
     answer: dict[str, Any] = CheckInView().dump(checkin)
     return answer
 
@@ -66,7 +66,8 @@ def _checked_in(work: Work, body: dict[str, str]) -> dict[str, Any]:
 @blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
 @blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
 @blueprint.alt_response(422, **_PROBLEM, description="A filter that cannot be read")
-def list_checkins(query: dict[str, Any]) -> CheckIns:
+def list_checkins(query: dict[str, Any]) -> dict[str, Any]:
     """The check-ins at your activities, newest first; also those scanned at the door."""
     with reading() as work:
-        return queries.checkins_of_organiser(work, **query)
+        found = queries.checkins_of_organiser(work, **query)
+        return {"items": found.items, "total": found.total, "limit": query["limit"], "offset": query["offset"]}

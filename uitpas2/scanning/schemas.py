@@ -113,7 +113,11 @@ class CheckInBody(ApiSchema):
     card = fields.String(
         required=True,
         validate=validate.Length(max=LONGEST_CODE),
-        metadata={"description": "The 13-digit number of the card, or the text of its QR code."},
+        metadata={"description": "The 13 digits on the card, or the text of its QR code."},
+    )
+    client_reference = fields.String(
+        validate=validate.Length(min=1, max=80),
+        metadata={"description": "Your own reference, one check-in has it; the Idempotency-Key when left out."},
     )
 
 
@@ -122,10 +126,8 @@ class CheckInView(ApiSchema):
 
     id = fields.String(required=True)
     activity_id = fields.String(required=True)
-    client_reference = fields.String(
-        attribute="key", required=True, metadata={"description": "The Idempotency-Key with which it was sent."}
-    )
-    at = fields.AwareDateTime(required=True)
+    client_reference = fields.String(attribute="key", required=True)
+    at = fields.AwareDateTime(required=True, format="iso")
     day = fields.Date(required=True, metadata={"description": "The calendar day in Flanders."})
     points = fields.Integer(required=True)
     sale_id = fields.String(required=True, allow_none=True)
@@ -145,3 +147,5 @@ class CheckInQuery(ApiSchema):
 class CheckInPage(ApiSchema):
     items = fields.List(fields.Nested(CheckInView), required=True)
     total = fields.Integer(required=True)
+    limit = fields.Integer(required=True)
+    offset = fields.Integer(required=True)
