@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from uitpas2.accounts.rules import Permission
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
-from uitpas2.kernel.money import ZERO
+from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.ledger import queries, services
 from uitpas2.ledger.rules import AccountKind, year_at_this_pace
@@ -19,6 +19,7 @@ from uitpas2.ledger.schemas import BudgetForm, YearQuery
 from uitpas2.web.bodies import Form, read_form, read_query
 from uitpas2.web.context import begin, current_actor, reading
 from uitpas2.web.guard import needs
+from uitpas2.web.language import euro
 from uitpas2.web.navigation import MenuItem
 
 blueprint = Blueprint("ledger", __name__, template_folder="templates")
@@ -26,6 +27,12 @@ blueprint = Blueprint("ledger", __name__, template_folder="templates")
 MENU = [
     MenuItem(TranslatedText(nl="Budget", fr="Budget", en="Budget"), "ledger.budget", Permission.SEE_BUDGET, order=20)
 ]
+
+
+@blueprint.app_template_global()
+def typed_amount(amount: Euro) -> str:
+    """An amount as somebody would type it, in the reader's language: 25.000,00."""
+    return euro(amount).strip("€\u00a0")
 
 
 @blueprint.get("/municipality/budget")

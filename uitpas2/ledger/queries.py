@@ -13,8 +13,11 @@ from uitpas2.ledger.rules import AccountKind
 
 
 def budget(work: Work, organisation_id: str, year: int) -> Budget | None:
+    """A government's budget of a calendar year as it stands in the database now, also after sales in this work."""
     return work.session.scalars(
-        select(Budget).where(Budget.organisation_id == organisation_id, Budget.year == year)
+        select(Budget)
+        .where(Budget.organisation_id == organisation_id, Budget.year == year)
+        .execution_options(populate_existing=True)
     ).one_or_none()
 
 

@@ -114,10 +114,12 @@ def _chosen(form: Form) -> dict[str, int]:
 
 
 def _check_bounds(work: Work, form: Form) -> None:
-    """Name everything that is out of bounds at once, beside its field."""
+    """Name everything that is out of bounds at once, beside its field and in the order of the form."""
     for refusal in refusals(rule_book(), form.data.get("starts", work.today), _chosen(form)):
         if refusal.field:
             form.add(refusal)
+    asked = [parameter.key for parameter in _parameters()]
+    form.errors = dict(sorted(form.errors.items(), key=lambda one: asked.index(one[0]) if one[0] in asked else 99))
 
 
 def _forget_what_a_preview_does_not_need(form: Form) -> None:

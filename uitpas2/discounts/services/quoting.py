@@ -24,7 +24,7 @@ from uitpas2.discounts.errors import BudgetUsedUp, LimitReached, NoPrice, PriceU
 from uitpas2.discounts.models import ReducedTickets
 from uitpas2.discounts.rules import Decision, Facts, Payer, decide
 from uitpas2.kernel.clock import brussels_day
-from uitpas2.kernel.money import Euro
+from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period, PeriodKind, calendar_period
 from uitpas2.ledger import queries as ledger
 
@@ -88,19 +88,18 @@ def quote(
     Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice.
     """
     case = look_up(work, activity_id, holder_id, price_id, session_id)
-    full = decide_case(work, case)
-    if not full.reduced:
-        return Quote(activity_id, case.activity.organiser_id, case.price.id, full, None)
-    used = _used(work, case) if case.is_limited else 0
-    remaining = max(0, case.activity.ticket_limit - used) if case.is_limited else None
+    decision = decide_case(work, case)
+    if not decision.reduced:
+        return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None)
+    remaining = tickets_remaining(work, case)
     refused: ReducedRateRefused | None = None
     if remaining == 0:
         refused = limit_reached(case)
-        full = decide_case(work, case, tickets_left=False)
-    elif not _budget_allows(work, case, full.shares[Payer.MUNICIPALITY]):
+        decision = decide_case(work, case, tickets_left=False)
+    elif not budget_allows(work, case, decision):
         refused = BudgetUsedUp()
-        full = decide_case(work, case, budget_allows=False)
-    return Quote(activity_id, case.activity.organiser_id, case.price.id, full, remaining, refused)
+        decision = decide_case(work, case, budget_allows=False)
+    return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, remaining, refused)
 
 
 _HOME = select(Holder.municipality_nis).where(Holder.id == bindparam("holder"))
@@ -204,13 +203,22 @@ def _day_of_session(work: Work, activity_id: str, session_id: str) -> date | Non
     return brussels_day(starts) if starts else None
 
 
-def _used(work: Work, case: Case) -> int:
+def tickets_remaining(work: Work, case: Case) -> int | None:
+    """How many tickets at the reduced price are left in this period; None where there is no limit.
+
+    To tell, not to decide by: the sale takes its ticket in one write.
+    """
+    if not case.is_limited:
+        return None
     key = (case.holder_id, case.activity.id, case.limit_period.start)
     counter = work.session.get(ReducedTickets, key, populate_existing=True)
-    return counter.used if counter else 0
+    return max(0, case.activity.ticket_limit - (counter.used if counter else 0))
 
 
-def _budget_allows(work: Work, case: Case, amount: Euro) -> bool:
+def budget_allows(work: Work, case: Case, decision: Decision) -> bool:
+    """Whether the municipality's budget has room for its part. To tell, not to decide by."""
     payer = accounts.administration_of(work, case.municipality_nis)
     budget = ledger.budget(work, payer.id, work.today.year) if payer else None
-    return budget is None or not budget.stops_when_empty or amount <= budget.left
+    if budget is None or not budget.stops_when_empty:
+        return True
+    return decision.shares.get(Payer.MUNICIPALITY, ZERO) <= budget.left

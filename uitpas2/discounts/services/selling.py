@@ -13,7 +13,15 @@ from uitpas2.database.writes import as_stored, happened, insert_many, insert_unl
 from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Decision, Payer, receipt_of, rule_book
-from uitpas2.discounts.services.quoting import Case, decide_case, limit_reached, look_up, payer_of
+from uitpas2.discounts.services.quoting import (
+    Case,
+    budget_allows,
+    decide_case,
+    limit_reached,
+    look_up,
+    payer_of,
+    tickets_remaining,
+)
 from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger import queries as ledger_queries
@@ -44,7 +52,7 @@ def sell(
     """
     case = look_up(work, activity_id, holder_id, price_id, session_id)
     organiser_id = _organiser_who_sells(work, case)
-    decision = decide_case(work, case, reduction_wanted=not at_full_price)
+    decision = _at_full_price(work, case) if at_full_price else decide_case(work, case)
     sale_id = work.new_id()
     values = _frozen(work, case, decision, client_reference) | {
         "id": sale_id,
@@ -86,6 +94,17 @@ def cancel_sale(work: Work, sale_id: str) -> Sale:
     trail.note(work, "sale.cancelled", "sale", sale_id)
     work.session.refresh(sale)
     return sale
+
+
+def _at_full_price(work: Work, case: Case) -> Decision:
+    """The ordinary price, with the condition that stands in the way of the reduced one, if there is one."""
+    return decide_case(
+        work,
+        case,
+        tickets_left=tickets_remaining(work, case) != 0,
+        budget_allows=budget_allows(work, case, decide_case(work, case)),
+        reduction_wanted=False,
+    )
 
 
 def _sells_for(work: Work, organiser_id: str | None) -> bool:
