@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +20,7 @@ from uitpas2.accounts.models import Assignment
 from uitpas2.activities.models import Session
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.clock import FrozenClock
 
 SignIn = Callable[[Assignment], FlaskClient]
 
@@ -50,8 +52,18 @@ def test_the_office_sees_its_activities_and_who_comes(visitor: Visitor, sign_in:
     attendees = visitor.visit(own.link("Zwemmen op woensdag"))
 
     assert "Zwemmen op woensdag woensdag 2 december 2026, 14:00 tot 16:00 1 2" in own.text
-    assert "2 inschrijvingen" in attendees.text
+    assert "2 inschrijvingen voor wat nog komt" in attendees.text
     assert "Noor Maes 6–8" in attendees.text
+
+
+def test_what_is_over_stands_apart(visitor: Visitor, sign_in: SignIn, registered: Story, clock: FrozenClock) -> None:
+    sign_in(registered.office)
+    clock.move(timedelta(days=30))
+
+    page = visitor.visit(f"/organiser/activities/{registered.swimming}/registrations")
+
+    assert "0 inschrijvingen voor wat nog komt" in page.text
+    assert "Voorbije momenten woensdag 2 december 2026" in page.text
 
 
 def test_nothing_an_organiser_gets_tells_of_price_partner_or_right(

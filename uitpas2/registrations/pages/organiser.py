@@ -33,8 +33,13 @@ def attendees(activity_id: str) -> ResponseReturnValue:
     with reading() as work:
         activity = activities.own_activity(work, activity_id)
         lines = queries.registrations_of_activity(work, activity_id)
+        now = work.now
     by_session = [list(group) for _, group in groupby(lines, key=lambda line: line.session_id)]
-    return render_template("registrations/attendees.html", activity=activity, sessions=by_session, count=len(lines))
+    coming = [session for session in by_session if session[0].ends > now]
+    past = [session for session in reversed(by_session) if session[0].ends <= now]
+    return render_template(
+        "registrations/attendees.html", activity=activity, coming=coming, past=past, count=sum(map(len, coming))
+    )
 
 
 @blueprint.get("/organiser/activities/<activity_id>/registrations.csv")
