@@ -115,6 +115,17 @@ class Workplace:
         """Like `reading`, on the read replica when there is one: for monitoring and exports."""
         yield from self._read_only(self._reporting(), actor)
 
+    @contextmanager
+    def snapshot(self, actor: Actor = ANONYMOUS) -> Iterator[Work]:
+        """Like `reading`, with everything as it was at one moment: for checks that lay tables beside each other.
+
+        On SQLite every reading Work is such a snapshot; PostgreSQL wants it said.
+        """
+        session = self._reading()
+        if self.engine.dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield from self._read_only(session, actor)
+
     def _read_only(self, session: Session, actor: Actor) -> Iterator[Work]:
         event.listen(session, "before_flush", _refuse_flush)
         try:

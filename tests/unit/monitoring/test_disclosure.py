@@ -90,6 +90,16 @@ def test_zero_is_hidden_where_so_few_people_live_that_nobody_means_each_of_them(
     assert ("l1", "is shown though it is small") in what(limburg, exact)
 
 
+def test_a_total_that_is_hidden_around_a_hidden_zero_may_be_zero_itself() -> None:
+    two_provinces = tree("a1", "b1", few=["b1"])
+    exact = two_provinces.add_up({"a1": 9, "b1": 0})
+
+    published = protect(two_provinces, exact)
+
+    assert hidden(published) == {"A", "a1", "B", "b1"}
+    assert possible_ranges(two_provinces, published)["b1"] == Range(0, 8)
+
+
 def test_where_nothing_is_left_beside_it_the_total_goes_too() -> None:
     exact = table(a1=3, b1=300, b2=31, b3=32)
 

@@ -118,11 +118,12 @@ def _ranges_from_below(tree: AreaTree, published: Published) -> dict[str, Range]
 
 
 def _own_range(tree: AreaTree, published: Published, area: str, most: int | None) -> Range:
-    """What is known of one area without adding anything up."""
+    """What is known of one area without adding anything up: among shown zeros a hidden municipality is not zero."""
     persons = published[area]
     if persons is not None:
         return Range(persons, persons)
-    return Range(0 if area in tree.few_inhabitants else 1, most)
+    may_be_zero = area in tree.few_inhabitants or not tree.is_leaf(area)
+    return Range(0 if may_be_zero else 1, most)
 
 
 def _sum_of(parts: Iterable[Range]) -> Range:

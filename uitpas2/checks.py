@@ -1,0 +1,254 @@
+"""What must be true of the whole platform, whoever did what: `uitpas2 check invariants`.
+
+Each invariant looks at the data as they stand and knows nothing of the code that keeps them so; a fault in a service
+cannot hide itself here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import click
+from sqlalchemy import ColumnElement, func, or_, select
+
+from uitpas2.activities.models import Session
+from uitpas2.cards.models import Card
+from uitpas2.cards.rules import CardStatus
+from uitpas2.database.work import Work, Workplace
+from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.rules import Payer
+from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.money import ZERO, Euro
+from uitpas2.ledger import queries as ledger
+from uitpas2.ledger.models import Entry, LedgerAccount, Posting
+from uitpas2.ledger.rules import AccountKind
+from uitpas2.monitoring import queries as monitoring
+from uitpas2.monitoring.rules.quarters import quarter_name
+from uitpas2.registrations.models import Registration
+from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.scanning.models import CheckIn, CheckInCount
+from uitpas2.trail import queries as trail
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be: the id of the thing, and what is the matter with it."""
+
+    id: str
+    what: str
+
+
+Invariant = Callable[[Work], Iterator[Finding]]
+
+
+def entries_add_up(work: Work) -> Iterator[Finding]:
+    """Each entry of the ledger is zero, and so is everything together."""
+    for entry_id in ledger.unbalanced_entries(work):
+        yield Finding(entry_id, "this entry does not add up to zero")
+    if off := ledger.grand_total(work):
+        yield Finding("ledger", f"all accounts together are {off}, not zero")
+
+
+def budgets_follow_the_ledger(work: Work) -> Iterator[Finding]:
+    """What a budget says was spent is what the ledger has as spent."""
+    for budget_id in ledger.budgets_out_of_step(work):
+        yield Finding(budget_id, "this budget says another amount was spent than the ledger")
+
+
+def claims_equal_spending(work: Work) -> Iterator[Finding]:
+    """What organisers get back from a government is what that government spent."""
+    amount = func.sum(Posting.amount, type_=Posting.amount.type)
+    rows = work.session.execute(
+        select(LedgerAccount.kind, LedgerAccount.organisation_id, LedgerAccount.counterparty_id, amount)
+        .join(Posting, Posting.account_id == LedgerAccount.id)
+        .where(LedgerAccount.kind.in_([AccountKind.CLAIM, AccountKind.SPENT]))
+        .group_by(LedgerAccount.kind, LedgerAccount.organisation_id, LedgerAccount.counterparty_id)
+    )
+    owed: dict[str, Euro] = {}
+    for kind, organisation_id, counterparty_id, booked in rows:
+        government = counterparty_id if kind is AccountKind.CLAIM else organisation_id
+        owed[government] = owed.get(government, ZERO) + booked
+    for government, off in sorted(owed.items()):
+        if off:
+            yield Finding(government, f"what organisers get back from it and what it spent differ by {off}")
+
+
+def shares_add_up(work: Work) -> Iterator[Finding]:
+    """The shares of a sale add up to its full price, and the holder's is what the holder pays."""
+    shares = (
+        select(
+            SaleShare.sale_id,
+            func.sum(SaleShare.amount).label("all"),
+            func.sum(SaleShare.amount).filter(SaleShare.payer == Payer.HOLDER).label("holder"),
+        )
+        .group_by(SaleShare.sale_id)
+        .subquery()
+    )
+    wrong = (
+        select(Sale.id)
+        .outerjoin(shares, shares.c.sale_id == Sale.id)
+        .where(
+            or_(
+                func.coalesce(shares.c.all, 0) != Sale.full_price,
+                func.coalesce(shares.c.holder, 0) != Sale.holder_pays,
+            )
+        )
+    )
+    for sale_id in work.session.scalars(wrong.order_by(Sale.id)):
+        yield Finding(sale_id, "the shares of this sale do not add up to its price")
+
+
+def sales_are_booked(work: Work) -> Iterator[Finding]:
+    """The ledger has each sale's full price as sold, and nothing of it any more once it is cancelled."""
+    booked = (
+        select(Entry.reference, func.sum(Posting.amount).label("sold"))
+        .join(Posting, Posting.entry_id == Entry.id)
+        .join(LedgerAccount, LedgerAccount.id == Posting.account_id)
+        .where(LedgerAccount.kind == AccountKind.SALES)
+        .group_by(Entry.reference)
+        .subquery()
+    )
+    rows = work.session.execute(
+        select(Sale.id, Sale.full_price, Sale.cancelled_at, booked.c.sold)
+        .outerjoin(booked, booked.c.reference == Sale.id)
+        .order_by(Sale.id)
+    )
+    for sale_id, full_price, cancelled_at, sold in rows:
+        expected = 0 if cancelled_at else full_price.cents
+        if -int(sold.cents if sold else 0) != expected:
+            yield Finding(sale_id, "the ledger has another amount as sold than this sale's price")
+
+
+def seats_are_kept(work: Work) -> Iterator[Finding]:
+    """A session has no more places taken than it has, and as many as there are live registrations."""
+    live = (
+        select(func.count())
+        .where(Registration.session_id == Session.id, Registration.status == RegistrationStatus.CONFIRMED)
+        .correlate(Session)
+        .scalar_subquery()
+    )
+    full = Session.taken + Session.taken_elsewhere > Session.capacity
+    for session_id in work.session.scalars(select(Session.id).where(full).order_by(Session.id)):
+        yield Finding(session_id, "more places are taken in this session than it has")
+    rows = work.session.execute(select(Session.id, Session.taken, live).where(Session.taken != live))
+    for session_id, taken, registered in rows:
+        yield Finding(session_id, f"{taken} places are taken in this session by {registered} live registrations")
+
+
+def one_active_card(work: Work) -> Iterator[Finding]:
+    """A membership has at most one active card."""
+    several = (
+        select(Card.membership_id, func.count())
+        .where(Card.status == CardStatus.ACTIVE, Card.membership_id.is_not(None))
+        .group_by(Card.membership_id)
+        .having(func.count() > 1)
+    )
+    for membership_id, count in work.session.execute(several.order_by(Card.membership_id)):
+        yield Finding(str(membership_id), f"this membership has {count} active cards")
+
+
+def reduced_tickets_equal_sales(work: Work) -> Iterator[Finding]:
+    """A holder's counter of reduced tickets for an activity and a period is the number of such sales."""
+    sold: Counter[tuple[str, str, date]] = Counter()
+    sales = select(Sale.id, Sale.holder_id, Sale.activity_id, Sale.receipt).where(Sale.cancelled_at.is_(None))
+    for _, holder_id, activity_id, receipt in work.session.execute(sales.execution_options(yield_per=2000)):
+        if start := receipt.get("limit_period"):
+            sold[holder_id, activity_id, date.fromisoformat(start)] += 1
+    counters = select(
+        ReducedTickets.holder_id, ReducedTickets.activity_id, ReducedTickets.period_start, ReducedTickets.used
+    )
+    counted = {(holder, activity, start): used for holder, activity, start, used in work.session.execute(counters)}
+    for key in sorted(sold.keys() | counted.keys()):
+        if sold[key] != counted.get(key, 0):
+            what = f"{counted.get(key, 0)} reduced tickets are counted from {key[2]}, {sold[key]} were sold"
+            yield Finding(f"{key[0]}/{key[1]}", what)
+
+
+def checkin_counts_equal_checkins(work: Work) -> Iterator[Finding]:
+    """A holder's counters for an activity hold as many check-ins as there are."""
+    came = _per_holder_and_activity(work, func.count(), CheckIn)
+    counted = _per_holder_and_activity(work, func.sum(CheckInCount.used), CheckInCount)
+    for key in sorted(came.keys() | counted.keys()):
+        if came.get(key, 0) != counted.get(key, 0):
+            what = f"{counted.get(key, 0)} check-ins are counted, {came.get(key, 0)} there are"
+            yield Finding(f"{key[0]}/{key[1]}", what)
+
+
+def _per_holder_and_activity(
+    work: Work, number: ColumnElement[int], model: type[CheckIn] | type[CheckInCount]
+) -> dict[tuple[str, str], int]:
+    rows = work.session.execute(
+        select(model.holder_id, model.activity_id, number).group_by(model.holder_id, model.activity_id)
+    )
+    return {(holder_id, activity_id): int(count) for holder_id, activity_id, count in rows}
+
+
+def trail_is_whole(work: Work) -> Iterator[Finding]:
+    """No line of the trail was changed, removed or cut off."""
+    for fault in trail.find_faults(work):
+        yield Finding(f"line {fault.number}", fault.what)
+
+
+def releases_pass_the_audit(work: Work) -> Iterator[Finding]:
+    """No hidden figure of a release can be worked out."""
+    for release in monitoring.releases(work):
+        for leak in monitoring.leaks(work, release):
+            yield Finding(f"{quarter_name(release.starts)}/{leak.area}", f"this figure {leak.what}")
+
+
+INVARIANTS: tuple[Invariant, ...] = (
+    entries_add_up,
+    budgets_follow_the_ledger,
+    claims_equal_spending,
+    shares_add_up,
+    sales_are_booked,
+    seats_are_kept,
+    one_active_card,
+    reduced_tickets_equal_sales,
+    checkin_counts_equal_checkins,
+    trail_is_whole,
+    releases_pass_the_audit,
+)
+
+
+def name_of(invariant: Invariant) -> str:
+    """entries-add-up"""
+    return invariant.__name__.replace("_", "-")
+
+
+def check_all(work: Work) -> dict[str, list[Finding]]:
+    """Every invariant by name, with what was found; all lists are empty when all is well."""
+    return {name_of(invariant): list(invariant(work)) for invariant in INVARIANTS}
+
+
+@click.group()
+def check() -> None:
+    """Is everything as it must be?"""
+
+
+@check.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def invariants(workplace: Workplace, as_json: bool) -> None:
+    """Check ledger, budgets, sales, seats, cards, counters, trail and releases; one line per fault."""
+    with workplace.snapshot(system_actor("check")) as work:
+        found = check_all(work)
+    count = sum(len(findings) for findings in found.values())
+    if as_json:
+        told = [{"name": name, "findings": [_as_dict(one) for one in findings]} for name, findings in found.items()]
+        click.echo(json.dumps({"holds": count == 0, "invariants": told}))
+    for name, findings in found.items():
+        for finding in findings:
+            click.echo(f"{name}: {finding.id}: {finding.what}", err=True)
+    if count:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo(f"everything holds: {len(found)} invariants checked")
+
+
+def _as_dict(finding: Finding) -> dict[str, str]:
+    return {"id": finding.id, "what": finding.what}
