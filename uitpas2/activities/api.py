@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_smorest import Blueprint
+from marshmallow import RAISE
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.activities import queries
@@ -25,7 +26,7 @@ blueprint = Blueprint(
 
 @blueprint.get("/activities")
 @needs(Permission.API_ACTIVITIES)
-@blueprint.arguments(OfferQuery, location="query")
+@blueprint.arguments(OfferQuery, location="query", unknown=RAISE)
 @blueprint.response(200, OfferAnswer)
 @blueprint.alt_response(401, schema=ProblemDocument, description="No valid access token")
 @blueprint.alt_response(403, schema=ProblemDocument, description="The token does not include activities")
@@ -33,7 +34,8 @@ blueprint = Blueprint(
 def find_activities(query: dict[str, Any]) -> dict[str, Any]:
     """Find what people can still take part in.
 
-    The order is fixed: what takes place first, then where most places are free, then by name.
+    The order is fixed: what takes place first, then where most places are free, then by name; on an asked day only
+    the last two. What is permanently open comes after what has a date. Unknown filters are refused.
     """
     municipality_nis = query.pop("municipality", None)
     with reading() as work:
