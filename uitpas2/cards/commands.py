@@ -43,4 +43,4 @@ def sheet(workplace: Workplace, numbers: tuple[str, ...], nis: str, latest: int,
     if as_json:
         click.echo(json.dumps({"cards": len(found), "pages": pages, "bytes": len(pdf), "file": str(target)}))
     else:
-        click.echo(f"{len(found)} cards on {pages} pages, {len(pdf) // 1024} kB in {seconds:.1f} s: {target}")
+        click.echo(f"cards: {len(found)}, pages: {pages}, {len(pdf) // 1024} kB in {seconds:.1f} s: {target}")

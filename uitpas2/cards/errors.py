@@ -200,6 +200,17 @@ class AlreadyRegistered(Conflict):
     )
 
 
+class PerhapsRegistered(Conflict):
+    """Somebody of this name and birth date is there; only a deliberate yes registers another one."""
+
+    code = "perhaps-registered"
+    title = TranslatedText(
+        nl="Er is al iemand ingeschreven met deze naam en geboortedatum. Kijk na of het dezelfde persoon is.",
+        fr="Une personne avec ce nom et cette date de naissance est déjà inscrite. Vérifiez si c’est la même.",
+        en="Somebody with this name and birth date is registered already. Check whether it is the same person.",
+    )
+
+
 class BirthDateImpossible(Rejected):
     code = "birth-date-impossible"
     title = TranslatedText(

@@ -18,6 +18,7 @@ from uitpas2.cards.errors import (
     GuardianNeeded,
     HolderUnknown,
     OutsideRegion,
+    PerhapsRegistered,
     PlaceUnknown,
     ProofInFuture,
     RightNotRunning,
@@ -53,7 +54,9 @@ def test_the_place_decides_where_one_postal_code_lies_in_two_municipalities(work
 
     assert made.holder.municipality_nis == "11009"
     with pytest.raises(PlaceUnknown):
-        services.register_with_guardian(clerk, **NOOR, **LOTTE, postal_code="2990", city="Loenhout")
+        services.register_with_guardian(
+            clerk, **{**NOOR, "first_name": "Daan"}, **LOTTE, postal_code="2990", city="Loenhout"
+        )
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,23 @@ def test_an_adult_can_do_without_a_guardian_or_be_their_own(work):
     karel = {**NOOR, "first_name": "Karel", "birth_date": date(1966, 1, 1), "postal_code": "9000", "city": "Gent"}
 
     alone = services.register_with_guardian(clerk, **karel)
-    with_account = services.register_with_guardian(clerk, **karel, guardian_email="karel@voorbeeld.test")
+    with_account = services.register_with_guardian(
+        clerk, **karel, guardian_email="karel@voorbeeld.test", is_somebody_else=True
+    )
 
     assert alone.account is None
     assert with_account.account.name == "Karel Peeters"
+
+
+def test_somebody_alike_is_registered_only_deliberately(work):
+    clerk = acts_as(work, clerk_of_gent())
+    HolderFactory(first_name="NOOR")
+    noor = {**NOOR, **LOTTE, "postal_code": "9000", "city": "Gent"}
+
+    with pytest.raises(PerhapsRegistered):
+        services.register_with_guardian(clerk, **noor)
+
+    assert services.register_with_guardian(clerk, **noor, is_somebody_else=True).holder.first_name == "Noor"
 
 
 def test_a_lost_code_is_replaced_until_the_account_is_started(work):

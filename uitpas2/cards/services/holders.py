@@ -22,6 +22,7 @@ from uitpas2.cards.errors import (
     NationalNumberOfOther,
     NoCardSystem,
     OutsideRegion,
+    PerhapsRegistered,
     PlaceUnknown,
 )
 from uitpas2.cards.models import CardSystem, Guardianship, Holder, Membership
@@ -91,12 +92,23 @@ def register_holder(
 
 
 def register_with_guardian(
-    work: Work, *, guardian_name: str = "", guardian_email: str = "", postal_code: str, city: str, **holder: Any
+    work: Work,
+    *,
+    guardian_name: str = "",
+    guardian_email: str = "",
+    postal_code: str,
+    city: str,
+    is_somebody_else: bool = False,
+    **holder: Any,
 ) -> Registered:
     """A new holder and who decides for them, in one go: what the counter does. A child cannot do without a guardian.
 
-    `holder` are the other words of `register_holder`. Raises its errors, PlaceUnknown, GuardianNeeded, EmailUnreadable.
+    `holder` are the other words of `register_holder`. Raises its errors, PerhapsRegistered unless `is_somebody_else`,
+    PlaceUnknown, GuardianNeeded or EmailUnreadable.
     """
+    names = {word: holder[word] for word in ("first_name", "last_name", "birth_date")}
+    if not is_somebody_else and queries.lookalikes(work, **names):
+        raise PerhapsRegistered
     municipality = municipality_by_postal_code(work, postal_code, city)
     if municipality is None:
         raise PlaceUnknown(field="postal_code")

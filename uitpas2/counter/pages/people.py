@@ -12,6 +12,7 @@ from uitpas2.accounts.models import Account
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
+from uitpas2.cards.errors import PerhapsRegistered
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint, hand_over, take_over
 from uitpas2.counter.schemas import GuardianForm, RegistrationForm, SearchForm
@@ -59,22 +60,20 @@ def new_holder() -> ResponseReturnValue:
 @limiter.limit(LOOK_UP)
 def register() -> ResponseReturnValue:
     form = read_form(RegistrationForm)
-    if not form.is_valid:
-        return _registration_page(form), 422
-    wanted = {**form.data}
-    if not wanted.pop("is_somebody_else") and (alike := _lookalikes(wanted)):
-        return _registration_page(form, alike), 422
-    try:
-        with begin() as work:
-            answer, _, _ = once(work, lambda: _register(work, wanted))
-        return redirect(url_for("counter.holder", holder_id=answer["holder_id"]), 303)
-    except DomainError as error:
-        form.add(error)
+    if form.is_valid:
+        try:
+            with begin() as work:
+                answer, _, _ = once(work, lambda: _register(work, form.data))
+            return redirect(url_for("counter.holder", holder_id=answer["holder_id"]), 303)
+        except PerhapsRegistered:
+            return _registration_page(form, _lookalikes(form)), 422
+        except DomainError as error:
+            form.add(error)
     return _registration_page(form), 422
 
 
-def _lookalikes(wanted: dict[str, Any]) -> list[queries.PersonLine]:
-    names = {name: wanted[name] for name in ("first_name", "last_name", "birth_date")}
+def _lookalikes(form: Form) -> list[queries.PersonLine]:
+    names = {word: form.data[word] for word in ("first_name", "last_name", "birth_date")}
     with reading() as work:
         return [queries.person_line(found) for found in cards.lookalikes(work, **names)]
 

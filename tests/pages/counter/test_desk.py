@@ -1,0 +1,380 @@
+"""The clerk's desk: finding and registering people, cards, and the right to the reduced price."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from tests.factories.accounts import AccountFactory
+from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactory, SocialRightFactory
+from tests.pages.html import Page
+from tests.services.cards.people import clerk_of_aalst, guardian, partner_worker, volunteer
+from uitpas2.cards import queries, services
+from uitpas2.cards.models import Card, Holder, SocialRight
+from uitpas2.cards.rules import CardStatus
+
+NOOR = {
+    "first_name": "Noor",
+    "last_name": "Peeters",
+    "birth_date": "2018-03-14",
+    "postal_code": "9000",
+    "city": "Gent",
+    "guardian_name": "Lotte Maes",
+    "guardian_email": "lotte@voorbeeld.test",
+}
+REGISTER = "/counter/holders/new"
+
+
+def code_on(page: Page) -> str | None:
+    shown = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page.text)
+    return shown.group() if shown else None
+
+
+def holders(prepare) -> int:
+    with prepare() as work:
+        return len(work.session.scalars(select(Holder.id)).all())
+
+
+def test_a_child_gets_registered_a_card_made_and_the_code_is_shown_once(desk, prepare):
+    page = desk.submit(REGISTER, NOOR)
+
+    assert page.heading == "Noor Peeters"
+    assert "Geef deze code nu aan Lotte Maes" in page.text
+    assert code_on(page)
+    assert code_on(desk.visit(page.address)) is None
+
+    page = page.submit({}, action=f"{page.address}/card")
+
+    assert "De kaart werkt." in page.text
+    assert re.search(r"0200 5\d\d \d{3} \d{3}", page.text)
+    assert page.one("div", class_="person-card-qr").find(".//{*}path") is not None
+    with prepare() as work:
+        (card,) = work.session.scalars(select(Card))
+        assert queries.card_at_door(work, card.number).first_name == "Noor"
+
+
+def test_the_second_click_registers_nobody_twice_and_keeps_the_code(desk, prepare):
+    form = {**NOOR, "idempotency_key": "the-same-form-0001"}
+
+    first = desk.client.post(REGISTER, data=form)
+    page = desk.send(REGISTER, form)
+
+    assert first.status_code == 303
+    assert page.address == first.headers["Location"]
+    assert holders(prepare) == 1
+    assert code_on(page)
+
+
+def test_what_was_typed_stays_when_something_is_wrong(desk, prepare):
+    wrong = {**NOOR, "birth_date": "2018-02-31", "postal_code": "", "street": "Kouter 1"}
+
+    page = desk.submit(REGISTER, wrong, status=422)
+
+    assert page.error_beside("birth_date") == "Dit is geen bestaande datum."
+    assert page.error_beside("postal_code") == "Vul dit nog in."
+    assert (page.value_of("first_name"), page.value_of("street")) == ("Noor", "Kouter 1")
+    assert holders(prepare) == 0
+
+
+REFUSALS = [
+    ({"guardian_email": ""}, "guardian_email", "Voor wie jonger is dan 18"),
+    ({"national_number": "18.03.14-002.50"}, "national_number", "klopt net niet"),
+    ({"national_number": "83030201540"}, "national_number", "hoort niet bij deze geboortedatum"),
+    ({"birth_date": "2027-01-01"}, "birth_date", "kan niet kloppen"),
+    ({"postal_code": "1000"}, "postal_code", "vinden we geen Vlaamse gemeente"),
+]
+
+
+def test_a_refusal_stands_beside_its_field(desk):
+    for changes, field, sentence in REFUSALS:
+        page = desk.submit(REGISTER, {**NOOR, **changes}, status=422)
+
+        assert sentence in page.error_beside(field)
+        assert page.value_of("last_name") == "Peeters"
+
+
+def test_a_child_of_another_region_is_sent_to_the_counter_there(desk, prepare):
+    with prepare():
+        clerk_of_aalst()
+
+    page = desk.submit(REGISTER, {**NOOR, "postal_code": "9300", "city": "Aalst"}, status=422)
+
+    assert page.error_beside("postal_code").startswith("Aalst hoort niet bij jouw regio.")
+
+
+def test_somebody_alike_is_shown_first_and_registered_only_deliberately(desk, prepare):
+    with prepare():
+        known = HolderFactory(first_name="NOOR")
+
+    page = desk.submit(REGISTER, NOOR, status=422)
+    assert "Is dit dezelfde persoon?" in page.text
+    assert page.link("NOOR Peeters, 14 mrt 2018, Gent") == f"/counter/holders/{known.id}"
+    assert holders(prepare) == 1
+
+    page = page.submit({"is_somebody_else": "yes"})
+
+    assert page.heading == "Noor Peeters"
+    assert holders(prepare) == 2
+
+
+def test_a_guardian_who_has_an_account_gets_no_code(desk, prepare):
+    with prepare():
+        AccountFactory(email="lotte@voorbeeld.test", name="Lotte Maes", password_hash="chosen")
+
+    page = desk.submit(REGISTER, NOOR)
+
+    assert "Lotte Maes heeft al een account" in page.text
+    assert code_on(page) is None
+    assert "Nieuwe code" not in page.text
+
+
+def test_a_card_is_found_by_number_and_by_code(desk, prepare):
+    with prepare() as work:
+        card = CardFactory()
+        code = services.qr_token(work, card)
+        holder_id = card.membership.holder_id
+
+    for text in (f"{card.number[:4]} {card.number[4:]}", code):
+        assert desk.submit("/counter", {"text": text}).address == f"/counter/holders/{holder_id}"
+
+
+def test_people_are_found_by_name_and_birth_date(desk, prepare):
+    with prepare():
+        noor = HolderFactory()
+        nora = HolderFactory(first_name="Nora", last_name="De Smet")
+
+    page = desk.submit("/counter", {"text": "no", "birth_date": "2018-03-14"})
+
+    assert "2 personen gevonden" in page.text
+    assert page.link("Nora De Smet") == f"/counter/holders/{nora.id}"
+    assert desk.submit("/counter", {"text": "Peeters 14/3/2018"}).address == f"/counter/holders/{noor.id}"
+    assert "Niemand gevonden in jouw regio" in desk.submit("/counter", {"text": "Daan 14/3/2018"}).text
+
+
+SEARCHES_THAT_CANNOT_WORK = [
+    ("0900000095903", "text", "Dit nummer klopt net niet. Kijk nog eens naar de laatste cijfers."),
+    ("UP1:ABC", "text", "Deze code kunnen we niet lezen."),
+    ("Noor", "birth_date", "Zoek je op naam? Vul dan ook de geboortedatum in."),
+    ("", "text", "Scan een kaart, typ het nummer"),
+]
+
+
+def test_a_search_that_cannot_work_says_what_helps(desk):
+    for typed, field, sentence in SEARCHES_THAT_CANNOT_WORK:
+        page = desk.submit("/counter", {"text": typed}, status=422)
+
+        assert sentence in page.error_beside(field)
+        assert page.value_of("text") == typed
+
+
+def test_a_card_of_another_region_is_as_unknown_as_one_that_is_not_there(desk, prepare):
+    with prepare():
+        foreign = CardFactory(holder=HolderFactory(of_aalst=True))
+
+    there = desk.submit("/counter", {"text": foreign.number}, status=422).error_beside("text")
+    nowhere = desk.submit("/counter", {"text": "0900000095902"}, status=422).error_beside("text")
+
+    assert there == nowhere == "Deze pashouder vinden we niet. Kijk na wat je invulde."
+
+
+def test_every_address_of_another_region_answers_like_one_that_is_not_there(desk, prepare):
+    with prepare():
+        holder = HolderFactory(of_aalst=True)
+        card = CardFactory(holder=holder)
+        right = SocialRightFactory(holder_id=holder.id)
+        account_id = GuardianshipFactory(holder=holder).account_id
+    key = {"idempotency_key": "some-key-0001"}
+    gets = [f"/counter/holders/{{}}{below}" for below in ("", "/right")] + [
+        "/counter/cards/{}/end",
+        "/counter/cards/{}/print",
+    ]
+    posts = [
+        ("/counter/holders/{}/card", {}),
+        ("/counter/holders/{}/guardians", {"name": "Lotte", "email": "lotte@voorbeeld.test"}),
+        (f"/counter/holders/{{}}/guardians/{account_id}/code", {}),
+        ("/counter/holders/{}/letter", {"account_id": account_id, "code": "ABCD-EFGH-JKMN"}),
+        ("/counter/holders/{}/right", {"ground": "living-wage", "proof_day": "2026-11-20", "last_day": "2027-10-31"}),
+        ("/counter/cards/{}/replace", {}),
+        ("/counter/cards/{}/block", {}),
+        ("/counter/rights/{}/end", {}),
+    ]
+
+    def id_for(path: str) -> str:
+        return holder.id if "holders" in path else card.id if "cards" in path else right.id
+
+    for path in gets:
+        foreign, missing = (desk.client.get(path.format(id)) for id in (id_for(path), "nobody"))
+        assert (foreign.status_code, missing.status_code) == (404, 404), path
+    for path, body in posts:
+        foreign, missing = (desk.client.post(path.format(id), data={**body, **key}) for id in (id_for(path), "nobody"))
+        assert (foreign.status_code, missing.status_code) in {(404, 404), (422, 422)}, path
+    with prepare() as work:
+        assert work.session.get_one(Card, card.id).status is CardStatus.ACTIVE
+        assert work.session.scalars(select(SocialRight.ended_on)).all() == [None]
+        assert len(queries.guardians_of(work, holder.id)) == 1
+
+
+def test_replacing_a_card_says_first_what_will_happen(desk, prepare):
+    with prepare():
+        old = CardFactory(number="0900000095902")
+        holder_id = old.membership.holder_id
+
+    page = desk.visit(desk.visit(f"/counter/holders/{holder_id}").link("Kwijt of stuk"))
+    assert "Kaart 0900 000 095 902 werkt vanaf de volgende scan nergens meer." in page.text
+    page = page.submit({}, action=f"/counter/cards/{old.id}/replace")
+
+    assert "De oude werkt niet meer." in page.text
+    assert "0900 000 095 902: Vervangen door een nieuwere" in page.text
+    with prepare() as work:
+        assert queries.active_card(work, holder_id).number != old.number
+
+
+def test_blocking_twice_is_harmless(desk, prepare):
+    with prepare():
+        card = CardFactory()
+
+    page = desk.submit(f"/counter/cards/{card.id}/end", {}, action=f"/counter/cards/{card.id}/block")
+    again = desk.send(f"/counter/cards/{card.id}/block", {"idempotency_key": "another-form-0001"})
+
+    assert "Ze wordt vanaf nu overal geweigerd." in page.text
+    assert "Nog geen kaart die werkt" in page.text
+    assert "Deze kaart werkte al niet meer. Er is niets veranderd." in again.text
+
+
+def test_a_second_card_is_not_made(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+        CardFactory(holder=holder)
+
+    page = desk.send(f"/counter/holders/{holder.id}/card", {"idempotency_key": "a-stale-page-0001"})
+
+    assert "heeft al een kaart die werkt" in page.text
+    with prepare() as work:
+        assert len(queries.cards_of(work, holder.id)) == 1
+
+
+def test_a_right_is_recorded_extended_later_and_ended(desk, prepare, clock):
+    with prepare():
+        holder = HolderFactory()
+    address = f"/counter/holders/{holder.id}"
+    assert "Er is niets bewaard." in desk.visit(address).text
+
+    form = desk.visit(f"{address}/right")
+    assert (form.value_of("proof_day"), form.value_of("last_day")) == ("2026-11-25", "2027-10-31")
+    refused = form.submit({}, status=422)
+    assert refused.error_beside("ground") == "Kies waarop dit recht steunt."
+    page = refused.submit({"ground": "living-wage"})
+
+    assert "Bewaard: het loopt tot en met zondag 31 oktober 2027." in page.text
+    assert "Je kunt het verlengen vanaf donderdag 2 september 2027." in page.text
+    assert not desk.visit(f"{address}/right").all("input", name="ground")
+
+    with prepare() as work:
+        right_id = queries.rights_of(work, holder.id)[0].id
+    page = page.submit({}, action=f"/counter/rights/{right_id}/end")
+
+    assert "Vanaf vandaag geldt de gewone prijs." in page.text
+    assert "Er is niets bewaard." in page.text
+
+
+def test_the_ground_of_a_right_stands_on_no_page(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+        SocialRightFactory(holder_id=holder.id, ground="debt-mediation")
+
+    page = desk.visit(f"/counter/holders/{holder.id}")
+
+    assert "debt-mediation" not in page.html
+    assert "Schuldbemiddeling" not in page.html
+
+
+def test_the_card_and_the_letter_are_printed(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+        card = CardFactory(holder=holder)
+        account_id = GuardianshipFactory(holder=holder).account_id
+
+    printed = desk.client.get(f"/counter/cards/{card.id}/print")
+    letter = desk.client.post(
+        f"/counter/holders/{holder.id}/letter", data={"account_id": account_id, "code": "ABCD-EFGH-JKMN"}
+    )
+
+    for answer, expected in ((printed, "UiTPAS Gent"), (letter, "ABCD-EFGH-JKMN")):
+        assert answer.content_type == "application/pdf"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert expected in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
+
+
+def test_a_second_parent_is_added_on_the_page_of_the_child(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+    address = f"/counter/holders/{holder.id}"
+
+    refused = desk.submit(address, {"name": "Jan Peeters", "email": "jan"}, status=422)
+    assert "geen e-mailadres" in refused.error_beside("email")
+    assert refused.value_of("name") == "Jan Peeters"
+    page = refused.submit({"email": "jan@voorbeeld.test"})
+
+    assert "Jan Peeters" in page.text
+    assert code_on(page)
+
+
+def test_a_lost_code_is_replaced(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+        account_id = GuardianshipFactory(holder=holder).account_id
+    address = f"/counter/holders/{holder.id}"
+
+    page = desk.submit(address, {}, action=f"{address}/guardians/{account_id}/code")
+
+    assert code_on(page)
+
+
+def test_the_national_number_is_on_no_page_and_in_no_address(desk, prepare):
+    f9 = "180314002"
+    number = f"{f9}{97 - int('2' + f9) % 97:02d}"
+
+    page = desk.submit(REGISTER, {**NOOR, "national_number": number})
+
+    assert number not in page.html
+    assert number not in page.address
+
+
+def test_the_desk_is_for_clerks(client, sign_in, prepare):
+    with prepare():
+        others = [volunteer(), partner_worker(), guardian(AccountFactory())]
+        for assignment in others:
+            _ = assignment.account, assignment.organisation
+
+    for assignment in others:
+        sign_in(assignment)
+        for path in ("/counter", REGISTER, "/counter/holders/anybody"):
+            assert client.get(path).status_code == 403
+
+
+def test_the_pages_are_whole_in_the_other_languages(desk, prepare):
+    with prepare():
+        holder = HolderFactory(with_right=True)
+        card = CardFactory(holder=holder)
+        CardFactory(holder=holder, replaced=True)
+        GuardianshipFactory(holder=holder)
+    address = f"/counter/holders/{holder.id}"
+
+    for language in ("fr", "en"):
+        desk.client.set_cookie("language", language)
+        for path in ("/counter", REGISTER, address, f"{address}/right", f"/counter/cards/{card.id}/end"):
+            page = desk.visit(path)
+            assert page.one("html").get("lang") == language
+            assert not re.search(r"\b([Kk]aart|[Bb]alie|Naam|Ouder|Recht)\b", page.text)
+
+
+def test_no_page_of_the_desk_says_what_a_classmate_should_not_read(desk, prepare):
+    with prepare():
+        holder = HolderFactory(with_right=True)
+    shown = desk.visit(f"/counter/holders/{holder.id}").text + desk.visit(f"/counter/holders/{holder.id}/right").text
+
+    for word in ("kansentarief", "kansenstatuut", "kansarm", "armoede", "sociaal tarief", "MIA", "korting"):
+        assert word not in shown
