@@ -1,0 +1,89 @@
+"""A receipt is told again in the reader's language, from fixed sentences, without ever naming a ground."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.unit.discounts.test_deciding import case, choices
+from uitpas2.activities.rules import ProductClass
+from uitpas2.discounts.errors import LimitReached, OutOfBounds
+from uitpas2.discounts.rules import decide, receipt_of, retell, retell_shares, rule_book
+from uitpas2.discounts.rules.receipts import amount_in_words
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.period import PeriodKind
+
+NEVER = ("kansentarief", "kansenstatuut", "kansarm", "armoede", "sociaal tarief", "korting wegens")
+
+
+def told(language: str = "nl", **facts) -> list[str]:
+    receipt = receipt_of(rule_book(), decide(case(**facts), choices()), known_on=datetime(2026, 11, 25, tzinfo=UTC))
+    return [step.sentence for step in retell(json.loads(json.dumps(receipt)), language)]
+
+
+def test_the_reduced_price_is_told_in_plain_dutch() -> None:
+    assert told() == [
+        "Je woont in Gent. Die gemeente betaalt mee.",
+        "Je verlaagde prijs gold op woensdag 25 november 2026.",
+        "Voor deze activiteit kon je nog een ticket kopen aan jouw prijs.",
+        "De gewone prijs is €\u00a010,00.",
+        "In de vrije tijd krijg je 80 % korting: je betaalt €\u00a02,00.",
+        "De organisator neemt 40 % van de gewone prijs op zich: €\u00a04,00.",
+        "Gent betaalt de rest: €\u00a04,00.",
+        "Samen is dat precies de gewone prijs: €\u00a010,00.",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"product_class": ProductClass.CARE},
+        {"has_right": False},
+        {"lives_in_flanders": False},
+        {"tickets_left": False},
+        {"budget_allows": False},
+        {"reduction_wanted": False},
+        {"cents": 0},
+    ],
+    ids=str,
+)
+def test_every_way_a_price_can_come_about_can_be_told_in_every_language(language: str, facts) -> None:
+    sentences = told(language, **facts)
+
+    assert len(sentences) >= 2
+    assert not any("{" in sentence or not sentence.endswith(".") for sentence in sentences)
+    assert not any(word in sentence.lower() for sentence in sentences for word in NEVER)
+
+
+def test_the_receipt_adds_up_for_the_family() -> None:
+    receipt = receipt_of(rule_book(), decide(case(), choices()), known_on=datetime(2026, 11, 25, tzinfo=UTC))
+
+    assert retell_shares(receipt, "nl") == [("Jij", Euro(200)), ("De organisator", Euro(400)), ("Gent", Euro(400))]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "€\u00a01.234,05"), ("fr", "1\u202f234,05\u00a0€"), ("en", "€1,234.05")]
+)
+def test_amounts_are_written_as_readers_expect(language: str, words: str) -> None:
+    assert amount_in_words(Euro(123_405), language) == words
+
+
+def test_out_of_bounds_is_said_in_the_words_of_the_desk() -> None:
+    refusal = OutOfBounds(field="discount_leisure_pct", article=4, lowest=75, highest=100, value=70)
+
+    assert refusal.message.nl == "Het Vlaamse regelboek laat hier 75 tot 100 % toe (artikel 4). Je vulde 70 % in."
+    assert refusal.message.is_complete()
+
+
+@pytest.mark.parametrize("period", list(PeriodKind))
+def test_a_used_up_limit_says_when_it_is_possible_again(period: PeriodKind) -> None:
+    again = None if period is PeriodKind.ABSOLUTE else date(2026, 11, 30)
+
+    message = LimitReached(limit=1, period=period, again_from=again).message
+
+    assert message.is_complete()
+    assert ("maandag 30 november" in message.nl) == (again is not None)
