@@ -143,7 +143,7 @@ def unused_ticket(work: Work, *, holder_id: str, activity_id: str, door: Door) -
 
     Sold since the end of the session before counts as sold for this one; without sessions, sold today.
     """
-    found = (
+    unused = work.session.scalars(
         select(Sale)
         .where(
             Sale.holder_id == holder_id,
@@ -152,12 +152,13 @@ def unused_ticket(work: Work, *, holder_id: str, activity_id: str, door: Door) -
             ~exists().where(CheckIn.sale_id == Sale.id),
         )
         .order_by(Sale.at)
-        .limit(1)
-    )
+    ).all()
+    if not unused:
+        return None
     if door.session_starts is None:
-        return work.session.scalar(found.where(Sale.day == work.today))
+        return next((sale for sale in unused if sale.day == work.today), None)
     before = _end_of_session_before(work, activity_id, door.session_starts)
-    return work.session.scalar(found.where(Sale.at >= before) if before else found)
+    return next((sale for sale in unused if before is None or sale.at >= before), None)
 
 
 def _end_of_session_before(work: Work, activity_id: str, starts: datetime) -> datetime | None:

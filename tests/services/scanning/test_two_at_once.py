@@ -17,6 +17,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.scanning import services
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.scanning.rules import Situation, Verdict
+from uitpas2.scanning.services import admitting
 
 TIMES = 3
 
@@ -87,7 +88,7 @@ def test_without_the_guard_both_devices_let_in(
 ) -> None:
     """The negative control: what the conditional update prevents does happen when it always says yes."""
     door = make_door()
-    monkeypatch.setattr(services, "_take_turn", lambda *_: True)
+    monkeypatch.setattr(admitting, "_take_turn", lambda *_: True)
 
     race(workplace, door, ["device-a-0", "device-b-0"])
 
