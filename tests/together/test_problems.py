@@ -20,10 +20,11 @@ from sqlalchemy import Engine
 
 import uitpas2
 from tests.databases import empty
+from tests.together.routes import address
 from uitpas2.kernel.errors import FAMILIES, Conflict, DomainError, NotAllowed, NotFound, Rejected, Unavailable
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
-from uitpas2.web.guard import open_to_all
+from uitpas2.web.guard import open_to_all, routes
 from uitpas2.web.problems import CSRF_PROBLEM, HTTP_PROBLEMS, catalogue
 
 STATUS = {NotFound: 404, NotAllowed: 403, Conflict: 409, Rejected: 422, Unavailable: 503}
@@ -175,15 +176,13 @@ def test_what_flask_itself_refuses_is_told_in_the_same_way(client, method, path,
     assert answer.content_type == expected
 
 
-def test_a_machine_that_shows_no_token_is_told_how(client) -> None:
-    paths = [
-        rule.rule
-        for rule in client.application.url_map.iter_rules()
-        if rule.rule.startswith("/api/v1/") and "GET" in (rule.methods or ()) and not rule.arguments
-    ]
-    answers = {path: client.get(path) for path in paths if path != "/api/v1/openapi.json"}
+def test_a_machine_that_shows_no_token_is_told_how(app: Flask) -> None:
+    closed = [route for route in routes(app) if route.path.startswith("/api/v1/") and not route.door.open_because]
 
-    for answer in answers.values():
+    answers = [app.test_client().open(address(route), method=route.method) for route in closed]
+
+    assert answers
+    for answer in answers:
         assert (answer.status_code, answer.content_type) == (401, "application/problem+json")
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
         assert answer.json["code"] == "unauthorized"
