@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from uitpas2.accounts.models import Municipality, Organisation
-from uitpas2.accounts.queries import municipalities
+from uitpas2.accounts.queries import municipalities, municipality
 from uitpas2.accounts.rules import OrganisationKind, Role
 from uitpas2.accounts.services import create_organisation
 from uitpas2.activities.rules import CalendarType, Limits, ProductClass
@@ -63,31 +63,21 @@ def _towns(work: Work, chance: random.Random) -> list[Municipality]:
 
 
 def _organiser(work: Work, number: int, town: Municipality) -> Organisation:
-    name = DOLFIJN if number == 0 else f"{ORGANISERS[number % len(ORGANISERS)]} {town.name}"
-    organiser = create_organisation(work, kind=OrganisationKind.ORGANISER, name=name, municipality_nis=town.nis)
     if number == 0:
-        people.person(work, "kantoor@dolfijn.demo", "Els Vercammen", Role.ORGANISER_ADMIN, organiser)
-        people.person(work, "vrijwilliger@dolfijn.demo", "Jef Stevens", Role.VOLUNTEER, organiser)
-        _swimming(work, organiser, town)
-    return organiser
+        return make_swimming_club(work)
+    name = f"{ORGANISERS[number % len(ORGANISERS)]} {town.name}"
+    return create_organisation(work, kind=OrganisationKind.ORGANISER, name=name, municipality_nis=town.nis)
 
 
-def _scanner(organiser: Organisation) -> Actor:
-    """Somebody at this organiser's door."""
-    return Actor(
-        id=f"system:demo:{organiser.id}"[:80],
-        kind=ActorKind.SYSTEM,
-        role=Role.VOLUNTEER.value,
-        organisation_id=organiser.id,
-        municipality_nis=organiser.municipality_nis,
-    )
-
-
-def _swimming(work: Work, organiser: Organisation, town: Municipality) -> None:
-    """Open every day, so that a visitor can scan whenever the demo runs."""
+def make_swimming_club(work: Work) -> Organisation:
+    """The organiser of the demo's story, with its people; open every day, so that a visitor can scan at any hour."""
+    town = municipality(work, people.GENT)
+    club = create_organisation(work, kind=OrganisationKind.ORGANISER, name=DOLFIJN, municipality_nis=town.nis)
+    people.person(work, "kantoor@dolfijn.demo", "Els Vercammen", Role.ORGANISER_ADMIN, club)
+    people.person(work, "vrijwilliger@dolfijn.demo", "Jef Stevens", Role.VOLUNTEER, club)
     add_activity(
         work,
-        organiser_id=organiser.id,
+        organiser_id=club.id,
         name="Vrij zwemmen",
         description="Zwemmen in het grote en het kleine bad. Een badmuts hoeft niet.",
         product_class=ProductClass.LEISURE,
@@ -99,6 +89,18 @@ def _swimming(work: Work, organiser: Organisation, town: Municipality) -> None:
         calendar_type=CalendarType.PERMANENT,
         opening_hours=[{"opens": "06:00", "closes": "23:59", "dayOfWeek": EVERY_DAY}],
         age_from=3,
+    )
+    return club
+
+
+def _scanner(organiser: Organisation) -> Actor:
+    """Somebody at this organiser's door."""
+    return Actor(
+        id=f"system:demo:{organiser.id}"[:80],
+        kind=ActorKind.SYSTEM,
+        role=Role.VOLUNTEER.value,
+        organisation_id=organiser.id,
+        municipality_nis=organiser.municipality_nis,
     )
 
 
