@@ -260,7 +260,7 @@ def test_a_right_is_recorded_extended_later_and_ended(desk, prepare, clock):
     with prepare():
         holder = HolderFactory()
     address = f"/counter/holders/{holder.id}"
-    assert "Er is niets bewaard." in desk.visit(address).text
+    assert "Er is geen recht bewaard." in desk.visit(address).text
 
     form = desk.visit(f"{address}/right")
     assert (form.value_of("proof_day"), form.value_of("last_day")) == ("2026-11-25", "2027-10-31")
@@ -277,7 +277,7 @@ def test_a_right_is_recorded_extended_later_and_ended(desk, prepare, clock):
     page = page.submit({}, action=f"/counter/rights/{right_id}/end")
 
     assert "Vanaf vandaag geldt de gewone prijs." in page.text
-    assert "Er is niets bewaard." in page.text
+    assert "Er is geen recht bewaard." in page.text
 
 
 def test_the_ground_of_a_right_stands_on_no_page(desk, prepare):
