@@ -89,17 +89,13 @@ def test_a_draft_answers_like_what_does_not_exist(client: FlaskClient, offer: tu
     assert [(answer.status_code, answer.json["code"]) for answer in answers] == [(404, "activity-unknown")] * 2
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{"limit": 101}, {"offset": -1}, {"day": "2026-02-30"}, {"age": "x"}, {"municipality": "Gent"}, {"sort": "x"}],
-)
-def test_a_filter_that_cannot_be_read_is_named(
-    client: FlaskClient, offer: tuple[list[Activity], Headers], query: dict[str, Any]
-) -> None:
-    answer = ask(client, offer[1], **query)
+def test_a_filter_that_cannot_be_read_is_named(client: FlaskClient, offer: tuple[list[Activity], Headers]) -> None:
+    wrong = {"limit": 101, "offset": -1, "day": "2026-02-30", "age": "x", "municipality": "Gent", "sort": "x"}
+
+    answer = ask(client, offer[1], **wrong)
 
     assert answer.status_code == 422
-    assert [error["pointer"] for error in answer.json["errors"]] == [f"/{name}" for name in query]
+    assert sorted(error["pointer"] for error in answer.json["errors"]) == sorted(f"/{name}" for name in wrong)
 
 
 def test_only_a_client_with_this_scope_may_ask(client: FlaskClient, workplace: Workplace) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 
 from tests.factories.accounts import MunicipalityFactory, OrganisationFactory
-from tests.factories.activities import WEDNESDAY_AFTERNOON, ActivityFactory, PlaceFactory, PriceFactory, SessionFactory
+from tests.factories.activities import WEDNESDAY_AFTERNOON, ActivityFactory, PlaceFactory, PriceFactory
 from tests.factories.base import use
 from tests.factories.uitdatabank import example
 from tests.pages.html import Page, Visitor, text_of
@@ -95,13 +94,13 @@ def test_a_filter_that_makes_no_sense_says_so_and_keeps_what_was_typed(workplace
 
 
 def test_a_long_list_has_pages_that_keep_the_filters(workplace: Workplace, visitor: Visitor) -> None:
-    make(workplace, *({"name": titled(f"Les {number:02d}")} for number in range(30)), {"name": titled("Anders")})
+    make(workplace, *({"name": titled(f"Les {number:02d}")} for number in range(26)), {"name": titled("Anders")})
 
     first = visitor.visit("/activities?text=les")
     second = visitor.visit(first.link("Volgende"))
 
-    assert (len(names(first)), names(second)) == (24, [f"Les {number}" for number in range(24, 30)])
-    assert "30 activiteiten gevonden" in second.text
+    assert (len(names(first)), names(second)) == (24, [f"Les {number}" for number in range(24, 26)])
+    assert "26 activiteiten gevonden" in second.text
 
 
 def test_nothing_found_offers_a_first_step(workplace: Workplace, visitor: Visitor) -> None:
@@ -120,8 +119,9 @@ def test_the_page_of_weekly_care_tells_its_week_its_closed_days_and_its_care_hou
     workplace: Workplace, visitor: Visitor
 ) -> None:
     with workplace.begin(system_actor("test")) as work:
-        import_events(work, example("uitdatabank-events.json"))
-        care = next(one for one in work.session.query(Activity) if one.name.nl == "Naschoolse opvang De Beuk")
+        items = [one for one in example("uitdatabank-events.json") if one["name"]["nl"] == "Naschoolse opvang De Beuk"]
+        import_events(work, items)
+        care = work.session.query(Activity).one()
 
     page = visitor.visit(f"/activities/{care.id}")
     last = visitor.visit(f"/activities/{care.id}?page=15")
@@ -213,18 +213,7 @@ def test_drafts_and_what_does_not_exist_are_the_same_page(workplace: Workplace, 
     ] * 2
 
 
-@pytest.mark.parametrize(
-    ("language", "says"),
-    [
-        ("nl", "Van dinsdag 1 december 2026 tot en met dinsdag 22 december 2026"),
-        ("fr", "Du mardi 1 décembre 2026 au mardi 22 décembre 2026"),
-        ("en", "From Tuesday 1 December 2026 to Tuesday 22 December 2026"),
-    ],
-)
-def test_the_page_speaks_the_readers_language(
-    workplace: Workplace, visitor: Visitor, client: FlaskClient, language: str, says: str
-) -> None:
-    client.set_cookie("language", language)
+def test_the_page_speaks_the_readers_language(workplace: Workplace, visitor: Visitor, client: FlaskClient) -> None:
     with workplace.begin(system_actor("test")) as work:
         use(work)
         activity = ActivityFactory(
@@ -232,11 +221,16 @@ def test_the_page_speaks_the_readers_language(
             calendar_type=CalendarType.PERIODIC,
             starts=WEDNESDAY_AFTERNOON - timedelta(days=1),
             ends=WEDNESDAY_AFTERNOON + timedelta(days=20),
-            session=None,
         )
-        SessionFactory(activity=activity)
+    says = {
+        "nl": ("Zwemmen", "Van dinsdag 1 december 2026 tot en met dinsdag 22 december 2026"),
+        "fr": ("Natation", "Du mardi 1 décembre 2026 au mardi 22 décembre 2026"),
+        "en": ("Swimming", "From Tuesday 1 December 2026 to Tuesday 22 December 2026"),
+    }
 
-    page = visitor.visit(f"/activities/{activity.id}")
+    for language, (heading, period) in says.items():
+        client.set_cookie("language", language)
+        page = visitor.visit(f"/activities/{activity.id}")
 
-    assert page.heading == {"fr": "Natation", "en": "Swimming", "nl": "Zwemmen"}[language]
-    assert says in page.text
+        assert page.heading == heading
+        assert period in page.text

