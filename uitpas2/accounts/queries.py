@@ -50,6 +50,16 @@ def administration_of(work: Work, nis: str) -> Organisation | None:
     ).one_or_none()
 
 
+def flemish_administration(work: Work) -> Organisation | None:
+    """The Flemish administration, the first one if somebody made several; None on a new platform."""
+    return work.session.scalars(
+        select(Organisation)
+        .where(Organisation.kind == OrganisationKind.FLANDERS)
+        .order_by(Organisation.created_at, Organisation.id)
+        .limit(1)
+    ).one_or_none()
+
+
 def organisation(work: Work, id: str) -> Organisation:
     """Raises OrganisationNotFound."""
     found = work.session.get(Organisation, id)

@@ -57,6 +57,20 @@ def test_a_role_that_does_not_fit_makes_no_account(workplace) -> None:
         queries.account_by_email(work, "an@gent.test")
 
 
+def test_on_a_new_platform_the_first_users_bring_their_administrations_along(workplace) -> None:
+    flemish = create(workplace, "--password", PASSWORD, role="flemish-administrator", organisation="")
+    officer = run(
+        workplace,
+        *("create", "--email", "bo@gent.test", "--name", "Bo", "--role", "municipality-officer"),
+        *("--organisation", "44021", "--password", PASSWORD),
+    )
+    unknown = create(workplace, "--password", PASSWORD, organisation="99999")
+
+    assert flemish.stdout.endswith("for Vlaamse administratie\n")
+    assert officer.stdout.endswith("for Gent\n")
+    assert unknown.exit_code != 0
+
+
 def test_somebody_who_forgot_the_password_gets_a_new_code(workplace) -> None:
     with workplace.begin() as work:
         account = services.create_account(work, email="an@gent.test", name="An Peeters", password=PASSWORD)
