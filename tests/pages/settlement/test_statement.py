@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from tests.factories.accounts import AccountFactory, AssignmentFactory
+from tests.factories.accounts import AccountFactory, AssignmentFactory, OrganisationFactory
 from tests.factories.base import use
 from tests.factories.discounts import Scene, officer, scene
 from tests.pages.html import Page, Visitor, text_of
@@ -113,13 +113,20 @@ def test_the_name_of_an_activity_is_never_run_as_a_formula(sign_in: SignIn, sold
     assert sheet["C2"].data_type == "s"
 
 
-def test_an_empty_month_offers_the_first_step(visitor: Visitor, sign_in: SignIn, sold) -> None:
+def test_an_empty_month_offers_the_first_step(visitor: Visitor, sign_in: SignIn, workplace: Workplace, sold) -> None:
     sign_in(sold[1])
 
-    page = visitor.visit(visitor.visit("/organiser").link("← oktober 2026"))
+    before = visitor.visit(visitor.visit("/organiser").link("← oktober 2026"))
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        newcomer = _office(OrganisationFactory())
+    sign_in(newcomer)
+    now = visitor.visit("/organiser")
 
-    assert "Er is niets verkocht in oktober 2026" in page.text
-    assert page.link("november 2026 →") == "/organiser?month=2026-11"
+    assert "Er is niets verkocht in oktober 2026" in before.text
+    assert before.link("november 2026 →") == "/organiser?month=2026-11"
+    assert "Er is nog niets verkocht in november 2026" in now.text
+    assert now.link("Scan een kaart") == "/scan"
 
 
 def test_a_month_that_is_none_is_named_on_the_page_and_refused_as_a_file(
