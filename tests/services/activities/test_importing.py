@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories.accounts import MunicipalityFactory
+from tests.factories.registrations import RegistrationFactory
 from tests.factories.uitdatabank import example, item, organiser, periodic, place, reference, sub_event, weekly
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.models import Activity, Place, Session
@@ -150,6 +151,20 @@ def test_a_date_that_left_the_item_goes_unless_somebody_has_a_place(work: Work) 
     ]
     assert not take_place(work, after[1].id)
     free_place(work, after[1].id)
+
+
+def test_a_date_that_left_the_item_stays_called_off_when_a_registration_tells_of_it(work: Work) -> None:
+    lessons = [sub_event(f"2026-12-{day}T14:00:00+01:00", f"2026-12-{day}T16:00:00+01:00") for day in (10, 11)]
+    import_events(work, [item(calendarType="multiple", subEvent=lessons)])
+    activity = only_activity(work)
+    RegistrationFactory(session=sessions_of(work, activity)[1])
+
+    report = import_events(work, [item(calendarType="multiple", subEvent=lessons[:1])])
+
+    after = sessions_of(work, activity)
+    assert counts(report) == (0, 1, 0, 0)
+    assert [one.availability for one in after] == [Availability.AVAILABLE, Availability.UNAVAILABLE]
+    assert after[1].unavailable_because.nl == "De organisator haalde dit moment uit het aanbod."
 
 
 def test_a_capacity_below_the_places_taken_throws_nobody_out(work: Work) -> None:
