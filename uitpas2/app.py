@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from uitpas2.accounts import api as accounts_api
+from uitpas2.accounts import pages as accounts_pages
 from uitpas2.accounts import sessions
 from uitpas2.accounts.rules import API_SCOPES
+from uitpas2.activities import api as activities_api
+from uitpas2.activities import pages as activities_pages
+from uitpas2.cards import api as cards_api
+from uitpas2.counter import pages as counter_pages
 from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Workplace
+from uitpas2.discounts import api as discounts_api
+from uitpas2.discounts import pages as discounts_pages
 from uitpas2.kernel.keys import Keys
+from uitpas2.ledger import pages as ledger_pages
+from uitpas2.monitoring import pages as monitoring_pages
+from uitpas2.registrations import pages as registrations_pages
+from uitpas2.scanning import api as scanning_api
+from uitpas2.scanning import pages as scanning_pages
 from uitpas2.settings import Settings
+from uitpas2.settlement import pages as settlement_pages
 from uitpas2.web import api, assets, guard, headers, language, limits, logs, metrics, navigation, problems
+from uitpas2.web import pages as web_pages
 from uitpas2.web.context import EXTENSION, Platform
+from uitpas2.welfare import pages as welfare_pages
 
-FEATURES = (
-    "web",
-    "accounts",
-    "cards",
-    "activities",
-    "ledger",
-    "discounts",
-    "welfare",
-    "loyalty",
-    "registrations",
-    "counter",
-    "scanning",
-    "settlement",
-    "monitoring",
+PAGES = (
+    web_pages,
+    accounts_pages,
+    activities_pages,
+    ledger_pages,
+    discounts_pages,
+    welfare_pages,
+    registrations_pages,
+    counter_pages,
+    scanning_pages,
+    settlement_pages,
+    monitoring_pages,
 )
+ENDPOINTS = (accounts_api, cards_api, activities_api, discounts_api, scanning_api)
 
 
 def make_workplace(settings: Settings) -> Workplace:
@@ -71,20 +83,12 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     guard.install(app, sessions.find_actor)
     limits.install(app, settings)  # after the guard: whoever signed in is counted by account, not by address
 
-    menu: list[navigation.MenuItem] = []
+    for pages in PAGES:
+        app.register_blueprint(pages.blueprint)
     endpoints = api.install(app, API_SCOPES)
-    for feature in FEATURES:
-        if pages := _room(feature, "pages"):
-            app.register_blueprint(pages.blueprint)
-            menu += getattr(pages, "MENU", [])
-        if feature != "web" and (room := _room(feature, "api")):
-            endpoints.register_blueprint(room.blueprint)
-            csrf.exempt(room.blueprint)
-    navigation.install(app, menu)
+    for room in ENDPOINTS:
+        endpoints.register_blueprint(room.blueprint)
+        csrf.exempt(room.blueprint)  # they take a bearer token and no cookie
+    navigation.install(app, [item for pages in PAGES for item in getattr(pages, "MENU", ())])
     guard.refuse_unguarded(app)
     return app
-
-
-def _room(feature: str, name: str):  # type: ignore[no-untyped-def]
-    module = f"uitpas2.{feature}.{name}"
-    return importlib.import_module(module) if importlib.util.find_spec(module) else None
