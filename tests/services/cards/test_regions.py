@@ -4,6 +4,8 @@ from collections import Counter
 
 from sqlalchemy import select
 
+from tests.factories.accounts import MunicipalityFactory
+from tests.factories.cards import CardSystemFactory
 from uitpas2.accounts.services import load_municipalities
 from uitpas2.cards import queries, services
 from uitpas2.cards.models import CardSystem, CardSystemMunicipality
@@ -47,3 +49,12 @@ def test_a_municipality_that_moved_in_the_list_moves(work):
     services.ensure_card_systems(work)
 
     assert queries.card_system_of(work, "44021").id == 5
+
+
+def test_a_municipality_outside_flanders_stays_where_it_was_put(work):
+    brussels = MunicipalityFactory(nis="21004", name="Brussel", province_nis="04000", postal_codes=["1000"])
+    CardSystemFactory(id=3, name="Paspartoe", municipality=brussels)
+
+    services.ensure_card_systems(work)
+
+    assert queries.card_system_of(work, "21004").id == 3

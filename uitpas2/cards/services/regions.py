@@ -26,8 +26,8 @@ def listed() -> dict[str, Any]:
 def ensure_card_systems(work: Work) -> int:
     """Put the card systems there and every known municipality in exactly one; tells how many systems there are.
 
-    A municipality in none of the listed systems gets the made-up one of its province. Doing it twice changes
-    nothing; a municipality that moved in the list moves here.
+    A municipality in none of the listed systems gets the made-up one of its province; one outside Flanders, such as
+    Brussels, stays where somebody put it. Doing it twice changes nothing; one that moved in the list moves here.
     """
     systems = [*listed()["systems"], *listed()["provinces"]]
     for entry in systems:
@@ -36,7 +36,8 @@ def ensure_card_systems(work: Work) -> int:
     system_of = {nis: entry["id"] for entry in listed()["systems"] for nis in entry["municipalities"]}
     rest_of = {entry["province_nis"]: entry["id"] for entry in listed()["provinces"]}
     for nis, province_nis in work.session.execute(select(Municipality.nis, Municipality.province_nis)):
-        system_id = system_of.get(nis) or rest_of[province_nis]
-        work.session.merge(CardSystemMunicipality(municipality_nis=nis, card_system_id=system_id))
+        system_id = system_of.get(nis) or rest_of.get(province_nis)
+        if system_id is not None:
+            work.session.merge(CardSystemMunicipality(municipality_nis=nis, card_system_id=system_id))
     work.session.flush()
     return len(systems)
