@@ -103,11 +103,11 @@ def _flanders(work: Work) -> None:
 def _make(workplace: Workplace, tenant: Tenant) -> None:
     with workplace.begin(system_actor("seed")) as work:
         organisations = _organisations(work, tenant)
-        worker = _people(work, tenant, organisations)
+        worker = actor_of(_people(work, tenant, organisations))
         holder, card = _family(work, tenant)
         activity = _activity(work, tenant, organisations["organiser"])
         set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))
-    with workplace.begin(actor_of(worker)) as work:
+    with workplace.begin(worker) as work:
         assert holder.birth_date is not None
         accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
         vouch(work, holder_id=holder.id, ground="living-wage", months=12)
