@@ -136,17 +136,27 @@ class OfferAnswer(Schema):
 
 
 class HoursAnswer(Schema):
-    dayOfWeek = fields.List(fields.String())
+    """Hours of a week, on the clocks of Flanders."""
+
+    weekdays = fields.List(fields.String(), attribute="dayOfWeek")
     opens = fields.String()
     closes = fields.String()
-    childcare = fields.Dict(keys=fields.String(), values=fields.String())
+    care_from = fields.String(attribute="childcare.start")
+    care_to = fields.String(attribute="childcare.end")
 
 
-class SpellAnswer(Schema):
-    startDate = fields.String()
-    endDate = fields.String()
-    description = TextField()
-    openingHours = fields.List(fields.Nested(HoursAnswer))
+class ClosedDaysAnswer(Schema):
+    """Days from the first up to and including the last."""
+
+    first_day = fields.String(attribute="startDate")
+    last_day = fields.String(attribute="endDate")
+    reason = TextField(attribute="description")
+
+
+class AdjustedDaysAnswer(ClosedDaysAnswer):
+    """Days with their own hours; a weekday that is not named there is not open."""
+
+    opening_hours = fields.List(fields.Nested(HoursAnswer), attribute="openingHours")
 
 
 class WholeActivityAnswer(ActivityAnswer):
@@ -155,8 +165,8 @@ class WholeActivityAnswer(ActivityAnswer):
     description = TextField(allow_none=True)
     online_url = fields.String()
     opening_hours = fields.List(fields.Nested(HoursAnswer))
-    closed_days = fields.List(fields.Nested(SpellAnswer))
-    adjusted_days = fields.List(fields.Nested(SpellAnswer))
+    closed_days = fields.List(fields.Nested(ClosedDaysAnswer))
+    adjusted_days = fields.List(fields.Nested(AdjustedDaysAnswer))
     ticket_limit = fields.Integer()
     ticket_period = fields.String()
     checkin_limit = fields.Integer()

@@ -81,6 +81,23 @@ def test_one_activity_shows_everything(client: FlaskClient, offer: tuple[list[Ac
     assert (answer["age_to"], answer["place"]["city"], answer["ticket_period"]) == (12, "Gent", "absolute")
 
 
+def test_the_hours_of_a_week_are_told_in_our_own_words(client: FlaskClient, workplace: Workplace) -> None:
+    hours = {"dayOfWeek": ["monday"], "opens": "15:30", "closes": "18:00", "childcare": {"end": "18:30"}}
+    days = {"startDate": "2026-12-14", "endDate": "2026-12-18", "description": {"nl": "Kort"}, "openingHours": [hours]}
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        headers = bearer(work, OrganisationFactory(), "activities")
+        care = ActivityFactory(permanent=True, opening_hours=[hours], adjusted_days=[days])
+
+    answer = ask(client, headers, f"/{care.id}").json
+
+    told = {"weekdays": ["monday"], "opens": "15:30", "closes": "18:00", "care_to": "18:30"}
+    assert answer["opening_hours"] == [told]
+    assert answer["adjusted_days"] == [
+        {"first_day": "2026-12-14", "last_day": "2026-12-18", "reason": {"nl": "Kort"}, "opening_hours": [told]}
+    ]
+
+
 def test_a_draft_answers_like_what_does_not_exist(client: FlaskClient, offer: tuple[list[Activity], Headers]) -> None:
     (_, _, draft), headers = offer
 

@@ -180,3 +180,15 @@ def test_an_organiser_sees_its_own_activities_and_nobody_elses(workplace: Workpl
             queries.own_activity(theirs, other.id)
 
     assert [one.id for one in listed] == [own.id] == [mine.id]
+
+
+def test_whoever_acts_for_no_organisation_owns_nothing(workplace: Workplace, work: Work) -> None:
+    orphan = ActivityFactory(organiser=None)
+    work.session.commit()
+
+    with workplace.reading(Actor(id="a", kind=ActorKind.PERSON)) as theirs:
+        listed = queries.activities_of_organiser(theirs)
+        with pytest.raises(ActivityUnknown):
+            queries.own_activity(theirs, orphan.id)
+
+    assert listed == []

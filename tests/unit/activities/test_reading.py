@@ -313,6 +313,23 @@ def test_questions_come_from_both_spellings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Drie < vier & vijf > twee.\nTweede regel.", "Drie < vier & vijf > twee.\nTweede regel."),
+        (
+            "<p>Zwem  mee!</p><p>Breng <strong>een handdoek</strong> mee&nbsp;&amp; plezier.</p>",
+            "Zwem mee!\nBreng een handdoek mee & plezier.",
+        ),
+        ("Lijst:<ul><li>een</li><li>twee</li></ul><script>alert(1)</script>", "Lijst:\neen\ntwee"),
+    ],
+)
+def test_a_description_is_kept_as_plain_text(written: str, kept: str) -> None:
+    description = read(description={"nl": written}).description
+
+    assert description == TranslatedText(nl=kept)
+
+
 def test_a_text_without_dutch_borrows_the_main_language() -> None:
     name = read(mainLanguage="fr", name={"de": "Schwimmen", "fr": "Natation"}).name
 

@@ -36,9 +36,7 @@ def own_activity(work: Work, activity_id: str) -> Activity:
 
     Raises ActivityUnknown for everybody else's.
     """
-    found = work.session.scalar(
-        _whole().where(Activity.id == activity_id, Activity.organiser_id == work.actor.organisation_id)
-    )
+    found = work.session.scalar(_whole().where(Activity.id == activity_id, *_own(work)))
     if found is None:
         raise ActivityUnknown
     return found
@@ -50,8 +48,7 @@ def activities_of_organiser(work: Work) -> list[Activity]:
         work.session.scalars(
             _whole()
             .where(
-                Activity.organiser_id == work.actor.organisation_id,
-                Activity.organiser_id.is_not(None),
+                *_own(work),
                 Activity.publication != Publication.DELETED,
             )
             .order_by(Activity.ends.is_(None), Activity.ends, Activity.sort_name, Activity.id)
@@ -110,6 +107,11 @@ def _whole() -> Select[Activity]:
         .outerjoin(Activity.place)
         .options(contains_eager(Activity.place), selectinload(Activity.prices))
     )
+
+
+def _own(work: Work) -> list[ColumnElement[bool]]:
+    """Of the actor's organisation; whoever acts for none has nothing, not even what has no organiser."""
+    return [Activity.organiser_id.is_not(None), Activity.organiser_id == work.actor.organisation_id]
 
 
 def is_published(work: Work) -> list[ColumnElement[bool]]:

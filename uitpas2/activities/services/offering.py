@@ -21,6 +21,7 @@ from uitpas2.activities.rules import (
 )
 from uitpas2.activities.rules.searching import search_text
 from uitpas2.database.work import Work
+from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.trail.services import note
@@ -83,51 +84,51 @@ def add_activity(
     SessionsNeeded when it has dates but no session, or a session that ends before it starts.
     """
     organiser = work.session.get(Organisation, organiser_id)
-    if organiser is None or work.actor.organisation_id not in {None, organiser_id}:
+    is_own = work.actor.kind is ActorKind.SYSTEM or work.actor.organisation_id == organiser_id
+    if organiser is None or not is_own:
         raise ActivityUnknown
     calendar = calendar_type or _calendar_of(len(sessions))
     if (calendar is not CalendarType.PERMANENT and not sessions) or any(one.ends <= one.starts for one in sessions):
         raise SessionsNeeded(field="sessions")
+    activity = _blank(work, calendar, product_class, limits or default_limits(calendar, product_class))
     where = _place(work, place, organiser)
-    bounds = limits or default_limits(calendar, product_class)
-    title, text = _translated(name), _translated(description) if description else None
-    activity = Activity(
-        id=work.new_id(),
-        organiser_id=organiser_id,
-        place=where,
-        municipality_nis=where.municipality_nis if where else organiser.municipality_nis,
-        name=title,
-        description=text,
-        theme=theme,
-        product_class=product_class,
-        calendar_type=calendar,
-        publication=Publication.PUBLISHED,
-        availability=Availability.AVAILABLE,
-        starts=starts or min((one.starts for one in sessions), default=None),
-        ends=ends or max((one.ends for one in sessions), default=None),
-        opening_hours=list(opening_hours),
-        closed_days=[],
-        adjusted_days=[],
-        children_only=children_only,
-        age_from=age_from,
-        age_to=age_to,
-        born_from=born_from,
-        born_to=born_to,
-        questions=[],
-        ticket_limit=bounds.tickets,
-        ticket_period=bounds.ticket_period,
-        checkin_limit=bounds.checkins,
-        checkin_period=bounds.checkin_period,
-        search_text=search_text(title, text, theme, *((where.name.nl, where.city) if where else ())),
-        source={},
-        updated_at=work.now,
-    )
+    activity.organiser_id, activity.place = organiser_id, where
+    activity.municipality_nis = where.municipality_nis if where else organiser.municipality_nis
+    activity.name, activity.theme = _translated(name), theme
+    activity.description = _translated(description) if description else None
+    activity.starts = starts or min((one.starts for one in sessions), default=None)
+    activity.ends = ends or max((one.ends for one in sessions), default=None)
+    activity.opening_hours = list(opening_hours)
+    activity.age_from, activity.age_to, activity.born_from, activity.born_to = age_from, age_to, born_from, born_to
+    activity.children_only = children_only
+    about_place = (where.name.nl, where.city) if where else ()
+    activity.search_text = search_text(activity.name, activity.description, theme, *about_place)
     activity.prices = _prices(work, price, further_prices)
     activity.sessions = [_session(work, number, one) for number, one in enumerate(sessions)]
     work.session.add(activity)
     work.session.flush()
     note(work, "activity.added", "activity", activity.id, sessions=len(sessions))
     return activity
+
+
+def _blank(work: Work, calendar: CalendarType, product_class: ProductClass, limits: Limits) -> Activity:
+    """A published activity of this kind that says nothing yet."""
+    return Activity(
+        id=work.new_id(),
+        product_class=product_class,
+        calendar_type=calendar,
+        publication=Publication.PUBLISHED,
+        availability=Availability.AVAILABLE,
+        closed_days=[],
+        adjusted_days=[],
+        questions=[],
+        ticket_limit=limits.tickets,
+        ticket_period=limits.ticket_period,
+        checkin_limit=limits.checkins,
+        checkin_period=limits.checkin_period,
+        source={},
+        updated_at=work.now,
+    )
 
 
 def _calendar_of(number_of_sessions: int) -> CalendarType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uitpas2.activities.rules.reading import faults as say
+from uitpas2.activities.rules.reading.markup import plain_text
 from uitpas2.activities.rules.reading.spots import Spot, text_at
 from uitpas2.kernel.text import TranslatedText
 
@@ -36,6 +37,7 @@ def needed_text_at(spot: Spot, main_language: str, *, longest: int = 255) -> Tra
 
 
 def optional_text_at(spot: Spot, main_language: str, *, longest: int = 100_000) -> TranslatedText | None:
-    """The text, or None when nobody wrote one."""
+    """The text without its markup, or None when nobody wrote one."""
     found = translated_at(spot, main_language, longest=longest)
-    return found if found.nl else None
+    plain = TranslatedText(*(plain_text(text) for text in (found.nl, found.fr, found.en)))
+    return plain if plain.nl else None
