@@ -33,12 +33,8 @@ def database(_sqlite: Engine) -> Engine:
 def test_a_route_without_a_declaration_stops_the_start(monkeypatch, settings, workplace) -> None:
     blueprint = Blueprint("careless", __name__)
     blueprint.get("/careless")(lambda: "everybody may see this")
-    found = uitpas2.app._room
-
-    def with_a_careless_page(feature: str, room: str):
-        return SimpleNamespace(blueprint=blueprint) if (feature, room) == ("counter", "pages") else found(feature, room)
-
-    monkeypatch.setattr(uitpas2.app, "_room", with_a_careless_page)
+    careless = SimpleNamespace(blueprint=blueprint)
+    monkeypatch.setattr(uitpas2.app, "PAGES", (*uitpas2.app.PAGES, careless))
 
     with pytest.raises(UnguardedRoute, match="/careless"):
         create_app(settings, workplace)
