@@ -166,6 +166,29 @@ def test_every_answer_is_accessible_and_fits_and_sounds_its_own_way(phone: Page,
     assert recorded(server) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("breaking", "reason"),
+    [
+        ("Object.defineProperty(navigator, 'mediaDevices', {value: undefined})", "beveiligd adres (https)"),
+        (
+            "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))",
+            "mag niet",
+        ),
+    ],
+)
+def test_without_camera_the_page_says_why_and_what_else_works(phone: Page, breaking: str, reason: str) -> None:
+    need(ZXING.exists(), "zxing (run make)")
+    phone.add_init_script(breaking)
+    phone.reload()
+
+    start = phone.get_by_role("button", name="Zet de camera aan")
+    if start.is_visible():
+        start.click()
+
+    expect(phone.locator("#door-camera")).to_contain_text(reason, timeout=SLOW)
+    expect(phone.locator("#door-camera")).to_contain_text("typ het nummer", ignore_case=True)
+
+
 def test_a_typing_error_never_leaves_the_phone(phone: Page, door: AtDoor) -> None:
     sent = []
     phone.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)

@@ -3,7 +3,8 @@
 "use strict";
 
 (function (door) {
-  const SLOWEST = 100; // milliseconds between two keys of a scanner; nobody types thirteen digits that fast
+  const ANEW = 1000; // milliseconds of silence after which a code begins anew
+  const SCANNER = 50; // milliseconds a key takes a scanner at most; nobody types thirteen digits that fast
   const PLAIN = { Minus: "-", Period: ".", Slash: "/", Space: " ", NumpadDivide: "/", NumpadMultiply: "*", NumpadSubtract: "-", NumpadAdd: "+", NumpadDecimal: "." };
   const SHIFTED = { Digit4: "$", Digit5: "%", Digit8: "*", Equal: "+", Semicolon: ":" };
 
@@ -18,46 +19,52 @@
   door.listenForScanner = function (onCode) {
     let places = "";
     let characters = "";
+    let first = 0;
     let last = -Infinity;
     let field = null;
     let stoodThere = "";
     let silence = 0;
 
-    function begin() {
+    function begin(time) {
       places = "";
       characters = "";
+      first = time;
       field = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
       stoodThere = field ? field.value : "";
     }
 
     // A scanner that knows the layout sends the right characters; one that does not, the right places.
+    // Where the right number already stands in the field, the form takes it from there.
     function finish() {
       const code = [places, characters].map((text) => text.trim()).find(door.isCardCode);
-      if (code && field) field.value = stoodThere;
-      begin();
-      if (code) onCode(code);
-      return Boolean(code);
+      const isLeftToForm = code && field && door.digitsOf(field.value) === code;
+      if (code && field && !isLeftToForm) field.value = stoodThere;
+      last = -Infinity;
+      if (!code || isLeftToForm) return false;
+      onCode(code);
+      return true;
     }
 
     function onKey(event) {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       clearTimeout(silence);
-      const isBurst = event.timeStamp - last <= SLOWEST;
+      const isWithin = event.timeStamp - last <= ANEW;
+      if (!isWithin) begin(event.timeStamp);
       last = event.timeStamp;
-      if (!isBurst) begin();
-      const isEnd = event.key === "Enter" || event.key === "Tab" || event.code === "NumpadEnter";
-      if (isEnd && finish()) {
-        event.preventDefault();
-        event.stopPropagation();
+      if (event.key === "Enter" || event.key === "Tab" || event.code === "NumpadEnter") {
+        if (finish()) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
+        return;
       }
-      if (isEnd) last = -Infinity;
-      if (isEnd || (event.key.length !== 1 && event.key !== "Dead")) return;
+      if (event.key.length !== 1 && event.key !== "Dead") return;
       places += byPlace(event);
       characters += event.key;
       // Within a code, a space must not press the button that happens to have the focus.
-      if (isBurst && event.code === "Space") event.preventDefault();
+      if (isWithin && event.code === "Space") event.preventDefault();
       // Not every scanner ends with Enter: then a short silence is the end.
-      silence = setTimeout(finish, 2 * SLOWEST);
+      if (last - first <= SCANNER * places.length) silence = setTimeout(finish, 4 * SCANNER);
     }
 
     document.addEventListener("keydown", onKey, true);
