@@ -31,7 +31,7 @@ from uitpas2.cards.services import ensure_card_systems, issue_card, register_hol
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.services import sell
-from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger.services import set_budget
@@ -103,7 +103,7 @@ def _flanders(work: Work) -> None:
 def _make(workplace: Workplace, tenant: Tenant) -> None:
     with workplace.begin(system_actor("seed")) as work:
         organisations = _organisations(work, tenant)
-        worker = actor_of(_people(work, tenant, organisations))
+        worker = _people(work, tenant, organisations)
         holder, card = _family(work, tenant)
         activity = _activity(work, tenant, organisations["organiser"])
         set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))
@@ -155,8 +155,8 @@ def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
     return {"municipality": municipality, "organiser": organiser, "partner": partner}
 
 
-def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) -> Any:
-    """One account for each role; returns the welfare worker's assignment."""
+def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) -> Actor:
+    """One account for each role; returns the welfare worker."""
     works_for = {
         Role.MUNICIPALITY_OFFICER: organisations["municipality"],
         Role.COUNTER_CLERK: organisations["municipality"],
@@ -169,7 +169,7 @@ def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) 
         name = f"{who.title()} {tenant.canary}"
         account = create_account(work, email=tenant.email(who), name=name, password=PASSWORD)
         assignments[who] = assign(work, account, role, works_for.get(role))
-    return assignments["partner"]
+    return actor_of(assignments["partner"])
 
 
 def _family(work: Work, tenant: Tenant) -> tuple[Holder, Card]:
