@@ -25,7 +25,7 @@ def told(language: str = "nl", **facts) -> list[str]:
 
 def test_the_reduced_price_is_told_in_plain_dutch() -> None:
     assert told() == [
-        "Je woont in Gent. Die gemeente betaalt mee.",
+        "Je woont in Gent. Die gemeente kiest de regels die voor jou gelden.",
         "Je verlaagde prijs gold op woensdag 25 november 2026.",
         "Voor deze activiteit kon je nog een ticket kopen aan jouw prijs.",
         "De gewone prijs is €\u00a010,00.",

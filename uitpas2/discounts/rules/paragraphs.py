@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from uitpas2.kernel.text import TranslatedText
 
@@ -25,7 +24,6 @@ class Rule:
 
     id: str
     article: int
-    since: date
     decide: Callable[..., Outcome]
     yes: TranslatedText | None = None
     no: TranslatedText | None = None
@@ -38,19 +36,16 @@ Decider = Callable[..., Outcome]
 
 
 def rule(
-    article: int, *, since: date, yes: TranslatedText | None = None, no: TranslatedText | None = None
+    article: int, *, yes: TranslatedText | None = None, no: TranslatedText | None = None
 ) -> Callable[[Decider], Rule]:
     """Put a function in the rule book under its own name."""
 
     def enter(decide: Decider) -> Rule:
         name = decide.__name__
-        RULES[name] = Rule(name, article, since, decide, yes, no, tuple(inspect.signature(decide).parameters))
+        RULES[name] = Rule(name, article, decide, yes, no, tuple(inspect.signature(decide).parameters))
         return RULES[name]
 
     return enter
-
-
-START = date(2026, 1, 1)
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -60,11 +55,10 @@ def half_up(numerator: int, denominator: int) -> int:
 
 @rule(
     2,
-    since=START,
     yes=TranslatedText(
-        nl="Je woont in {municipality}. Die gemeente betaalt mee.",
-        fr="Vous habitez à {municipality}. Cette commune contribue.",
-        en="You live in {municipality}. That municipality pays a part.",
+        nl="Je woont in {municipality}. Die gemeente kiest de regels die voor jou gelden.",
+        fr="Vous habitez à {municipality}. Cette commune choisit les règles qui valent pour vous.",
+        en="You live in {municipality}. That municipality chooses the rules that hold for you.",
     ),
     no=TranslatedText(
         nl="Je woont niet in Vlaanderen. Dan geldt de gewone prijs.",
@@ -78,7 +72,6 @@ def lives_in_flanders(lives_in_flanders: bool) -> bool:
 
 @rule(
     3,
-    since=START,
     yes=TranslatedText(
         nl="Je verlaagde prijs gold op {day}.",
         fr="Votre prix réduit était valable le {day}.",
@@ -96,7 +89,6 @@ def has_right(has_right: bool) -> bool:
 
 @rule(
     7,
-    since=START,
     yes=TranslatedText(
         nl="Voor deze activiteit kon je nog een ticket kopen aan jouw prijs.",
         fr="Pour cette activité, vous pouviez encore acheter un billet à votre prix.",
@@ -114,7 +106,6 @@ def tickets_left(tickets_left: bool) -> bool:
 
 @rule(
     9,
-    since=START,
     no=TranslatedText(
         nl="Het budget van {municipality} was op, en {municipality} koos dat de verlaagde prijs dan stopt.",
         fr="Le budget de {municipality} était épuisé, et {municipality} a choisi d’arrêter alors le prix réduit.",
@@ -127,7 +118,6 @@ def budget_allows(budget_allows: bool) -> bool:
 
 @rule(
     7,
-    since=START,
     no=TranslatedText(
         nl="Dit ticket werd aan de gewone prijs gevraagd.",
         fr="Ce billet a été demandé au prix ordinaire.",
@@ -140,7 +130,6 @@ def reduction_wanted(reduction_wanted: bool) -> bool:
 
 @rule(
     1,
-    since=START,
     yes=TranslatedText(
         nl="De gewone prijs is {full_price}.",
         fr="Le prix ordinaire est de {full_price}.",
@@ -153,7 +142,6 @@ def base_price(full_price: int) -> int:
 
 @rule(
     4,
-    since=START,
     yes=TranslatedText(
         nl="In de vrije tijd krijg je {discount_leisure_pct} % korting: je betaalt {outcome}.",
         fr="Pour les loisirs, vous recevez {discount_leisure_pct} % de réduction : vous payez {outcome}.",
@@ -167,7 +155,6 @@ def holder_pays_leisure(full_price: int, discount_leisure_pct: int) -> int:
 
 @rule(
     5,
-    since=START,
     yes=TranslatedText(
         nl="In de buitenschoolse opvang krijg je {discount_care_pct} % korting: je betaalt {outcome}.",
         fr="Pour l’accueil extrascolaire, vous recevez {discount_care_pct} % de réduction : vous payez {outcome}.",
@@ -181,7 +168,6 @@ def holder_pays_care(full_price: int, discount_care_pct: int) -> int:
 
 @rule(
     6,
-    since=START,
     yes=TranslatedText(
         nl="De organisator neemt {organiser_share_pct} % van de gewone prijs op zich: {outcome}.",
         fr="L’organisateur prend à sa charge {organiser_share_pct} % du prix ordinaire : {outcome}.",
@@ -195,7 +181,6 @@ def organiser_bears(full_price: int, holder_pays: int, organiser_share_pct: int)
 
 @rule(
     8,
-    since=START,
     yes=TranslatedText(
         nl="{municipality} betaalt de rest: {outcome}.",
         fr="{municipality} paie le reste : {outcome}.",
@@ -209,7 +194,6 @@ def municipality_pays(full_price: int, holder_pays: int, organiser_bears: int) -
 
 @rule(
     8,
-    since=START,
     yes=TranslatedText(
         nl="Samen is dat precies de gewone prijs: {full_price}.",
         fr="Ensemble, cela fait exactement le prix ordinaire : {full_price}.",
@@ -222,7 +206,6 @@ def adds_up(full_price: int, holder_pays: int, organiser_bears: int, municipalit
 
 @rule(
     1,
-    since=START,
     yes=TranslatedText(
         nl="Je betaalt de gewone prijs: {full_price}.",
         fr="Vous payez le prix ordinaire : {full_price}.",
