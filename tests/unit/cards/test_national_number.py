@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.be import bis, nn
 
@@ -22,6 +22,7 @@ def number_for(day: date, order: int = 1, month_added: int = 0) -> str:
     return first9 + f"{97 - int(('2' if day.year >= 2000 else '') + first9) % 97:02d}"
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 998))
 def test_numbers_of_all_births_fit(day: date, order: int):
     number = NationalNumber(number_for(day, order))
@@ -30,6 +31,7 @@ def test_numbers_of_all_births_fit(day: date, order: int):
     assert nn.is_valid(number_for(day, order))
 
 
+@settings(deadline=None)
 @given(days, st.sampled_from([20, 40]))
 def test_bis_numbers_fit_too(day: date, month_added: int):
     text = number_for(day, 7, month_added)
@@ -46,6 +48,7 @@ def test_a_bis_number_without_a_known_day_fits_every_day_of_its_year():
     assert not number.may_belong_to(date(2017, 3, 14))
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 8), st.integers(1, 9))
 def test_a_mistyped_digit_is_noticed_or_belongs_to_another_century(day: date, place: int, shift: int):
     text = number_for(day)

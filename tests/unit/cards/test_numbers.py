@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitpas2.cards.errors import NumberMistyped
@@ -49,6 +49,7 @@ def test_anything_else_is_none(text: str):
     assert not is_card_number(text)
 
 
+@settings(deadline=None)
 @given(systems, serials, st.integers(0, 12), st.integers(1, 9))
 def test_one_wrong_digit_is_always_noticed(system: int, serial: int, place: int, shift: int):
     number = new_number(KEY, system, serial)
@@ -59,6 +60,7 @@ def test_one_wrong_digit_is_always_noticed(system: int, serial: int, place: int,
         read_scan(wrong)
 
 
+@settings(deadline=None)
 @given(systems, serials, st.integers(0, 11))
 def test_two_swapped_digits_are_noticed_but_for_nine_and_nought(system: int, serial: int, place: int):
     number = new_number(KEY, system, serial)
@@ -102,6 +104,7 @@ def test_the_twelfth_digit_of_new_numbers_is_any_but_the_one_that_used_to_tell_o
     assert max(digits.values()) < 1_200
 
 
+@settings(deadline=None)
 @given(systems, serials)
 def test_serials_that_differ_give_numbers_that_differ(system: int, serial: int):
     assert new_number(KEY, system, serial) != new_number(KEY, system, serial - 1)

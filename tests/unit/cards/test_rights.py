@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitpas2.cards.rules import (
@@ -33,6 +33,7 @@ def test_months_are_counted_on_the_calendar(day: date, months: int, expected: da
     assert months_after(day, months) == expected
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_right_usually_runs_twelve_months_to_the_end_of_a_month(proof: date):
     starts = usual_start(proof)
@@ -45,6 +46,7 @@ def test_a_right_usually_runs_twelve_months_to_the_end_of_a_month(proof: date):
     assert not is_allowed_period(starts, starts)
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_start_within_a_month_never_costs_days(starts: date):
     assert is_allowed_period(starts, months_after(starts, 12))

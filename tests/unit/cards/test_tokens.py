@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitpas2.cards.errors import NumberMistyped, TokenUnreadable
@@ -44,6 +44,7 @@ def test_base45_refuses_what_nobody_encoded(text: str):
         base45.decode(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_base45_gives_back_every_byte(data: bytes):
     assert base45.decode(base45.encode(data)) == data
@@ -87,11 +88,13 @@ def test_cbor_refuses(encoded: str, what: str):
         cbor.decode_numbers(bytes.fromhex(encoded))
 
 
+@settings(deadline=None)
 @given(st.lists(numbers, max_size=30))
 def test_cbor_gives_back_every_row_of_numbers(row: list[int]):
     assert cbor.decode_numbers(cbor.encode_numbers(row)) == tuple(row)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=20))
 def test_whatever_cbor_reads_has_one_spelling(data: bytes):
     try:
@@ -133,6 +136,7 @@ def test_somebody_elses_signature_is_not_ours():
     assert not is_ours(scanned, KEY.public_key())
 
 
+@settings(deadline=None)
 @given(st.integers(0, 75), st.integers(0, 7))
 def test_one_flipped_bit_is_never_ours(place: int, bit: int):
     content = bytearray(content_of(token()))
@@ -165,6 +169,7 @@ def test_a_token_of_another_shape_is_unreadable(text: str):
         read_scan(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_scanned_gets_a_kind_answer(text: str):
     for scanned in (text, "UP1:" + text):
