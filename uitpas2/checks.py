@@ -10,10 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import click
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import Card
@@ -79,64 +79,53 @@ def claims_equal_spending(work: Work) -> Iterator[Finding]:
 
 def shares_add_up(work: Work) -> Iterator[Finding]:
     """The shares of a sale add up to its full price, and the holder's is what the holder pays."""
-    shares = (
-        select(
-            SaleShare.sale_id,
-            func.sum(SaleShare.amount).label("all"),
-            func.sum(SaleShare.amount).filter(SaleShare.payer == Payer.HOLDER).label("holder"),
-        )
-        .group_by(SaleShare.sale_id)
-        .subquery()
-    )
-    wrong = (
-        select(Sale.id)
-        .outerjoin(shares, shares.c.sale_id == Sale.id)
-        .where(
-            or_(
-                func.coalesce(shares.c.all, 0) != Sale.full_price,
-                func.coalesce(shares.c.holder, 0) != Sale.holder_pays,
-            )
-        )
-    )
-    for sale_id in work.session.scalars(wrong.order_by(Sale.id)):
-        yield Finding(sale_id, "the shares of this sale do not add up to its price")
+    borne: Counter[str] = Counter()
+    paid: Counter[str] = Counter()
+    shares = select(SaleShare.sale_id, SaleShare.payer, SaleShare.amount)
+    for sale_id, payer, amount in work.session.execute(shares.execution_options(yield_per=5000)):
+        borne[sale_id] += amount.cents
+        if payer is Payer.HOLDER:
+            paid[sale_id] += amount.cents
+    for sale_id, full_price, holder_pays, _ in _sales(work):
+        if (borne[sale_id], paid[sale_id]) != (full_price.cents, holder_pays.cents):
+            yield Finding(sale_id, "the shares of this sale do not add up to its price")
 
 
 def sales_are_booked(work: Work) -> Iterator[Finding]:
     """The ledger has each sale's full price as sold, and nothing of it any more once it is cancelled."""
-    booked = (
-        select(Entry.reference, func.sum(Posting.amount).label("sold"))
-        .join(Posting, Posting.entry_id == Entry.id)
+    booked = select(Entry.reference, func.sum(Posting.amount, type_=Posting.amount.type))
+    rows = work.session.execute(
+        booked.join(Posting, Posting.entry_id == Entry.id)
         .join(LedgerAccount, LedgerAccount.id == Posting.account_id)
         .where(LedgerAccount.kind == AccountKind.SALES)
         .group_by(Entry.reference)
-        .subquery()
     )
-    rows = work.session.execute(
-        select(Sale.id, Sale.full_price, Sale.cancelled_at, booked.c.sold)
-        .outerjoin(booked, booked.c.reference == Sale.id)
-        .order_by(Sale.id)
-    )
-    for sale_id, full_price, cancelled_at, sold in rows:
-        expected = 0 if cancelled_at else full_price.cents
-        if -int(sold.cents if sold else 0) != expected:
+    sold = {reference: -amount for reference, amount in rows}
+    for sale_id, full_price, _, cancelled_at in _sales(work):
+        if sold.get(sale_id, ZERO) != (ZERO if cancelled_at else full_price):
             yield Finding(sale_id, "the ledger has another amount as sold than this sale's price")
+
+
+def _sales(work: Work) -> Iterator[Row[str, Euro, Euro, datetime | None]]:
+    sales = select(Sale.id, Sale.full_price, Sale.holder_pays, Sale.cancelled_at).order_by(Sale.id)
+    yield from work.session.execute(sales.execution_options(yield_per=5000))
 
 
 def seats_are_kept(work: Work) -> Iterator[Finding]:
     """A session has no more places taken than it has, and as many as there are live registrations."""
-    live = (
-        select(func.count())
-        .where(Registration.session_id == Session.id, Registration.status == RegistrationStatus.CONFIRMED)
-        .correlate(Session)
-        .scalar_subquery()
-    )
     full = Session.taken + Session.taken_elsewhere > Session.capacity
     for session_id in work.session.scalars(select(Session.id).where(full).order_by(Session.id)):
         yield Finding(session_id, "more places are taken in this session than it has")
-    rows = work.session.execute(select(Session.id, Session.taken, live).where(Session.taken != live))
-    for session_id, taken, registered in rows:
-        yield Finding(session_id, f"{taken} places are taken in this session by {registered} live registrations")
+    live = work.session.execute(
+        select(Registration.session_id, func.count())
+        .where(Registration.status == RegistrationStatus.CONFIRMED)
+        .group_by(Registration.session_id)
+    )
+    registered = dict(live.all())
+    taken = dict(work.session.execute(select(Session.id, Session.taken).where(Session.taken != 0)).all())
+    for session_id in sorted(registered.keys() | taken.keys()):
+        if (seats := taken.get(session_id, 0)) != (live_ones := registered.get(session_id, 0)):
+            yield Finding(session_id, f"{seats} places are taken in this session by {live_ones} live registrations")
 
 
 def one_active_card(work: Work) -> Iterator[Finding]:

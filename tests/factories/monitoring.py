@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import factory
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from tests.factories.base import Factory, session, uuid
 from tests.factories.cards import CardFactory, HolderFactory
 from uitpas2.accounts.models import Municipality
 from uitpas2.cards.models import Card, Holder
+from uitpas2.database.writes import insert_many
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.money import Euro
@@ -94,13 +96,33 @@ class SaleFactory(Factory):
         return super()._create(model_class, *args, **kwargs)
 
 
-def people_came(municipality: Municipality, number: int, day: date = IN_SUMMER) -> list[Holder]:
-    """So many different people of a municipality came in somewhere."""
-    activity = ActivityFactory()
-    holders = [HolderFactory(municipality=municipality) for _ in range(number)]
-    for holder in holders:
-        CheckInFactory(activity=activity, holder=holder, day=day)
-    return holders
+def people_came(municipality: Municipality, number: int, *, times: int = 1) -> Holder:
+    """So many different people of a municipality came in somewhere, each so many times; answers the first of them.
+
+    The others are put down in bulk and share one card: nothing here depends on it.
+    """
+    first = HolderFactory(municipality=municipality)
+    example = CheckInFactory(holder=first)
+    prefix = f"{municipality.nis}-{example.id}"
+    ids = [first.id, *(f"{prefix}-{n}" for n in range(1, number))]
+    holder = _values(first) | {"national_number_index": None}
+    insert_many(session(), Holder, [holder | {"id": holder_id} for holder_id in ids[1:]])
+    checkin = _values(example)
+    came = [(holder_id, time) for time in range(times) for holder_id in ids][1:]
+    rows = [
+        checkin | {"id": f"{prefix}-c{n}", "key": f"{prefix}-k{n}", "holder_id": holder_id, "day": _day(time)}
+        for n, (holder_id, time) in enumerate(came)
+    ]
+    insert_many(session(), CheckIn, rows)
+    return first
+
+
+def _values(made: Holder | CheckIn) -> dict[str, Any]:
+    return {column.key: getattr(made, column.key) for column in made.__table__.columns}
+
+
+def _day(time: int) -> date:
+    return IN_SUMMER + timedelta(days=time)
 
 
 def small_flanders() -> dict[str, Municipality]:

@@ -20,7 +20,7 @@ def tables(draw: some.DrawFn) -> tuple[AreaTree, dict[str, int]]:
     return made, made.add_up(leaves)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(tables())
 def test_no_protected_table_gives_a_figure_away(made: tuple[AreaTree, dict[str, int]]) -> None:
     areas, exact = made
@@ -46,7 +46,7 @@ def test_the_attacker_never_rules_out_the_truth(made: tuple[AreaTree, dict[str, 
         assert possible.high is None or persons <= possible.high
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tables())
 def test_a_table_without_small_figures_is_shown_whole(made: tuple[AreaTree, dict[str, int]]) -> None:
     areas, exact = made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select
 
 from uitpas2.accounts.queries import municipalities
 from uitpas2.cards.models import Holder
@@ -31,11 +31,9 @@ def count_persons(work: Work, starts: date, ends: date) -> dict[str, int]:
     """
     came = select(CheckIn.holder_id).where(CheckIn.day >= starts, CheckIn.day < ends)
     bought = select(Sale.holder_id).where(Sale.day >= starts, Sale.day < ends, Sale.cancelled_at.is_(None))
-    took_part = union(came, bought).subquery()
     rows = work.session.execute(
         select(Holder.municipality_nis, func.count())
-        .join(took_part, took_part.c.holder_id == Holder.id)
-        .where(Holder.kind == HolderKind.PERSON)
+        .where(Holder.kind == HolderKind.PERSON, or_(Holder.id.in_(came), Holder.id.in_(bought)))
         .group_by(Holder.municipality_nis)
     )
     return dict(rows.all())

@@ -10,11 +10,8 @@ from sqlalchemy import func, select, text
 
 from tests.factories.cards import HolderFactory
 from tests.factories.monitoring import CheckInFactory, SaleFactory, people_came, small_flanders
-from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
-from uitpas2.database.writes import insert_many
-from uitpas2.kernel.clock import brussels_moment
 from uitpas2.monitoring import queries, services
 from uitpas2.monitoring.errors import (
     AlreadyReleased,
@@ -26,7 +23,6 @@ from uitpas2.monitoring.errors import (
 )
 from uitpas2.monitoring.models import Release, ReleaseCell
 from uitpas2.monitoring.rules.disclosure import hide_primary
-from uitpas2.scanning.models import CheckIn
 
 SUMMER = {"starts": date(2026, 7, 1), "ends": date(2026, 10, 1)}
 
@@ -37,7 +33,7 @@ def figures(work: Work, release: Release) -> dict[str, int | None]:
 
 def test_a_person_counts_once_where_they_live_by_check_in_or_ticket(work: Work) -> None:
     places = small_flanders()
-    often, *_ = people_came(places["gent"], 7)
+    often = people_came(places["gent"], 7)
     CheckInFactory(holder=often)
     SaleFactory(holder=often)
     SaleFactory(holder=HolderFactory(municipality=places["gent"]))
@@ -127,7 +123,7 @@ def test_a_release_is_never_made_again_and_late_check_ins_stay_out(work: Work) -
 
 def test_the_statistics_know_no_card_no_name_and_no_birth_date(work: Work) -> None:
     places = small_flanders()
-    canary, *_ = people_came(places["gent"], 9)
+    canary = people_came(places["gent"], 9)
     canary.first_name, canary.last_name, canary.birth_date = "Kanarie", "Gelezeman", date(2017, 2, 28)
     work.session.flush()
 
@@ -143,49 +139,11 @@ def test_the_statistics_know_no_card_no_name_and_no_birth_date(work: Work) -> No
 
 
 def test_fifteen_thousand_check_ins_are_released_in_under_two_seconds(work: Work) -> None:
-    places = list(small_flanders().values())
-    example = CheckInFactory(holder=HolderFactory(municipality=places[0]))
-    work.session.flush()
-    _fill(work, example, [place.nis for place in places])
+    for place in small_flanders().values():
+        people_came(place, 600, times=5)
     begun = time.perf_counter()
 
     release = services.build_release(work, **SUMMER)
 
-    assert figures(work, release)["Vlaanderen"] == 3001
+    assert figures(work, release)["Vlaanderen"] == 3000
     assert time.perf_counter() - begun < 2
-
-
-def _fill(work: Work, example: CheckIn, codes: list[str]) -> None:
-    """Three thousand holders with five check-ins each."""
-    holder = {
-        "kind": HolderKind.PERSON,
-        "first_name": "Noor",
-        "last_name": "Peeters",
-        "postal_code": "9000",
-        "city": "Gent",
-        "street": "",
-        "registered_at": example.at,
-    }
-    insert_many(
-        work.session,
-        Holder,
-        [{**holder, "id": f"h{n}", "municipality_nis": codes[n % len(codes)]} for n in range(3000)],
-    )
-    kept = {"activity_id": example.activity_id, "organiser_id": example.organiser_id, "card_id": example.card_id}
-    insert_many(
-        work.session,
-        CheckIn,
-        [
-            {
-                **kept,
-                "id": f"c{n}",
-                "key": f"k{n}",
-                "holder_id": f"h{n % 3000}",
-                "day": date(2026, 7, 1 + n % 31),
-                "at": brussels_moment(date(2026, 7, 1 + n % 31), 14),
-                "by": "volunteer",
-                "points": 1,
-            }
-            for n in range(15_000)
-        ],
-    )

@@ -197,10 +197,10 @@ def test_the_whole_of_flanders_is_protected_and_audited_within_a_moment() -> Non
     codes = [f"{'abcde'[index % 5]}{index:03}" for index in range(285)]
     flanders = tree(*codes)
     exact = flanders.add_up({code: (index * 7919) % 23 for index, code in enumerate(codes)})
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     published = protect(flanders, exact)
 
     assert not list(find_leaks(flanders, published))
     assert hidden(published)
-    assert time.perf_counter() - begun < 1.5
+    assert time.process_time() - begun < 1.5
