@@ -21,7 +21,7 @@ def ledger() -> None:
 @click.pass_obj
 def check(workplace: Workplace, as_json: bool) -> None:
     """Check that every entry adds up to zero, and that budgets agree with the books."""
-    with workplace.reading(system_actor("command")) as work:
+    with workplace.snapshot(system_actor("command")) as work:
         entries = queries.count_entries(work)
         faults = queries.faults(work)
     if as_json:

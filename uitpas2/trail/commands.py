@@ -22,7 +22,7 @@ def trail() -> None:
 @click.pass_obj
 def verify(workplace: Workplace, as_json: bool) -> None:
     """Check that no line was changed, removed or cut off."""
-    with workplace.reading(system_actor("command")) as work:
+    with workplace.snapshot(system_actor("command")) as work:
         lines = queries.count(work)
         found = list(queries.find_faults(work))
     if as_json:
