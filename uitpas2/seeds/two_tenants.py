@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from uitpas2.accounts.models import Account, Organisation
+from uitpas2.accounts.models import Account, Assignment, Organisation
 from uitpas2.accounts.queries import administration_of
 from uitpas2.accounts.rules import API_SCOPES, OrganisationKind, Role
 from uitpas2.accounts.services import (
@@ -23,18 +23,24 @@ from uitpas2.accounts.services import (
     load_municipalities,
 )
 from uitpas2.accounts.sessions import actor_of
-from uitpas2.activities.models import Activity
+from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.rules import CalendarType, ProductClass
 from uitpas2.activities.services import NewPlace, NewSession, add_activity
-from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Holder, Membership
+from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Holder, Membership, SocialRight
 from uitpas2.cards.services import ensure_card_systems, issue_card, register_holder
 from uitpas2.database.work import Work, Workplace
-from uitpas2.discounts.models import Sale
-from uitpas2.discounts.services import sell
+from uitpas2.discounts.models import ChoiceProposal, Sale
+from uitpas2.discounts.rules import Chooser, ProposalStatus, rule_book
+from uitpas2.discounts.services import approve, propose_choices, sell
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger.services import set_budget
+from uitpas2.registrations.models import Registration
+from uitpas2.registrations.services import register
+from uitpas2.scanning.models import CheckIn
+from uitpas2.scanning.services import check_in
+from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import accept_client, recognise, vouch
 
 PASSWORD = "two-tenants-for-tests-only"  # noqa: S105
@@ -103,22 +109,51 @@ def _flanders(work: Work) -> None:
 def _make(workplace: Workplace, tenant: Tenant) -> None:
     with workplace.begin(system_actor("seed")) as work:
         organisations = _organisations(work, tenant)
-        worker = _people(work, tenant, organisations)
-        holder, card = _family(work, tenant)
-        activity = _activity(work, tenant, organisations["organiser"])
+        people = _people(work, tenant, organisations)
+        holder, card = _child(work, tenant, "Noor", age=8)
+        _, sibling_card = _child(work, tenant, "Sam", age=6)
+        workshop, drop_in = _offer(work, tenant, organisations["organiser"])
         set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))
-    with workplace.begin(worker) as work:
+    _choose(workplace, tenant, people["officer"], people["second-officer"])
+    with workplace.begin(people["partner"]) as work:
         assert holder.birth_date is not None
         accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
         vouch(work, holder_id=holder.id, ground="living-wage", months=12)
     with workplace.begin(system_actor("seed")) as work:
         sell(
             work,
-            activity_id=activity.id,
+            activity_id=drop_in.id,
             holder_id=holder.id,
             card_id=card.id,
             client_reference=f"seed-{tenant.letter}",
         )
+    with workplace.begin(people["guardian"]) as work:
+        register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
+    with workplace.begin(people["volunteer"]) as work:
+        check_in(work, activity_id=drop_in.id, scanned=sibling_card.number, key=f"seed-checkin-{tenant.letter}")
+
+
+def _choose(workplace: Workplace, tenant: Tenant, officer: Actor, colleague: Actor) -> None:
+    """What Flanders proposes, chosen by the council: once from today on, and once more waiting for a colleague."""
+    with workplace.begin(officer) as work:
+        choices = {one.key: one.on(work.today).default for one in rule_book().chosen_by(Chooser.MUNICIPALITY)}
+        chosen, _ = (
+            propose_choices(
+                work,
+                starts=work.today + timedelta(days=days),
+                council_decision=f"Besluit {number} {tenant.canary}",
+                choices=choices,
+            )
+            for number, days in ((1, 0), (2, 400))
+        )
+    with workplace.begin(colleague) as work:
+        approve(work, chosen.id)
+
+
+def _first_session(work: Work, activity: Activity) -> str:
+    return work.session.scalars(
+        select(Session.id).where(Session.activity_id == activity.id).order_by(Session.starts).limit(1)
+    ).one()
 
 
 def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
@@ -155,8 +190,8 @@ def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
     return {"municipality": municipality, "organiser": organiser, "partner": partner}
 
 
-def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) -> Actor:
-    """One account for each role; returns the welfare worker."""
+def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) -> dict[str, Actor]:
+    """One account for each role, and who each of them is when signed in."""
     works_for = {
         Role.MUNICIPALITY_OFFICER: organisations["municipality"],
         Role.COUNTER_CLERK: organisations["municipality"],
@@ -164,20 +199,21 @@ def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) 
         Role.VOLUNTEER: organisations["organiser"],
         Role.WELFARE_WORKER: organisations["partner"],
     }
-    assignments = {}
+    assignments: dict[str, Assignment] = {}
     for who, role in LOCAL_ROLES:
         name = f"{who.title()} {tenant.canary}"
         account = create_account(work, email=tenant.email(who), name=name, password=PASSWORD)
         assignments[who] = assign(work, account, role, works_for.get(role))
-    return actor_of(assignments["partner"])
+    return {who: actor_of(assignment) for who, assignment in assignments.items()}
 
 
-def _family(work: Work, tenant: Tenant) -> tuple[Holder, Card]:
+def _child(work: Work, tenant: Tenant, name: str, *, age: int) -> tuple[Holder, Card]:
+    """A child of the tenant's guardian, with a card."""
     holder = register_holder(
         work,
-        first_name=f"Noor{tenant.canary}",
+        first_name=f"{name}{tenant.canary}",
         last_name=f"Maes{tenant.canary}",
-        birth_date=work.today.replace(day=1) - timedelta(days=8 * 366),
+        birth_date=work.today.replace(day=1) - timedelta(days=age * 366),
         street=f"{tenant.canary}straat 1",
         postal_code=tenant.postal_code,
         city=tenant.town,
@@ -189,9 +225,9 @@ def _family(work: Work, tenant: Tenant) -> tuple[Holder, Card]:
     return holder, issue_card(work, holder.id)
 
 
-def _activity(work: Work, tenant: Tenant, organiser: Organisation) -> Activity:
-    """Always open for scanning, with sessions ahead for registering."""
-    add_activity(
+def _offer(work: Work, tenant: Tenant, organiser: Organisation) -> tuple[Activity, Activity]:
+    """One with sessions ahead for registering, and one that is always open for scanning."""
+    workshop = add_activity(
         work,
         organiser_id=organiser.id,
         name=f"Atelier {tenant.canary}",
@@ -205,7 +241,7 @@ def _activity(work: Work, tenant: Tenant, organiser: Organisation) -> Activity:
         age_from=4,
         age_to=14,
     )
-    return add_activity(
+    drop_in = add_activity(
         work,
         organiser_id=organiser.id,
         name=f"Vrije inloop {tenant.canary}",
@@ -215,6 +251,7 @@ def _activity(work: Work, tenant: Tenant, organiser: Organisation) -> Activity:
         calendar_type=CalendarType.PERMANENT,
         opening_hours=[{"opens": "00:00", "closes": "23:59", "dayOfWeek": EVERY_DAY}],
     )
+    return workshop, drop_in
 
 
 def _account(work: Work, email: str) -> Account | None:
@@ -224,11 +261,12 @@ def _account(work: Work, email: str) -> Account | None:
 def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
     guardian = _account(work, tenant.email("guardian"))
     assert guardian is not None
-    holder = work.session.scalars(
+    holder, sibling = work.session.scalars(
         select(Holder)
         .join(Guardianship, Guardianship.holder_id == Holder.id)
         .where(Guardianship.account_id == guardian.id)
-    ).one()
+        .order_by(Holder.birth_date)
+    ).all()
     card = work.session.scalars(select(Card).join(Membership).where(Membership.holder_id == holder.id)).one()
     sale = work.session.scalars(select(Sale).where(Sale.client_reference == f"seed-{tenant.letter}")).one()
     activities = work.session.scalars(select(Activity).where(Activity.organiser_id == sale.organiser_id)).all()
@@ -259,5 +297,21 @@ def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
         "activity_ids": sorted(activity.id for activity in activities),
         "sale_id": sale.id,
         "sale_client_reference": sale.client_reference,
+        "sibling_id": sibling.id,
+        **_traces(work, tenant, holder),
         "canaries": [tenant.canary],
     }
+
+
+def _traces(work: Work, tenant: Tenant, holder: Holder) -> dict[str, str]:
+    """The ids of what this tenant's people did: what another tenant must not be able to open with them."""
+    proposals = select(ChoiceProposal.id).where(ChoiceProposal.municipality_nis == tenant.nis)
+    wanted = {
+        "registration_id": select(Registration.id).where(Registration.holder_id == holder.id),
+        "right_id": select(SocialRight.id).where(SocialRight.holder_id == holder.id),
+        "client_id": select(Client.id).where(Client.holder_id == holder.id),
+        "proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.PROPOSED),
+        "approved_proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.APPROVED),
+        "checkin_id": select(CheckIn.id).where(CheckIn.key == f"seed-checkin-{tenant.letter}"),
+    }
+    return {name: work.session.scalars(question).one() for name, question in wanted.items()}

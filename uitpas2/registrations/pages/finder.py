@@ -139,6 +139,7 @@ def registration_page(portal: Portal, holder_id: str, registration_id: str) -> s
 def cancel_place(portal: Portal, holder_id: str, registration_id: str) -> ResponseReturnValue:
     try:
         with begin() as work:
+            queries.registration(work, registration_id, holder_id=holder_id)
             services.cancel(work, registration_id)
         flash(gettext("The place is free again for another child."), "yes")
     except TooLateToCancel as error:
