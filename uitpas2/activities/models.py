@@ -116,7 +116,7 @@ class Activity(Base):
     sort_name: Mapped[str] = mapped_column(String(120), default=_sort_name)
     open_weekdays: Mapped[int] = mapped_column(default=_open_weekdays)
     unusual_days: Mapped[dict[str, Any]] = mapped_column(default=_unusual_days)
-    source: Mapped[dict[str, Any]]
+    source: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     updated_at: Mapped[datetime]
 
     place: Mapped[Place | None] = relationship()
@@ -124,6 +124,10 @@ class Activity(Base):
         back_populates="activity", order_by="Price.position", cascade="all, delete-orphan"
     )
     sessions: Mapped[list[Session]] = relationship(back_populates="activity", order_by="Session.starts")
+
+    def is_published_at(self, moment: datetime) -> bool:
+        """Whether everybody may see it then; `queries.is_published` says the same of many."""
+        return self.publication is Publication.PUBLISHED and (self.visible_from is None or self.visible_from <= moment)
 
 
 class Price(Base):

@@ -47,11 +47,11 @@ def fill(workplace: Workplace) -> None:
         people.make(work)
     with _step("Keuzes en budgetten van gemeenten"):
         people.choose_and_budget(past, clock, now)
-    with _step("Inrichters en hun aanbod"):
+    with _step("Organisatoren en hun aanbod"):
         offered = offer.make(past, now)
-    with _step("Gezinnen, passen en rechten"):
+    with _step("Gezinnen, kaarten en rechten"):
         holders = families.make(past, now, {activity.nis for activity in offered})
-    participation.make(past, clock, now, offered, holders)
+    participation.make(past, now, offered, holders)
     clock.set(now)
     with _step("Gepubliceerde cijfers"):
         _releases(past, clock)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 import click
 
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.kernel.clock import FrozenClock, brussels_moment
+from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.period import age_on
 from uitpas2.scanning.rules import VerdictKind
 from uitpas2.scanning.services import admit
@@ -21,18 +22,22 @@ VISITS = 7_600  # each a sale and a check-in, but for what is free
 NEIGHBOURS = 0.2  # share of visitors from another municipality
 
 
-def make(past: Workplace, clock: FrozenClock, now: datetime, offered: list[Offered], members: list[Member]) -> int:
-    """Make the visits, one day after the other; returns how many took place."""
+def make(past: Workplace, now: datetime, offered: list[Offered], members: list[Member]) -> int:
+    """Make the visits, one day after the other; returns how many took place.
+
+    One Work does a fortnight: what it looked up once it knows the next day.
+    """
     chance = random.Random("participation")
     visits = _visits(chance, offered, members)
     done = 0
+    days = iter(sorted(visits.items(), key=lambda visit: visit[0]))
     with click.progressbar(length=VISITS, label="  Een jaar meedoen") as bar:
-        for day, visitors in sorted(visits.items(), key=lambda visit: visit[0]):
-            clock.set(min(brussels_moment(day, 14, chance.randrange(60)), now - timedelta(minutes=1)))
+        while fortnight := list(islice(days, 14)):
             with past.begin(system_actor("demo")) as work:
-                for place, member in visitors:
-                    done += _visit(work, offered[place], member)
-            bar.update(len(visitors))
+                for day, visitors in fortnight:
+                    work.now = min(brussels_moment(day, 14, chance.randrange(60)), now - timedelta(minutes=1))
+                    done += sum(_visit(work, offered[place], member) for place, member in visitors)
+                    bar.update(len(visitors))
     return done
 
 

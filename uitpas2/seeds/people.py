@@ -30,7 +30,7 @@ USERS = [
         "password": PASSWORD,
     },
     {"email": "schepen@gent.demo", "who": "Tweede ambtenaar van Gent: keurt goed", "password": PASSWORD},
-    {"email": "balie@gent.demo", "who": "Baliemedewerker van Gent: gezinnen en passen", "password": PASSWORD},
+    {"email": "balie@gent.demo", "who": "Baliemedewerker van Gent: gezinnen en kaarten", "password": PASSWORD},
     {"email": "partner@gent.demo", "who": "Maatschappelijk werker van OCMW Gent", "password": PASSWORD},
     {"email": "kantoor@dolfijn.demo", "who": "Kantoor van Zwemclub De Dolfijn in Gent", "password": PASSWORD},
     {

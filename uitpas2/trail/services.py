@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
@@ -22,12 +23,13 @@ def note(work: Work, action: str, subject_kind: str, subject_id: str, **details:
     if pending is None:
         pending = work.session.info[_PENDING] = []
         work.before_commit(_append)
-    pending.append(_Pending(work.actor, action, subject_kind, subject_id, details))
+    pending.append(_Pending(work.now, work.actor, action, subject_kind, subject_id, details))
 
 
 class _Pending(NamedTuple):
     """What happened, not yet numbered."""
 
+    at: datetime
     actor: Actor
     action: str
     subject_kind: str
@@ -52,7 +54,7 @@ def _append(work: Work) -> None:
         number += 1
         line = Line(
             number=number,
-            at=work.now,
+            at=happened.at,
             actor_id=happened.actor.id,
             actor_role=happened.actor.role,
             organisation_id=happened.actor.organisation_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from uitpas2.activities.errors import ActivityUnknown
 from uitpas2.activities.models import Activity, Place, Price, Session
@@ -25,8 +25,8 @@ def activity(work: Work, activity_id: str) -> Activity:
 
     Raises ActivityUnknown when it does not exist, is a draft, was deleted or is not yet online.
     """
-    found = work.session.scalar(_whole().where(Activity.id == activity_id, *is_published(work)))
-    if found is None:
+    found = _whole_one(work, activity_id)
+    if found is None or not found.is_published_at(work.now):
         raise ActivityUnknown
     return found
 
@@ -36,8 +36,8 @@ def own_activity(work: Work, activity_id: str) -> Activity:
 
     Raises ActivityUnknown for everybody else's.
     """
-    found = work.session.scalar(_whole().where(Activity.id == activity_id, *_own(work)))
-    if found is None:
+    found = _whole_one(work, activity_id)
+    if found is None or found.organiser_id is None or found.organiser_id != work.actor.organisation_id:
         raise ActivityUnknown
     return found
 
@@ -101,6 +101,11 @@ def themes(work: Work) -> list[str]:
     )
 
 
+def _whole_one(work: Work, activity_id: str) -> Activity | None:
+    """An activity with its place and prices; a Work that holds it already does not ask again."""
+    return work.session.get(Activity, activity_id, options=[joinedload(Activity.place), selectinload(Activity.prices)])
+
+
 def _whole() -> Select[Activity]:
     return (
         select(Activity)
@@ -115,7 +120,7 @@ def _own(work: Work) -> list[ColumnElement[bool]]:
 
 
 def is_published(work: Work) -> list[ColumnElement[bool]]:
-    """The conditions under which everybody may see an activity."""
+    """The conditions under which everybody may see an activity; `Activity.is_published_at` says the same of one."""
     return [
         Activity.publication == Publication.PUBLISHED,
         or_(Activity.visible_from.is_(None), Activity.visible_from <= work.now),
