@@ -179,7 +179,7 @@ def test_a_typing_error_is_caught_and_an_unknown_card_is_refused(workplace: Work
 
     with workplace.begin(door.actor) as work:
         typed = look(work, activity_id=door.scene.activity.id, scanned=mistyped)
-        unknown = look(work, activity_id=door.scene.activity.id, scanned="090000000000" + check_digit("090000000000"))
+        unknown = look(work, activity_id=door.scene.activity.id, scanned="098765432109" + check_digit("098765432109"))
         not_handed_out = look(work, activity_id=door.scene.activity.id, scanned=in_stock)
 
     assert (typed.kind, typed.situation) == (VerdictKind.ATTENTION, Situation.MISTYPED)
