@@ -60,6 +60,7 @@ def new_postgresql() -> Iterator[Engine]:
     yield engine
     engine.dispose()
     with server.connect() as connection:
+        connection.execute(text("SET statement_timeout = 0"))  # a busy machine takes its time to remove files
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
