@@ -181,12 +181,12 @@ def partner_vouches_and_registers(story: Story) -> None:
         axe(page)
         shoot(page, "partner-noor")
 
-        page.get_by_role("link", name="Vind een plek").first.click()
+        page.get_by_role("link", name="Vind een plaats").first.click()
         page.get_by_label("Wat").fill("Woensdagatelier")
         page.get_by_role("button", name="Zoeken").click()
         page.get_by_role("link", name="Woensdagatelier", exact=True).click()
         axe(page)
-        shoot(page, "partner-plek")
+        shoot(page, "partner-plaats")
         page.get_by_role("button", name="Schrijf Noor in").click()
         expect(page.get_by_text("Noor heeft een plaats").first).to_be_visible()
 

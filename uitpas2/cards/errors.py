@@ -79,7 +79,7 @@ class CardExpired(Rejected):
 class HolderUnknown(NotFound):
     code = "holder-unknown"
     title = TranslatedText(
-        nl="Deze pashouder vinden we niet. Kijk na wat je invulde.",
+        nl="Deze persoon vinden we niet. Kijk na wat je invulde.",
         fr="Nous ne trouvons pas cette personne. Vérifiez ce que vous avez saisi.",
         en="We cannot find this holder. Check what you filled in.",
     )
@@ -95,7 +95,7 @@ class RightUnknown(NotFound):
 class CardAlreadyActive(Conflict):
     code = "card-already-active"
     title = TranslatedText(
-        nl="Deze pashouder heeft al een kaart die werkt. Is ze kwijt of stuk? Vervang ze dan.",
+        nl="Deze persoon heeft al een kaart die werkt. Is ze kwijt of stuk? Vervang ze dan.",
         fr="Cette personne a déjà une carte valable. Perdue ou abîmée ? Remplacez-la.",
         en="This holder already has a card that works. Lost or broken? Then replace it.",
     )
@@ -194,7 +194,7 @@ class NationalNumberOfOther(Rejected):
 class AlreadyRegistered(Conflict):
     code = "holder-already-registered"
     title = TranslatedText(
-        nl="Er is al een pashouder met dit rijksregisternummer. Zoek op naam en geboortedatum.",
+        nl="Er is al iemand ingeschreven met dit rijksregisternummer. Zoek op naam en geboortedatum.",
         fr="Une personne est déjà inscrite avec ce numéro national. Cherchez par nom et date de naissance.",
         en="There already is a holder with this national number. Search by name and birth date.",
     )

@@ -67,6 +67,15 @@ class AnotherOfficerNeeded(NotAllowed):
     )
 
 
+class AlreadyWaiting(Conflict):
+    code = "choice-already-waiting"
+    title = TranslatedText(
+        nl="Precies deze keuze wacht al op goedkeuring. Je vindt ze bij ‘Onze regels’.",
+        fr="Exactement ce choix attend déjà une approbation. Vous le trouvez sous « Nos règles ».",
+        en="Exactly this choice is waiting for approval already. You find it under ‘Our rules’.",
+    )
+
+
 class AlreadyDecided(Conflict):
     code = "choice-already-decided"
     title = TranslatedText(

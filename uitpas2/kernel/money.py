@@ -20,13 +20,15 @@ class Euro:
 
     @classmethod
     def parse(cls, text: str) -> Euro:
-        """Read what people type: "10", "10,5", "€ 1.250,00", "10.50".
+        """Read what people type: "10", "10,5", "€ 1.250,00", "10.50", "25.000" (three digits are never cents).
 
         Raises ValueError for anything that is not an amount in whole cents.
         """
         bare = text.replace("€", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
         if "," in bare and "." in bare:
             bare = bare.replace(".", "") if bare.rfind(",") > bare.rfind(".") else bare.replace(",", "")
+        elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", bare):
+            bare = bare.replace(".", "")
         bare = bare.replace(",", ".")
         if not re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", bare):
             raise ValueError(f"not an amount of money: {text!r}")

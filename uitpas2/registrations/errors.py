@@ -86,7 +86,7 @@ class PriceNotKnown(Rejected):
 class AgeDoesNotFit(Rejected):
     code = "age-does-not-fit"
     title = TranslatedText(
-        nl="Deze activiteit is voor kinderen met een andere geboortedatum. Bij ‘Vind een plek’ staat wat wel past.",
+        nl="Deze activiteit is voor kinderen met een andere geboortedatum. Bij ‘Vind een plaats’ staat wat wel past.",
         fr="Cette activité s’adresse à des enfants nés à une autre date. « Trouver une place » montre ce qui convient.",
         en="This activity is for children with another birth date. ‘Find a place’ shows what does fit.",
     )
@@ -95,7 +95,7 @@ class AgeDoesNotFit(Rejected):
 class TooYoung(AgeDoesNotFit):
     code = "age-too-young"
     title = TranslatedText(
-        nl="Deze activiteit is voor wie dan minstens {age} jaar is. Bij ‘Vind een plek’ staat wat nu al past.",
+        nl="Deze activiteit is voor wie dan minstens {age} jaar is. Bij ‘Vind een plaats’ staat wat nu al past.",
         fr="Cette activité s’adresse à ceux qui auront au moins {age} ans ce jour-là. "
         "« Trouver une place » montre ce qui convient déjà.",
         en="This activity is for those who are at least {age} by then. ‘Find a place’ shows what fits already.",
@@ -105,7 +105,7 @@ class TooYoung(AgeDoesNotFit):
 class TooOld(AgeDoesNotFit):
     code = "age-too-old"
     title = TranslatedText(
-        nl="Deze activiteit is voor wie dan hoogstens {age} jaar is. Bij ‘Vind een plek’ staat wat wel past.",
+        nl="Deze activiteit is voor wie dan hoogstens {age} jaar is. Bij ‘Vind een plaats’ staat wat wel past.",
         fr="Cette activité s’adresse à ceux qui auront au plus {age} ans ce jour-là. "
         "« Trouver une place » montre ce qui convient.",
         en="This activity is for those who are at most {age} by then. ‘Find a place’ shows what does fit.",

@@ -43,7 +43,7 @@ class NotOpenNow(Rejected):
 class GroupsDoNotCheckIn(Rejected):
     code = "group-card-no-checkin"
     title = TranslatedText(
-        nl="Met een groepspas kun je niet inchecken en geen punten sparen.",
+        nl="Met een groepskaart kun je niet inchecken en geen punten sparen.",
         fr="Une carte de groupe ne permet pas de s’enregistrer ni d’épargner des points.",
         en="A group card cannot check in or earn points.",
     )

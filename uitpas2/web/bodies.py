@@ -20,12 +20,14 @@ class Form:
     """What was typed (`values`), what it means (`data`), and what is wrong per field (`errors`).
 
     A template shows `values` again, so that a mistake costs one field and not the whole form. The key "" in
-    `errors` holds what belongs to no single field.
+    `errors` holds what belongs to no single field. `names` is filled while the page is made: what each field is
+    called there, and the id of its element.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def is_valid(self) -> bool:
@@ -34,6 +36,10 @@ class Form:
     def add(self, error: DomainError) -> None:
         """Show a domain error beside the field it belongs to."""
         self.errors.setdefault(error.field or "", []).append(in_words(error.message))
+
+    def name_field(self, name: str, label: str, element_id: str) -> None:
+        """Remember the words that stand above a field, to name it in the summary of what is wrong."""
+        self.names[name] = (str(label), element_id)
 
 
 def read_form(schema: type[Schema] | Schema) -> Form:

@@ -9,7 +9,7 @@ class FamilyUnknown(NotFound):
 
     code = "family-unknown"
     title = TranslatedText(
-        nl="We vinden geen pas met dit nummer en deze geboortedatum. Kijk ze samen met het gezin nog eens na.",
+        nl="We vinden geen kaart met dit nummer en deze geboortedatum. Kijk ze samen met het gezin nog eens na.",
         fr="Nous ne trouvons pas de carte avec ce numéro et cette date de naissance. Vérifiez-les avec la famille.",
         en="We find no card with this number and this birth date. Go over them once more with the family.",
     )

@@ -61,7 +61,7 @@ def vouch(holder_id: str) -> ResponseReturnValue:
         try:
             with begin() as work:
                 once(work, lambda: ({"right_id": services.vouch(work, holder_id=holder_id, **form.data).id}, 201))
-            flash(gettext("Saved."), "yes")
+            flash(gettext("The right to the reduced price is confirmed."), "yes")
             return redirect(url_for("registrations.client", holder_id=holder_id), 303)
         except DomainError as error:
             form.add(error)

@@ -75,6 +75,7 @@ def test_what_was_typed_stays_when_something_is_wrong(desk, prepare):
 
     assert page.error_beside("birth_date") == "Dit is geen bestaande datum."
     assert page.error_beside("postal_code") == "Vul dit nog in."
+    assert page.link("Postcode: Vul dit nog in.") == "#postal_code"
     assert (page.value_of("first_name"), page.value_of("street")) == ("Noor", "Kouter 1")
     assert holders(prepare) == 0
 
@@ -177,7 +178,7 @@ def test_a_card_of_another_region_is_as_unknown_as_one_that_is_not_there(desk, p
     there = desk.submit("/counter", {"text": foreign.number}, status=422).error_beside("text")
     nowhere = desk.submit("/counter", {"text": "0900000095902"}, status=422).error_beside("text")
 
-    assert there == nowhere == "Deze pashouder vinden we niet. Kijk na wat je invulde."
+    assert there == nowhere == "Deze persoon vinden we niet. Kijk na wat je invulde."
 
 
 def test_every_address_of_another_region_answers_like_one_that_is_not_there(desk, prepare):

@@ -28,6 +28,8 @@ def test_before_a_budget_is_set_what_was_spent_is_counted(sign_in, an: Assignmen
 
     assert "Voor 2026 is nog geen budget ingesteld" in page
     assert "tot nu toe €\u00a04,00" in page
+    assert "is over van het budget" not in page
+    assert "-4,00" not in page
 
 
 def test_the_budget_is_lower_by_four_euro(sign_in, an: Assignment) -> None:

@@ -40,7 +40,7 @@ def test_the_family_sees_its_cards_with_code_and_points(
 def test_a_mother_registers_her_child_and_sees_it_on_her_page(visitor: Visitor, sign_in: SignIn, story: Story) -> None:
     sign_in(story.mother)
 
-    finder = visitor.visit(visitor.visit("/family").link("Vind een plek voor Noor"))
+    finder = visitor.visit(visitor.visit("/family").link("Vind een plaats voor Noor"))
     choice = visitor.visit(finder.link("Zwemmen op woensdag"))
     done = choice.submit({"session_id": story.session})
 
@@ -112,4 +112,4 @@ def test_a_family_without_a_card_is_told_where_to_get_one(
         newcomer = AssignmentFactory(guardian=True, account=AccountFactory())
     sign_in(newcomer)
 
-    assert "Er is nog geen pas in je gezin" in visitor.visit("/family").text
+    assert "Er is nog geen kaart in je gezin" in visitor.visit("/family").text

@@ -29,7 +29,7 @@ def test_a_worker_finds_a_place_takes_it_and_gives_it_back(
 ) -> None:
     sign_in(story.worker)
 
-    finder = visitor.visit(visitor.visit(f"/partner/clients/{story.noor}").link("Vind een plek"))
+    finder = visitor.visit(visitor.visit(f"/partner/clients/{story.noor}").link("Vind een plaats"))
     assert "1 activiteit past" in finder.text
     assert "€ 2,00" in finder.text
     assert "nog 2 plaatsen vrij" in finder.text
@@ -98,7 +98,7 @@ def test_the_finder_looks_in_the_child_s_municipality_first_and_further_on_reque
 
     assert visitor.visit(here).value_of("municipality") == "44021"
     nothing = visitor.visit(f"{here}?day=2026-12-03&text=judo")
-    assert "Nu heeft niets dat past nog plaats" in nothing.text
+    assert "We vinden nu niets dat past en nog plaats heeft" in nothing.text
     assert "1 activiteit past" in visitor.visit(nothing.link("Zoek in heel Vlaanderen")).text
 
 

@@ -57,9 +57,9 @@ def test_the_month_shows_what_comes_back_and_who_pays_it(visitor: Visitor, sign_
     assert page.heading == "Verkoop in november 2026"
     assert receipt(page) == {
         "Betaald aan de deur": "€ 2,00",
-        "Draag je zelf": "€ 4,00",
+        "Eigen aandeel": "€ 4,00",
         "Terug van Stad Gent": "€ 4,00",
-        "Volle prijs van wat je verkocht": "€ 10,00",
+        "Gewone prijs van wat je verkocht": "€ 10,00",
     }
 
 

@@ -75,7 +75,7 @@ def test_a_mistake_costs_one_field(visitor: Visitor, meeting: Meeting) -> None:
 def test_a_wrong_birth_date_says_nothing_about_the_card(visitor: Visitor, meeting: Meeting) -> None:
     page = visitor.submit(NEW, shown(meeting, birth_date="2018-03-15"), status=422)
 
-    assert "We vinden geen pas met dit nummer en deze geboortedatum" in page.error_beside("card_number")
+    assert "We vinden geen kaart met dit nummer en deze geboortedatum" in page.error_beside("card_number")
     assert "Noor" not in page.html
 
 

@@ -133,6 +133,14 @@ def test_with_places_leaves_out_what_is_full_called_off_or_postponed(work: Work)
     assert queries.find_offer(work).total == 4
 
 
+def test_who_registers_is_not_offered_what_has_begun(work: Work) -> None:
+    ActivityFactory(name=titled("Bezig"), starts=work.now - timedelta(minutes=10))
+    ActivityFactory(name=titled("Straks"), starts=work.now + timedelta(minutes=10))
+
+    assert found(work, with_places=True) == ["Bezig", "Straks"]
+    assert found(work, with_places=True, not_begun=True) == ["Straks"]
+
+
 def test_drafts_the_past_schools_and_what_is_not_online_yet_stay_out(work: Work) -> None:
     ActivityFactory(draft=True)
     ActivityFactory(publication=Publication.DELETED)

@@ -16,6 +16,7 @@ from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import queries, services
 from uitpas2.discounts.errors import (
     AlreadyDecided,
+    AlreadyWaiting,
     AnotherOfficerNeeded,
     CouncilDecisionNeeded,
     NothingChosen,
@@ -62,6 +63,19 @@ def test_an_approved_choice_holds_from_its_first_day(workplace: Workplace, offic
 
     assert leisure_on(workplace, date(2026, 11, 30)) == 80
     assert leisure_on(workplace, date(2026, 12, 1)) == 90
+
+
+def test_the_same_choice_does_not_wait_twice(workplace: Workplace, officers) -> None:
+    an, bert = officers
+    proposal_id = propose(workplace, an, discount_leisure_pct=90)
+
+    with pytest.raises(AlreadyWaiting):
+        propose(workplace, an, discount_leisure_pct=90)
+    propose(workplace, an, discount_leisure_pct=95)
+    with workplace.begin(bert) as work:
+        services.decline(work, proposal_id)
+
+    assert propose(workplace, an, discount_leisure_pct=90) != proposal_id
 
 
 def test_what_was_not_chosen_keeps_the_flemish_default(workplace: Workplace, officers) -> None:

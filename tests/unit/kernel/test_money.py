@@ -9,13 +9,22 @@ from uitpas2.kernel.money import Euro, total
 
 @pytest.mark.parametrize(
     ("typed", "cents"),
-    [("10", 1000), ("10,5", 1050), ("10.50", 1050), ("€ 1.250,00", 125000), ("1,250.00", 125000), ("-2,00", -200)],
+    [
+        ("10", 1000),
+        ("10,5", 1050),
+        ("10.50", 1050),
+        ("€ 1.250,00", 125000),
+        ("1,250.00", 125000),
+        ("25.000", 2500000),
+        ("1.250.000", 125000000),
+        ("-2,00", -200),
+    ],
 )
 def test_people_may_type_an_amount_their_own_way(typed: str, cents: int) -> None:
     assert Euro.parse(typed) == Euro(cents)
 
 
-@pytest.mark.parametrize("typed", ["", "tien", "1,234", "0,005", "1e3", "12,", "9" * 20])
+@pytest.mark.parametrize("typed", ["", "tien", "1,234", "1.2345", "0,005", "1e3", "12,", "9" * 20])
 def test_what_is_no_amount_in_whole_cents_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="amount"):
         Euro.parse(typed)

@@ -61,15 +61,17 @@ def find_offer(
     text: str = "",
     with_places: bool = False,
     children_only: bool = False,
+    not_begun: bool = False,
     limit: int = 50,
     offset: int = 0,
 ) -> Offer:
     """What people can still take part in, the best fit first.
 
     First what takes place first, then where most places are free, then by name; what is permanently open comes
-    after what has a date, unless a day is asked. Three queries whatever the size: the page, its sessions, its prices.
+    after what has a date, unless a day is asked. `not_begun` goes with `with_places`: only what still has to start.
+    Three queries whatever the size: the page, its sessions, its prices.
     """
-    wishes = Wishes(municipality_nis, day, age, theme, text, with_places, children_only)
+    wishes = Wishes(municipality_nis, day, age, theme, text, with_places, children_only, not_begun)
     ranked = _ranked(work, wishes)
     rows = work.session.execute(_shown(ranked.limit(limit).offset(offset).subquery(), day is None)).unique().all()
     if not rows and offset:

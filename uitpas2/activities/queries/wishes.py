@@ -20,7 +20,10 @@ from uitpas2.kernel.clock import brussels_moment
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What somebody looks for; `age` in completed years on `day`, or today. What is empty is no wish."""
+    """What somebody looks for; `age` in completed years on `day`, or today. What is empty is no wish.
+
+    `not_begun` counts only places in what still has to start: nobody registers for what is going on.
+    """
 
     municipality_nis: str | None = None
     day: date | None = None
@@ -29,6 +32,7 @@ class Wishes:
     text: str = ""
     with_places: bool = False
     children_only: bool = False
+    not_begun: bool = False
 
 
 def wanted(work: Work, wishes: Wishes) -> list[ColumnElement[bool]]:
@@ -103,5 +107,7 @@ def next_session_id(work: Work, wishes: Wishes) -> ColumnElement[Any]:
     takes_place = any_session.where(Session.availability == Availability.AVAILABLE)
     if wishes.with_places:
         has_place = or_(Session.capacity.is_(None), Session.taken + Session.taken_elsewhere < Session.capacity)
+        if wishes.not_begun:
+            has_place = and_(has_place, Session.starts > work.now)
         return takes_place.where(has_place).scalar_subquery()
     return func.coalesce(takes_place.scalar_subquery(), any_session.scalar_subquery())

@@ -50,6 +50,7 @@ def municipality_rules() -> ResponseReturnValue:
         held=held,
         waiting=waiting,
         names=names,
+        actor_id=current_actor().id,
     )
 
 

@@ -12,6 +12,7 @@ from uitpas2.database.writes import happened
 from uitpas2.discounts import queries
 from uitpas2.discounts.errors import (
     AlreadyDecided,
+    AlreadyWaiting,
     AnotherOfficerNeeded,
     CouncilDecisionNeeded,
     StartsInThePast,
@@ -27,7 +28,8 @@ SHORTEST_DECISION = 5
 def propose_choices(work: Work, *, starts: date, council_decision: str, choices: Mapping[str, int]) -> ChoiceProposal:
     """Enter what the actor's municipality chose, from a day on. Nothing changes until somebody else approves it.
 
-    Raises OutOfBounds, UnknownParameter, NothingChosen, CouncilDecisionNeeded or StartsInThePast, each with its field.
+    Raises OutOfBounds, UnknownParameter, NothingChosen, CouncilDecisionNeeded or StartsInThePast, each with its field;
+    and AlreadyWaiting when the same values wait for the same day: somebody went back and sent the form again.
     """
     if work.actor.municipality_nis is None:
         raise NotAllowed
@@ -37,6 +39,8 @@ def propose_choices(work: Work, *, starts: date, council_decision: str, choices:
         raise CouncilDecisionNeeded(field="council_decision")
     for refusal in refusals(rule_book(), starts, choices):
         raise refusal
+    if any(_is_same(waiting, starts, choices) for waiting in queries.proposals(work, status=ProposalStatus.PROPOSED)):
+        raise AlreadyWaiting
     proposal = ChoiceProposal(
         id=work.new_id(),
         municipality_nis=work.actor.municipality_nis,
@@ -51,6 +55,10 @@ def propose_choices(work: Work, *, starts: date, council_decision: str, choices:
     work.session.flush()
     trail.note(work, "choices.proposed", "choice-proposal", proposal.id, starts=starts.isoformat(), **choices)
     return proposal
+
+
+def _is_same(proposal: ChoiceProposal, starts: date, choices: Mapping[str, int]) -> bool:
+    return proposal.starts == starts and {one.key: one.value for one in proposal.choices} == dict(choices)
 
 
 def approve(work: Work, proposal_id: str) -> ChoiceProposal:

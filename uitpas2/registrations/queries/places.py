@@ -68,6 +68,7 @@ def places_for(
         age=age_on(holder.birth_date, day or work.today) if holder.birth_date else None,
         text=text,
         with_places=True,
+        not_begun=True,
         limit=limit,
         offset=offset,
     )

@@ -61,7 +61,7 @@ RIGHT_ACTIVITY = TranslatedText(
     en="This activity is over or closed today. Did you choose the right activity?",
 )
 
-GROUP = TranslatedText(nl="Dit is een groepspas", fr="C’est une carte de groupe", en="This is a group card")
+GROUP = TranslatedText(nl="Dit is een groepskaart", fr="C’est une carte de groupe", en="This is a group card")
 GROUP_ADVICE = TranslatedText(
     nl="Een groep hoeft niet te scannen en spaart geen punten. Zijn de tickets betaald, dan mag de groep binnen.",
     fr="Un groupe ne doit pas scanner et n’épargne pas de points. Laissez entrer le groupe si les tickets sont payés.",
