@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 
 class BackupFailed(Exception):
@@ -22,8 +22,11 @@ def backup(engine: Engine, target: Path) -> None:
     if target.exists():
         raise BackupFailed(f"{target} is already there; name another file")
     if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM INTO :target"), {"target": str(target)})
+        connection = engine.raw_connection()  # outside a transaction: our engine would begin one
+        try:
+            connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.close()
         return
     _postgresql("pg_dump", "--format=custom", f"--file={target}", _address(engine))
 

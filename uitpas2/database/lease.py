@@ -17,7 +17,14 @@ def sole_worker(engine: Engine) -> Iterator[bool]:
     """True while this process is the only worker on the database; False when another one is."""
     if engine.dialect.name == "postgresql":
         with engine.connect() as connection:
-            yield bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": _NUMBER}))
+            alone = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": _NUMBER}))
+            connection.commit()  # the lock belongs to the connection, not to a transaction
+            try:
+                yield alone
+            finally:
+                if alone:
+                    connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _NUMBER})
+                    connection.commit()
         return
     with Path(f"{engine.url.database}.worker").open("w") as file:
         try:
