@@ -13,7 +13,7 @@ from uitpas2.cards.schemas import CardAnswer, CardKeysAnswer
 from uitpas2.web.api import ProblemDocument
 from uitpas2.web.context import reading
 from uitpas2.web.guard import needs, open_to_all
-from uitpas2.web.limits import LOOK_UP, limiter
+from uitpas2.web.limits import LOOK_UP, guess_limit, limiter
 
 blueprint = Blueprint("cards_api", __name__, url_prefix="/api/v1", description="Cards and the keys of their QR codes")
 
@@ -26,6 +26,7 @@ blueprint = Blueprint("cards_api", __name__, url_prefix="/api/v1", description="
 @blueprint.alt_response(404, schema=ProblemDocument, description="Not a card of the client's region")
 @blueprint.alt_response(429, schema=ProblemDocument, description="Too many look-ups in a minute")
 @limiter.limit(LOOK_UP)
+@guess_limit
 def card(number: str) -> dict[str, Any]:
     """Whether a card of the own region works, and for whom it is.
 

@@ -20,6 +20,7 @@ from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import HEADER, once
 from uitpas2.web.language import in_words
+from uitpas2.web.limits import guess_limit
 
 blueprint = Blueprint(
     "discounts_api", __name__, url_prefix="/api/v1", description="Prices and sales of your organisation’s activities"
@@ -43,6 +44,7 @@ _PROBLEM: dict[str, Any] = {"schema": ProblemDocument, "content_type": "applicat
 @blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
 @blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, no such price, or no such card")
 @blueprint.alt_response(422, **_PROBLEM, description="Mistyped or blocked card, or an activity without a price")
+@guess_limit
 def ask_price(question: dict[str, Any]) -> dict[str, Any]:
     """Ask what the holder of a card pays for one of your activities now.
 
@@ -72,6 +74,7 @@ def ask_price(question: dict[str, Any]) -> dict[str, Any]:
 @blueprint.alt_response(
     422, **_PROBLEM, description="The lower price cannot be had, a mistyped or blocked card, no key"
 )
+@guess_limit
 def record_sale(order: dict[str, Any]) -> Response:
     """Sell one ticket.
 

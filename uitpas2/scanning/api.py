@@ -15,6 +15,7 @@ from uitpas2.web.api import ProblemDocument
 from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import HEADER, once, request_key
+from uitpas2.web.limits import guess_limit
 
 blueprint = Blueprint(
     "scanning_api", __name__, url_prefix="/api/v1", description="Check-ins at the activities of your organisation"
@@ -40,6 +41,7 @@ _PROBLEM: dict[str, Any] = {"schema": ProblemDocument, "content_type": "applicat
 @blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, or no such card")
 @blueprint.alt_response(409, **_PROBLEM, description="Checked in before, as often as counts in this period")
 @blueprint.alt_response(422, **_PROBLEM, description="Mistyped, blocked, a group card, not open now, or no key")
+@guess_limit
 def check_in(body: dict[str, str]) -> Response:
     """Check a card in at an activity.
 

@@ -16,7 +16,7 @@ from uitpas2.kernel.errors import Unavailable
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.scanning import queries, rules, services
 from uitpas2.scanning.errors import PriceChanged
-from uitpas2.scanning.rules import Situation
+from uitpas2.scanning.rules import Situation, Verdict
 from uitpas2.scanning.schemas import AdmitBody, Button, LookBody, VerdictView, chosen, view
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
@@ -24,7 +24,7 @@ from uitpas2.web.guard import needs
 from uitpas2.web.headers import allow_camera
 from uitpas2.web.idempotency import request_key
 from uitpas2.web.language import in_words
-from uitpas2.web.limits import limiter
+from uitpas2.web.limits import count_guess, guess_limit, limiter
 from uitpas2.web.navigation import MenuItem
 from uitpas2.web.problems import InvalidBody, status_of
 
@@ -61,12 +61,13 @@ def scan(activity_id: str) -> ResponseReturnValue:
 @blueprint.post("/scan/<activity_id>/look")
 @needs(Permission.SCAN)
 @limiter.limit(SCANS)
+@guess_limit
 def look(activity_id: str) -> ResponseReturnValue:
     form = read_form(LookBody)
     if not form.is_valid:
         return _not_read(activity_id, form)
     with reading() as work:
-        verdict = services.look(work, activity_id=activity_id, **form.data)
+        verdict = _counted(services.look(work, activity_id=activity_id, **form.data))
     if verdict.situation is Situation.MISTYPED and not _is_script():
         form.errors["scanned"] = [in_words(NumberMistyped.title)]
         return _not_read(activity_id, form)
@@ -76,6 +77,7 @@ def look(activity_id: str) -> ResponseReturnValue:
 @blueprint.post("/scan/<activity_id>/admit")
 @needs(Permission.SCAN)
 @limiter.limit(SCANS)
+@guess_limit
 def admit(activity_id: str) -> ResponseReturnValue:
     form = read_form(AdmitBody)
     if not form.is_valid:
@@ -83,7 +85,7 @@ def admit(activity_id: str) -> ResponseReturnValue:
     scan = {"activity_id": activity_id, "scanned": form.data["scanned"]}
     try:
         with begin() as work:
-            verdict = services.admit(work, **scan, key=request_key(), **chosen(form.data["choice"]))
+            verdict = _counted(services.admit(work, **scan, key=request_key(), **chosen(form.data["choice"])))
     except PriceChanged as error:
         with reading() as work:
             verdict = rules.with_remark(services.look(work, **scan), error.message)
@@ -92,6 +94,13 @@ def admit(activity_id: str) -> ResponseReturnValue:
             raise
         return _try_again(activity_id, error, form)
     return _answer(activity_id, view(verdict), form.data["scanned"])
+
+
+def _counted(verdict: Verdict) -> Verdict:
+    """A card that is not there is a guess, whatever the page makes of it."""
+    if verdict.situation is Situation.REFUSED:
+        count_guess()
+    return verdict
 
 
 def _is_script() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 
 from uitpas2.settings import Settings
@@ -10,6 +10,8 @@ from uitpas2.web.context import current_actor
 
 SIGN_IN = "10 per minute; 60 per hour"
 LOOK_UP = "60 per minute"
+# A region may have a card for each ninth number: nobody meets so many cards that do not exist, but who guesses does.
+GUESSES = "30 per minute; 150 per hour"
 API_SIGN_IN = "30 per minute"
 
 
@@ -19,6 +21,19 @@ def _caller() -> str:
 
 
 limiter = Limiter(key_func=_caller, headers_enabled=True)
+
+
+def count_guess() -> None:
+    """The present request asked for a card that is not there, although its answer is an ordinary one."""
+    g.guessed = True
+
+
+def _is_guess(response: Response) -> bool:
+    return response.status_code == 404 or g.get("guessed", False)
+
+
+# Counts what was not found, over all routes that carry it together; who finds cards is not held up.
+guess_limit = limiter.shared_limit(GUESSES, scope="guesses", deduct_when=_is_guess)
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -106,6 +106,7 @@ def holder(holder_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/counter/holders/<holder_id>/guardians")
 @needs(Permission.REGISTER_HOLDERS)
+@limiter.limit(LOOK_UP)
 def add_guardian(holder_id: str) -> ResponseReturnValue:
     form = read_form(GuardianForm)
     if form.is_valid:
