@@ -26,7 +26,7 @@ from uitpas2.scanning import api as scanning_api
 from uitpas2.scanning import pages as scanning_pages
 from uitpas2.settings import Settings
 from uitpas2.settlement import pages as settlement_pages
-from uitpas2.web import api, assets, guard, headers, language, limits, logs, metrics, navigation, problems
+from uitpas2.web import api, assets, guard, headers, keepable, language, limits, logs, metrics, navigation, problems
 from uitpas2.web import pages as web_pages
 from uitpas2.web.context import EXTENSION, Platform
 from uitpas2.welfare import pages as welfare_pages
@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
     problems.install(app)
     headers.install(app)
     assets.install(app)
+    keepable.install(app)
     sessions.install(app)
     guard.install(app, sessions.find_actor)
     limits.install(app, settings)  # after the guard: whoever signed in is counted by account, not by address

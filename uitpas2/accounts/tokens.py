@@ -19,6 +19,7 @@ from uitpas2.accounts import services
 from uitpas2.accounts.models import ApiClient
 from uitpas2.accounts.rules import TOKEN_VALID
 from uitpas2.web.context import begin, reading
+from uitpas2.web.keepable import is_keepable
 
 _METHODS = ("client_secret_basic", "client_secret_post")
 
@@ -53,6 +54,8 @@ class _Grant(ClientCredentialsGrant):  # type: ignore[misc]
 
 
 def _find_client(client_id: str) -> _Client:
+    if not is_keepable(client_id):
+        return _Client(None)
     with reading() as work:
         return _Client(work.session.get(ApiClient, client_id))
 

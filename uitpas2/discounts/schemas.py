@@ -106,7 +106,7 @@ class SaleAnswer(Schema):
 class SalesQuery(FormSchema):
     client_reference = fields.String(validate=validate.Length(max=80))
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
-    offset = fields.Integer(load_default=0, validate=validate.Range(min=0))
+    offset = fields.Integer(load_default=0, validate=validate.Range(min=0, max=1_000_000))
 
 
 class SalesAnswer(Schema):

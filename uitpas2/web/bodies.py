@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -11,8 +12,13 @@ from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, pre_loa
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
+from uitpas2.web.keepable import is_keepable
 from uitpas2.web.language import in_words
-from uitpas2.web.sentences import UNKNOWN, UNREADABLE, lazily, speak
+from uitpas2.web.sentences import TYPES, UNKNOWN, UNREADABLE, lazily, speak
+
+# Days outside these years are slips of the finger; the first and last days of the calendar itself have no day before
+# or after them, nor a moment in every time zone.
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
 
 
 @dataclass
@@ -87,6 +93,21 @@ class BodySchema(Schema):
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         speak(field_obj)
+        match field_obj:
+            case fields.Date():
+                field_obj.validators = [_check_day, *field_obj.validators]
+            case fields.String():
+                field_obj.validators = [_check_text, *field_obj.validators]
+
+
+def _check_day(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(in_words(TYPES[fields.Date]))
+
+
+def _check_text(text: object) -> None:
+    if not is_keepable(str(text)):
+        raise ValidationError(in_words(UNREADABLE))
 
 
 class FormSchema(BodySchema):
