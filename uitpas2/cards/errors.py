@@ -173,6 +173,15 @@ class GuardianHasStarted(Conflict):
     )
 
 
+class GuardianOfOthers(Conflict):
+    code = "guardian-of-others"
+    title = TranslatedText(
+        nl="Dit account is aan een andere balie gemaakt. Daar krijgt deze ouder ook een nieuwe code.",
+        fr="Ce compte a été créé à un autre guichet. C’est là que ce parent reçoit aussi un nouveau code.",
+        en="This account was made at another counter. That is also where this parent gets a new code.",
+    )
+
+
 class NationalNumberMistyped(Rejected):
     code = "national-number-mistyped"
     title = TranslatedText(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from tests.factories.accounts import AccountFactory
+from tests.factories.accounts import AccountFactory, AssignmentFactory
 from tests.factories.cards import CardFactory, CardSystemFactory, GuardianshipFactory, HolderFactory
 from tests.services.cards.people import (
     acts_as,
@@ -17,10 +17,12 @@ from tests.services.cards.people import (
 )
 from uitpas2.accounts.queries import assignments_of
 from uitpas2.accounts.rules import Role
+from uitpas2.accounts.services import activate
 from uitpas2.cards import queries, services
 from uitpas2.cards.errors import (
     AlreadyRegistered,
     BirthDateImpossible,
+    GuardianOfOthers,
     HolderUnknown,
     NationalNumberOfOther,
     NoCardSystem,
@@ -150,6 +152,25 @@ def test_a_guardian_known_already_keeps_one_account_for_two_children(work):
     assert [held.role for held in assignments_of(work, first.id)] == [Role.GUARDIAN]
     assert queries.guardians_of(clerk, daan.id) == [first]
     assert queries.holders_of_guardian(acts_as(work, guardian_of(first, work))) == [noor, daan]
+
+
+def test_a_counter_gives_no_code_for_an_account_that_opens_more_than_it_may_see(work):
+    gent, aalst = acts_as(work, clerk_of_gent()), acts_as(work, clerk_of_aalst())
+    noor = services.register_holder(gent, **NOOR, **IN_GENT)
+    lotte, code = services.add_guardian(gent, noor.id, name="Lotte Maes", email="lotte@voorbeeld.test")
+    bait = services.register_holder(
+        aalst, **NOOR | {"first_name": "Niemand"}, postal_code="9300", city="Aalst", municipality_nis="41002"
+    )
+    services.add_guardian(aalst, bait.id, name="Lotte", email="lotte@voorbeeld.test")
+    officer = AssignmentFactory(role=Role.MUNICIPALITY_OFFICER).account
+    services.add_guardian(gent, noor.id, name="An", email=officer.email)
+
+    with pytest.raises(GuardianOfOthers):
+        services.renew_guardian_code(aalst, bait.id, lotte.id)
+    with pytest.raises(GuardianOfOthers):
+        services.renew_guardian_code(gent, noor.id, officer.id)
+
+    assert activate(work, email=lotte.email, code=code, password="een-lang-wachtwoord") is not None
 
 
 def guardian_of(account, work):

@@ -19,6 +19,7 @@ from uitpas2.cards.queries.people import (
     holders_of_guardian,
     is_guardian_of,
     lookalikes,
+    opens_more,
 )
 from uitpas2.cards.queries.regions import card_system_of, own_card_system, region_municipalities
 from uitpas2.cards.queries.rights import covers, has_right_on, right, rights_of
@@ -46,6 +47,7 @@ __all__ = [
     "is_guardian_of",
     "is_usable",
     "lookalikes",
+    "opens_more",
     "own_card_system",
     "region_municipalities",
     "right",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, select, true
 from sqlalchemy.orm import aliased
 
 from uitpas2.accounts.models import Account
-from uitpas2.accounts.rules import Permission
+from uitpas2.accounts.rules import Permission, Role
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Card, Guardianship, Holder, Membership
 from uitpas2.cards.queries.door import same_card
@@ -130,6 +130,17 @@ def guardian_of(work: Work, holder_id: str, account_id: str) -> Account:
         if account.id == account_id:
             return account
     raise HolderUnknown
+
+
+def opens_more(work: Work, account: Account) -> bool:
+    """Whether an account opens more than its guardianships of holders in the actor's scope: other families, a job."""
+    of_others = (
+        select(Guardianship.id)
+        .join(Holder)
+        .where(Guardianship.account_id == account.id, Guardianship.ended_at.is_(None), not_(scope(work)))
+    )
+    has_job = any(assignment.role is not Role.GUARDIAN for assignment in account.assignments)
+    return has_job or work.session.scalar(of_others.limit(1)) is not None
 
 
 def _guards(work: Work) -> ColumnElement[bool]:

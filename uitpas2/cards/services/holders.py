@@ -19,6 +19,7 @@ from uitpas2.cards.errors import (
     BirthDateImpossible,
     GuardianHasStarted,
     GuardianNeeded,
+    GuardianOfOthers,
     NationalNumberOfOther,
     NoCardSystem,
     OutsideRegion,
@@ -199,11 +200,15 @@ def add_guardian(
 def renew_guardian_code(work: Work, holder_id: str, account_id: str) -> str:
     """A new one-time code for a guardian who has not started the account yet; an older one stops working.
 
-    Raises HolderUnknown, or GuardianHasStarted when there is a password already: then signing in is their own.
+    Raises HolderUnknown, GuardianHasStarted when there is a password already: then signing in is their own, and
+    GuardianOfOthers when the account opens more than this counter may see: adding somebody as a guardian must not
+    be a way into another region's families or into somebody's work.
     """
     account = queries.guardian_of(work, holder_id, account_id)
     if account.password_hash is not None:
         raise GuardianHasStarted
+    if queries.opens_more(work, account):
+        raise GuardianOfOthers
     return renew_activation(work, account)
 
 
