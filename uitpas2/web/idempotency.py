@@ -49,16 +49,17 @@ def request_key() -> str:
     return key
 
 
-def body_hash(key: bytes) -> str:
-    """A fingerprint of what was asked, the same for the same content in another order or spacing.
+def body_hash(key: bytes, organisation_id: str | None) -> str:
+    """A fingerprint of what was asked and for whom, the same for the same content in another order or spacing.
 
+    Somebody with two roles gets no answer of the one organisation while working for the other.
     Keyed: a plain hash of a form would let whoever steals the database try out the national number in it.
     """
     if request.is_json:
         content: Any = request.get_json(silent=True)
     else:
         content = {name: request.form.getlist(name) for name in request.form if name not in {"csrf_token", FIELD}}
-    canonical = json.dumps([request.method, request.path, content], sort_keys=True)
+    canonical = json.dumps([organisation_id, request.method, request.path, content], sort_keys=True)
     return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()
 
 
@@ -70,7 +71,7 @@ def once(work: Work, act: Callable[[], tuple[dict[str, Any], int]]) -> tuple[dic
     Raises KeyUsedForOther when the key came with another body before.
     """
     place = {"caller": work.actor.id[:80], "route": (request.endpoint or request.path)[:80], "key": request_key()}
-    fingerprint = body_hash(work.keys.derive("request-fingerprint"))
+    fingerprint = body_hash(work.keys.derive("request-fingerprint"), work.actor.organisation_id)
     is_new = insert_unless_there(
         work.session, AnsweredRequest, **place, body_hash=fingerprint, status=0, answer={}, at=work.now
     )

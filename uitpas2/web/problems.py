@@ -228,8 +228,10 @@ def install(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> ResponseReturnValue:
         reference = logs.reference()
-        # The type and place are enough to find it; the text of an error may hold what somebody typed.
-        log.error("unexpected", reference=reference, error=type(error).__name__, path=request.path, exc_info=app.debug)
+        # The type and place are enough to find it: the text of an error may hold what somebody typed, and an address
+        # may hold the number of a card.
+        kind = type(error).__name__
+        log.error("unexpected", reference=reference, error=kind, endpoint=request.endpoint, exc_info=app.debug)
         if app.testing:
             raise error
         return _answer(HTTP_PROBLEMS[500], reference=reference)

@@ -1,0 +1,143 @@
+"""What somebody with bad intentions would try first, with a role or a token of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select
+
+from tests.databases import empty
+from tests.together.tenants import Caller, callers
+from uitpas2.accounts.models import Account, Organisation
+from uitpas2.accounts.passwords import quick_hashing
+from uitpas2.accounts.rules import Role
+from uitpas2.accounts.services import assign
+from uitpas2.accounts.sessions import session_id
+from uitpas2.app import create_app
+from uitpas2.cards.models import Holder
+from uitpas2.cards.rules import check_digit
+from uitpas2.database.work import Workplace
+from uitpas2.kernel.actor import system_actor
+from uitpas2.seeds import two_tenants
+from uitpas2.settings import Settings
+
+
+@pytest.fixture
+def database(_sqlite: Engine) -> Engine:
+    """Nothing here depends on the database: one will do."""
+    empty(_sqlite)
+    return _sqlite
+
+
+@pytest.fixture
+def made(workplace: Workplace) -> dict[str, Any]:
+    with quick_hashing():
+        return two_tenants.seed(workplace)
+
+
+@pytest.fixture
+def limited(workplace: Workplace, settings: Settings) -> Flask:
+    app = create_app(replace(settings, rate_limits=True), workplace)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def named(everybody: list[Caller], name: str) -> Caller:
+    return next(who for who in everybody if who.name == name)
+
+
+def guessed_number(number: int) -> str:
+    first12 = f"59999{number:07d}"
+    return first12 + check_digit(first12)
+
+
+def ask_a_price(machine: Caller, tenant: dict[str, Any], card: str) -> int:
+    body = {"card": card, "activity_id": tenant["activity_id"]}
+    return machine.ask("POST", "/api/v1/quotes", body).status_code
+
+
+def test_a_ticketing_system_cannot_guess_cards_by_asking_prices(
+    limited: Flask, workplace: Workplace, made: dict[str, Any]
+) -> None:
+    tenant = made["tenants"][0]
+    machine = named(callers(limited, workplace, made, tenant), "api client")
+
+    sold_out_evening = {ask_a_price(machine, tenant, tenant["card_number"]) for _ in range(60)}
+    guesses = [ask_a_price(machine, tenant, guessed_number(number)) for number in range(60)]
+
+    assert sold_out_evening == {200}
+    assert guesses == [404] * 30 + [429] * 30
+    machine.headers["Idempotency-Key"] = "one-more-guess"
+    body = {"card": guessed_number(61), "activity_id": tenant["activity_id"]}
+    assert machine.ask("POST", "/api/v1/sales", body).status_code == 429
+    assert machine.ask("POST", "/api/v1/checkins", body).status_code == 429
+
+
+def test_a_volunteer_cannot_guess_cards_at_the_door(limited: Flask, workplace: Workplace, made: dict[str, Any]) -> None:
+    tenant = made["tenants"][0]
+    volunteer = named(callers(limited, workplace, made, tenant), "volunteer")
+
+    def look(card: str) -> int:
+        return volunteer.ask("POST", f"/scan/{tenant['activity_id']}/look", {"scanned": card}).status_code
+
+    busy_evening = {look(tenant["card_number"]) for _ in range(60)}
+    guesses = [look(guessed_number(number)) for number in range(60)]
+
+    assert busy_evening == {200}
+    assert guesses == [200] * 30 + [429] * 30
+
+
+def test_an_answer_for_one_organisation_is_not_repeated_for_another_one_of_the_same_person(
+    app: Flask, workplace: Workplace, made: dict[str, Any]
+) -> None:
+    a, b = made["tenants"]
+    with workplace.begin(system_actor("test")) as work:
+        worker = work.session.scalars(select(Account).where(Account.email == a["sign_ins"]["partner"])).one()
+        places = [work.session.get_one(Organisation, tenant["partner_id"]) for tenant in (a, b)]
+        roles = [session_id(assign(work, worker, Role.WELFARE_WORKER, place)) for place in places]
+        born = work.session.get_one(Holder, a["holder_id"]).birth_date
+    form = {
+        "card_number": a["card_number"],
+        "birth_date": str(born),
+        "consent": "on",
+        "idempotency_key": "one-key-twice",
+    }
+    client, answers = app.test_client(), []
+
+    for role in roles:
+        with client.session_transaction() as session:
+            session["_user_id"] = role
+        answers.append(client.post("/partner/clients/new", data=form))
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert a["holder_id"] not in answers[1].text
+
+
+def test_made_up_methods_do_not_fill_the_memory(app: Flask) -> None:
+    client = app.test_client()
+
+    for number in range(5):
+        client.open("/", method=f"MADEUP{number}")
+
+    figures = client.get("/metrics").text
+    assert "MADEUP" not in figures
+    assert 'method="other"' in figures
+
+
+def test_a_mistake_of_ours_writes_no_card_number_in_the_log(
+    app: Flask, workplace: Workplace, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    tenant = made["tenants"][0]
+    machine = named(callers(app, workplace, made, tenant), "api client")
+    app.testing = False
+    monkeypatch.setattr("uitpas2.cards.queries.card_of_region", lambda *_: 1 / 0)
+
+    answer = machine.ask("GET", f"/api/v1/cards/{tenant['card_number']}")
+
+    logged = capsys.readouterr().err
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" in logged
+    assert tenant["card_number"] not in logged
