@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask
+from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 from marshmallow import Schema, fields
@@ -73,15 +73,28 @@ def install(app: Flask, scopes: Mapping[str, str]) -> PlatformApi:
 def description(app: Flask) -> dict[str, Any]:
     """The OpenAPI document of an application, as it is served."""
     with app.app_context():
-        return cast(dict[str, Any], app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
+        made: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            if isinstance(operation, dict):
+                _call_problems_by_their_name(operation.get("responses", {}))
+    _call_problems_by_their_name(made["components"].get("responses", {}))
+    return made
+
+
+def _call_problems_by_their_name(responses: dict[str, Any]) -> None:
+    """The library describes errors as plain JSON; ours are problem documents (RFC 9457)."""
+    for response in responses.values():
+        content = response.get("content", {})
+        if "ProblemDocument" in str(content.get("application/json", "")):
+            content["application/problem+json"] = content.pop("application/json")
 
 
 def _open_the_description(app: Flask) -> None:
-    """The library adds its route by itself; say here who may read it."""
-    show = app.view_functions["api-docs.openapi_json"]
+    """The library adds its route by itself; say here who may read it, and what it answers."""
 
     @open_to_all("the description of the API")
     def openapi_json() -> ResponseReturnValue:
-        return cast(ResponseReturnValue, show())
+        return jsonify(description(app))
 
     app.view_functions["api-docs.openapi_json"] = openapi_json
