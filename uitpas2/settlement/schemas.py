@@ -41,7 +41,7 @@ def statement_sheet(statement: Statement) -> Sheet:
         gettext("Sale"),
         gettext("Activity"),
         gettext("Price"),
-        gettext("Full price"),
+        gettext("Ordinary price"),
         gettext("Paid at the door"),
         gettext("Own share"),
         gettext("To get back"),

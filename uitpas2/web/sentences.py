@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.language import in_words
 
-REQUIRED = TranslatedText(nl="Vul dit nog in.", fr="Veuillez compléter ce champ.", en="Please fill this in.")
+REQUIRED = TranslatedText(nl="Vul dit nog in.", fr="À compléter.", en="Please fill this in.")
 UNKNOWN = TranslatedText(
     nl="Dit veld kennen we niet.", fr="Nous ne connaissons pas ce champ.", en="We do not know this field."
 )

@@ -56,7 +56,7 @@ def test_what_nobody_asked_for_is_refused_at_every_depth(app, planted) -> None:
     ("reader", "missing", "range_"),
     [
         ("nl", "Vul dit nog in.", "Dit moet tussen 1 en 5 liggen."),
-        ("fr", "Veuillez compléter ce champ.", "Ceci doit se situer entre 1 et 5."),
+        ("fr", "À compléter.", "Ceci doit se situer entre 1 et 5."),
         ("en", "Please fill this in.", "This must lie between 1 and 5."),
     ],
 )

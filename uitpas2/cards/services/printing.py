@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from babel.dates import format_date
+
 from uitpas2.cards import queries
 from uitpas2.cards.errors import CardNotActive
 from uitpas2.cards.models import Card, CardSystem, Holder
@@ -31,11 +33,11 @@ LETTER_LINES: tuple[tuple[TranslatedText, bool], ...] = (
     (TranslatedText(nl="Dag {guardian},", fr="Bonjour {guardian},", en="Hello {guardian},"), False),
     (
         TranslatedText(
-            nl="{child} heeft nu een kaart. Met je eigen account zie je de kaart en de inschrijvingen, "
+            nl="{child} is ingeschreven. Met je eigen account zie je de kaart en de inschrijvingen, "
             "en wat er betaald is.",
-            fr="{child} a maintenant une carte. Avec votre propre compte, vous voyez la carte et les inscriptions, "
+            fr="L’inscription de {child} est faite. Avec votre propre compte, vous voyez la carte et les inscriptions, "
             "et ce qui a été payé.",
-            en="{child} has a card now. With an account of your own you see the card and the registrations, "
+            en="{child} is registered. With an account of your own you see the card and the registrations, "
             "and what was paid.",
         ),
         False,
@@ -102,7 +104,7 @@ def letter_pdf(work: Work, holder_id: str, *, account_id: str, code: str, addres
         "address": address,
         "email": account.email,
         "code": code,
-        "last_day": f"{last_day:%d/%m/%Y}",
+        "last_day": format_date(last_day, "EEEE d MMMM y", locale=language),
     }
     from uitpas2.cards.services import paper
 
