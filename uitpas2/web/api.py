@@ -88,6 +88,9 @@ def _call_problems_by_their_name(responses: dict[str, Any]) -> None:
         content = response.get("content", {})
         if "ProblemDocument" in str(content.get("application/json", "")):
             content["application/problem+json"] = content.pop("application/json")
+    if "400" in responses:  # what stands before all routes says no in our own way, also where OAuth has its own
+        problem = {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}
+        responses["400"].setdefault("content", {}).setdefault("application/problem+json", problem)
 
 
 def _open_the_description(app: Flask) -> None:
