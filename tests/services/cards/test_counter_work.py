@@ -227,9 +227,14 @@ def test_a_card_that_no_longer_works_or_of_another_region_is_not_printed(work):
 
 
 @pytest.mark.parametrize(
-    ("language", "greeting"), [("nl", "Dag Lotte Maes"), ("fr", "Bonjour Lotte Maes"), ("en", "Hello Lotte Maes")]
+    ("language", "greeting", "last_day"),
+    [
+        ("nl", "Dag Lotte Maes", "woensdag 9 december 2026"),
+        ("fr", "Bonjour Lotte Maes", "mercredi 9 décembre 2026"),
+        ("en", "Hello Lotte Maes", "Wednesday 9 December 2026"),
+    ],
 )
-def test_the_letter_has_all_a_guardian_needs_to_start(work, language, greeting):
+def test_the_letter_has_all_a_guardian_needs_to_start(work, language, greeting, last_day):
     clerk = acts_as(work, clerk_of_gent())
     noor = HolderFactory()
     account, code = services.add_guardian(clerk, noor.id, name="Lotte Maes", email="lotte@voorbeeld.test")
@@ -240,7 +245,7 @@ def test_the_letter_has_all_a_guardian_needs_to_start(work, language, greeting):
         )
     )
 
-    for needed in (greeting, code, "lotte@voorbeeld.test", "https://uitpas.test/activate", "Noor", "09/12/2026"):
+    for needed in (greeting, code, "lotte@voorbeeld.test", "https://uitpas.test/activate", "Noor", last_day):
         assert needed in page
 
 
