@@ -87,6 +87,7 @@ def serve(workplace: Workplace, host: str, port: int, workers: int, threads: int
     """Serve the platform with gunicorn; put TLS in front of it, and say so with UITPAS2_PROXIES=1."""
     from gunicorn.app.base import BaseApplication
 
+    _refuse_known_secret(host)
     workplace.engine.dispose()
     options = {
         "bind": f"{host}:{port}",
@@ -106,6 +107,12 @@ def serve(workplace: Workplace, host: str, port: int, workers: int, threads: int
             return create_app()
 
     _Server().run()
+
+
+def _refuse_known_secret(host: str) -> None:
+    """The demo's secret and passwords stand in the source: with them, every visitor could sign as anybody."""
+    if Settings.from_environment().demo and host not in {"127.0.0.1", "localhost", "::1"}:
+        raise click.ClickException("the demo stays on this machine: turn UITPAS2_DEMO off, or serve on 127.0.0.1")
 
 
 @click.command()

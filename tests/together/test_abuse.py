@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import Engine, select
 
@@ -21,6 +22,7 @@ from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import check_digit
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.running import serve
 from uitpas2.seeds import two_tenants
 from uitpas2.settings import Settings
 
@@ -90,6 +92,18 @@ def test_a_volunteer_cannot_guess_cards_at_the_door(limited: Flask, workplace: W
     assert guesses == [200] * 30 + [429] * 30
 
 
+def test_a_clerk_cannot_try_mail_addresses_as_guardians_all_day(
+    limited: Flask, workplace: Workplace, made: dict[str, Any]
+) -> None:
+    tenant = made["tenants"][0]
+    clerk = named(callers(limited, workplace, made, tenant), "clerk")
+    place = f"/counter/holders/{tenant['holder_id']}/guardians"
+
+    answers = [clerk.ask("POST", place, {"name": "Jan", "email": "geen-adres"}).status_code for _ in range(62)]
+
+    assert answers == [422] * 60 + [429] * 2
+
+
 def test_an_answer_for_one_organisation_is_not_repeated_for_another_one_of_the_same_person(
     app: Flask, workplace: Workplace, made: dict[str, Any]
 ) -> None:
@@ -141,3 +155,17 @@ def test_a_mistake_of_ours_writes_no_card_number_in_the_log(
     assert answer.status_code == 500
     assert "ZeroDivisionError" in logged
     assert tenant["card_number"] not in logged
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::"])
+def test_the_demo_with_its_known_secret_is_served_to_nobody_else(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("UITPAS2_DEMO", "on")
+    monkeypatch.setattr("gunicorn.app.base.BaseApplication.run", lambda _: None)
+
+    open_to_all = CliRunner().invoke(serve, ["--host", host], obj=workplace)
+    at_home = CliRunner().invoke(serve, obj=workplace)
+
+    assert (open_to_all.exit_code, at_home.exit_code) == (1, 0)
+    assert "the demo stays on this machine" in open_to_all.stderr
