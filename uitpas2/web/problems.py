@@ -124,9 +124,9 @@ CSRF_PROBLEM = Problem(
     "stale-form",
     400,
     TranslatedText(
-        nl="Dit formulier stond te lang open. Laad de pagina opnieuw en probeer het nog eens.",
-        fr="Ce formulaire est resté ouvert trop longtemps. Rechargez la page et réessayez.",
-        en="This form was open for too long. Reload the page and try again.",
+        nl="Dit formulier stond te lang open, of je bent intussen afgemeld. Er is niets bewaard.",
+        fr="Ce formulaire est resté ouvert trop longtemps, ou vous êtes déconnecté. Rien n’est enregistré.",
+        en="This form was open for too long, or you have been signed out. Nothing was saved.",
     ),
 )
 
