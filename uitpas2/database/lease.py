@@ -16,15 +16,14 @@ _NUMBER = 2_026_2  # any number, the same in every worker
 def sole_worker(engine: Engine) -> Iterator[bool]:
     """True while this process is the only worker on the database; False when another one is."""
     if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
+        # The lock belongs to the connection; a transaction would only stay open for days.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             alone = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": _NUMBER}))
-            connection.commit()  # the lock belongs to the connection, not to a transaction
             try:
                 yield alone
             finally:
                 if alone:
                     connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _NUMBER})
-                    connection.commit()
         return
     with Path(f"{engine.url.database}.worker").open("w") as file:
         try:
