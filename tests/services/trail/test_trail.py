@@ -30,6 +30,7 @@ def unguarded(database: Engine) -> Iterator[Engine]:
         for statement in unguard_statements(database.dialect.name, "trail_entries"):
             connection.execute(text(statement))
     yield database
+    database.dispose()  # a connection from before may still know the old triggers
     with database.begin() as connection:
         guard_table(connection, "trail_entries")
 
