@@ -91,9 +91,15 @@ def _at_door(work: Work, activity: Activity, sessions: list[Session]) -> Activit
 
 
 def door_of(work: Work, activity: Activity) -> Door:
-    """Whether an activity's door is open now, and for which session."""
-    coming = activities.sessions(work, activity.id, from_moment=work.now - MARGIN, limit=50)
-    return session_door(coming, work.now) if coming else _door_without_sessions(work, activity)
+    """Whether an activity's door is open now, and for which session; else when the next one opens."""
+    times = (
+        select(Session.id, Session.starts, Session.ends)
+        .where(Session.activity_id == activity.id, Session.ends > work.now - MARGIN)
+        .order_by(Session.starts)
+    )
+    near = work.session.execute(times.where(Session.starts <= work.now + MARGIN)).all()
+    found = near or work.session.execute(times.limit(1)).all()
+    return session_door(found, work.now) if found else _door_without_sessions(work, activity)
 
 
 def _door_without_sessions(work: Work, activity: Activity) -> Door:
