@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 VENDOR := uitpas2/static/vendor
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check bench clean lock format
+.PHONY: help demo test check screenshots bench clean lock format
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run $(VENDOR)/.done ## set everything up, fill a demo database and serve it on http://127.0.0.1:8080 (PORT= to change)
 	$(BIN)/uitpas2 demo --port $(PORT)
@@ -24,6 +24,10 @@ check: $(VENV)/.test ## lint, types, import contracts, translations, migrations 
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tools.translations --check
 	$(BIN)/uitpas2 db check
+
+screenshots: $(VENV)/.test $(VENDOR)/.done ## take the pictures of the documentation anew (needs Chromium)
+	UITPAS2_REQUIRE_E2E=1 $(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m tools.screenshots
 
 bench: $(VENV)/.test ## measure what is promised in figures; prints them, asserts nothing
 	$(BIN)/python -m tests.bench
