@@ -1,0 +1,1 @@
+"""Who pays the rest of the price."""
