@@ -39,7 +39,7 @@ def tickets_count(is_group: YesNo, product_class: Code) -> YesNo:
             "0",
             TranslatedText(
                 nl="Tellen de tickets per dag, week of maand? Dan kan het in de volgende periode weer.",
-                fr="Les billets se comptent-ils par jour, semaine ou mois ? Alors ce sera possible à la période suivante.",
+                fr="Les billets se comptent-ils par jour, semaine ou mois ? Ce sera possible à la période suivante.",
                 en="Are tickets counted by day, week or month? Then you can again in the next period.",
             ),
         ),
@@ -63,7 +63,9 @@ def tickets_left(tickets_used: Count, ticket_limit: Count, tickets_count: YesNo)
             "group_tickets_used",
             "0",
             TranslatedText(
-                nl="Volgend jaar kan het weer.", fr="Ce sera à nouveau possible l’an prochain.", en="Next year you can again."
+                nl="Volgend jaar kan het weer.",
+                fr="Ce sera à nouveau possible l’an prochain.",
+                en="Next year you can again.",
             ),
         ),
     ),
@@ -124,9 +126,9 @@ def quota_allows(
 @rule(
     19,
     no=TranslatedText(
-        nl="Je betaalde dit jaar al {own_part_used} aan jouw prijs. In {municipality} geldt daarna de gewone prijs.",
-        fr="Cette année, vous avez déjà payé {own_part_used} à votre prix. À {municipality}, le prix ordinaire s’applique ensuite.",
-        en="You have already paid {own_part_used} at your price this year. In {municipality} the ordinary price holds then.",
+        nl="Je betaalde dit jaar al {own_part_used} aan jouw prijs. Daarna geldt de gewone prijs.",
+        fr="Vous avez déjà payé {own_part_used} à votre prix cette année. Ensuite, le prix ordinaire s’applique.",
+        en="You already paid {own_part_used} at your price this year. After that the ordinary price holds.",
     ),
 )
 def own_part_left(own_part_used: Cents, own_part_cap: Cents, own_part_cap_effect: Code) -> YesNo:
@@ -137,9 +139,9 @@ def own_part_left(own_part_used: Cents, own_part_cap: Cents, own_part_cap_effect
 @rule(
     19,
     no=TranslatedText(
-        nl="Je kreeg dit jaar al {intervention_used} korting. Meer kan in {municipality} niet in een jaar.",
-        fr="Cette année, vous avez déjà reçu {intervention_used} de réduction. À {municipality}, c’est le maximum pour un an.",
-        en="You have already received {intervention_used} of reduction this year. In {municipality} that is the most for a year.",
+        nl="Je kreeg dit jaar al {intervention_used} korting. Meer kan niet in een jaar.",
+        fr="Vous avez déjà reçu {intervention_used} de réduction cette année. C’est le maximum pour un an.",
+        en="You already got {intervention_used} of reduction this year. That is the most for a year.",
     ),
 )
 def intervention_left(intervention_used: Cents, intervention_cap: Cents) -> YesNo:
@@ -183,14 +185,14 @@ def own_part(price_to_split: Cents, intervention: Cents) -> Cents:
 @rule(
     19,
     yes=TranslatedText(
-        nl="Je betaalde dit jaar al {own_part_used}. Meer dan {own_part_cap} hoef je niet te betalen: nu is het {outcome}.",
-        fr="Cette année, vous avez déjà payé {own_part_used}. Vous ne devez pas dépasser {own_part_cap} : à présent c’est {outcome}.",
-        en="You have already paid {own_part_used} this year. You need not pay more than {own_part_cap}: now it is {outcome}.",
+        nl="Je betaalde dit jaar al {own_part_used}, en hoogstens {own_part_cap} is voor jou: nu betaal je {outcome}.",
+        fr="Vous avez déjà payé {own_part_used} cette année, sur {own_part_cap} au plus : vous payez {outcome}.",
+        en="You already paid {own_part_used} this year, of {own_part_cap} at most: now you pay {outcome}.",
     ),
     told_when="own_part_is_capped",
 )
 def own_part_after_cap(own_part: Cents, own_part_used: Cents, own_part_cap: Cents, own_part_cap_effect: Code) -> Cents:
-    """Where the ceiling makes things free, no more than the year leaves; else the ticket that crosses it counts whole."""
+    """No more than the year leaves, where the ceiling makes things free; else whole, also when it crosses it."""
     left = max(0, own_part_cap - own_part_used)
     return min(own_part, left) if own_part_cap_effect == OWN_PART_CAP_EFFECT_FREE else own_part
 

@@ -36,9 +36,9 @@ def relieved(organiser_is: Codes, entitled_members: TenthsPct, relief_threshold:
 @rule(
     6,
     yes=TranslatedText(
-        nl="De organisator neemt {organiser_share_pct} van de gewone prijs op zich: {outcome}.",
-        fr="L’organisateur prend à sa charge {organiser_share_pct} du prix ordinaire : {outcome}.",
-        en="The organiser bears {organiser_share_pct} of the ordinary price: {outcome}.",
+        nl="De organisator neemt {organiser_share_pct} % van de gewone prijs op zich: {outcome}.",
+        fr="L’organisateur prend à sa charge {organiser_share_pct} % du prix ordinaire : {outcome}.",
+        en="The organiser bears {organiser_share_pct}% of the ordinary price: {outcome}.",
     ),
     told_when="organiser_pays_percentage",
 )
@@ -174,9 +174,7 @@ def organiser_pays(organiser_first: Cents, remainder: Cents, remainder_payer: Co
     ),
     told_when="municipality_pays_rest",
 )
-def municipality_pays(
-    municipality_first: Cents, remainder: Cents, remainder_payer: Code, voucher_pays: Cents
-) -> Cents:
+def municipality_pays(municipality_first: Cents, remainder: Cents, remainder_payer: Code, voucher_pays: Cents) -> Cents:
     """Its part, the remainder where that is the municipality's, and what its voucher pays."""
     more = remainder if remainder_payer == REMAINDER_PAYER_MUNICIPALITY else 0
     return municipality_first + more + voucher_pays

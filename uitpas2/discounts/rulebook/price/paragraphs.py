@@ -1,0 +1,474 @@
+"""What the holder pays: when a lower price holds, and how much it is.
+
+Sentences speak to the family. A rule with `told_when` is told only where it made the price.
+"""
+
+from __future__ import annotations
+
+from uitpas2.discounts.engine import (
+    Cents,
+    Change,
+    Code,
+    Codes,
+    Count,
+    Percent,
+    YesNo,
+    half_up,
+    has,
+    overlaps,
+    rounded,
+    rule,
+)
+from uitpas2.discounts.rulebook.codes import (
+    CLASS_CARE,
+    COUPON_COMBINATION_ON_TOP,
+    COUPON_NONE,
+    COUPON_PERCENT,
+    COUPON_PRICE,
+    HOLDER_FORMULA_FIXED,
+    HOLDER_FORMULA_LESSER,
+    HOLDER_FORMULA_UNIT,
+    SECOND_SCHEME_ALLOWED,
+    SIBLING_WITH_REDUCED_MULTIPLIED,
+    SIBLING_WITH_REDUCED_NOT_COMBINED,
+)
+from uitpas2.kernel.text import TranslatedText
+
+# The price for everybody.
+
+
+@rule(17)
+def sibling_applies(
+    siblings: Count, product_class: Code, sibling_discount_pct: Percent, siblings_from: Count, sibling_classes: Codes
+) -> YesNo:
+    """Enough children of the family are there that day, and this kind of offer is cheaper for them."""
+    return siblings >= siblings_from and has(sibling_classes, product_class) and sibling_discount_pct > 0
+
+
+@rule(
+    17,
+    yes=TranslatedText(
+        nl="Er zijn die dag meer kinderen van je gezin. Daarom gaat er eerst {sibling_discount_pct} % af: {outcome}.",
+        fr="D’autres enfants du ménage sont là ce jour. {sibling_discount_pct} % sont d’abord déduits : {outcome}.",
+        en="More children of your family are there that day. So first {sibling_discount_pct}% comes off: {outcome}.",
+    ),
+    told_when="siblings_come_first",
+)
+def price_with_siblings(price: Cents, sibling_applies: YesNo, sibling_discount_pct: Percent) -> Cents:
+    """The price after the reduction for brothers and sisters, which has nothing to do with the right."""
+    return half_up(price * (100 - sibling_discount_pct), 100) if sibling_applies else price
+
+
+@rule(17)
+def siblings_come_first(sibling_applies: YesNo, sibling_with_reduced: Code) -> YesNo:
+    """Both reductions together: first the one for brothers and sisters."""
+    return sibling_applies and sibling_with_reduced == SIBLING_WITH_REDUCED_MULTIPLIED
+
+
+@rule(1)
+def ordinary_price(price_with_siblings: Cents, is_card: YesNo, card_price: Cents) -> Cents:
+    """What anybody pays; for the card itself what the municipality asks."""
+    return card_price if is_card else price_with_siblings
+
+
+# When a lower price holds.
+
+
+@rule(
+    2,
+    yes=TranslatedText(
+        nl="Je woont in {municipality}. Die gemeente kiest de regels die voor jou gelden.",
+        fr="Vous habitez à {municipality}. Cette commune choisit les règles qui valent pour vous.",
+        en="You live in {municipality}. That municipality chooses the rules that hold for you.",
+    ),
+    no=TranslatedText(
+        nl="Je woont niet in Vlaanderen. Dan geldt de gewone prijs.",
+        fr="Vous n’habitez pas en Flandre. Le prix ordinaire s’applique donc.",
+        en="You do not live in Flanders. Then the ordinary price holds.",
+    ),
+)
+def lives_in_flanders(lives_in_flanders: YesNo) -> YesNo:
+    """A municipality pays its part, wherever the activity is."""
+    return lives_in_flanders
+
+
+@rule(
+    3,
+    yes=TranslatedText(
+        nl="Je verlaagde prijs gold op {day}.",
+        fr="Votre prix réduit était valable le {day}.",
+        en="Your reduced price held on {day}.",
+    ),
+)
+def right_holds(has_right: YesNo) -> YesNo:
+    """The right was found to hold on this day."""
+    return has_right
+
+
+@rule(
+    3,
+    no=TranslatedText(
+        nl="Op {day} gold voor jou de gewone prijs.",
+        fr="Le {day}, le prix ordinaire s’appliquait à vous.",
+        en="On {day} the ordinary price held for you.",
+    ),
+    change=(
+        Change(
+            "has_right",
+            "yes",
+            TranslatedText(
+                nl="Heb je het moeilijk om dit te betalen? Vraag aan de balie van {municipality} of het anders kan.",
+                fr="Avez-vous du mal à payer ce prix ? Demandez au guichet de {municipality} ce qui est possible.",
+                en="Is this hard to pay? Ask the desk of {municipality} what is possible.",
+            ),
+        ),
+    ),
+)
+def has_right_or_coupon(right_holds: YesNo, coupon: Code) -> YesNo:
+    """Whoever has a coupon needs no right for it."""
+    return right_holds or coupon != COUPON_NONE
+
+
+@rule(
+    1,
+    no=TranslatedText(
+        nl="Dit soort aanbod ({product_class}) valt in {municipality} niet onder de verlaagde prijs.",
+        fr="À {municipality}, ce type d’offre ({product_class}) n’est pas concerné par le prix réduit.",
+        en="In {municipality} this kind of offer ({product_class}) has no reduced price.",
+    ),
+)
+def class_covered(product_class: Code, covered_classes: Codes) -> YesNo:
+    """The municipality covers this kind of offer."""
+    return has(covered_classes, product_class)
+
+
+@rule(
+    22,
+    no=TranslatedText(
+        nl="De verlaagde prijs geldt niet voor deze kosten: {excluded_labels}.",
+        fr="Le prix réduit ne vaut pas pour ces frais : {excluded_labels}.",
+        en="The reduced price does not hold for these costs: {excluded_labels}.",
+    ),
+)
+def costs_covered(labels: Codes, excluded_labels: Codes) -> YesNo:
+    """Nothing in this price is a cost that stays outside."""
+    return not overlaps(labels, excluded_labels)
+
+
+@rule(
+    22,
+    no=TranslatedText(
+        nl="Bij deze organisator geldt de gewone prijs.",
+        fr="Chez cet organisateur, le prix ordinaire s’applique.",
+        en="With this organiser the ordinary price holds.",
+    ),
+)
+def organiser_covered(organiser_is: Codes, organisers_covered: Codes) -> YesNo:
+    """No kind of organiser is named, or this one is of a kind that is."""
+    return organisers_covered == 0 or overlaps(organiser_is, organisers_covered)
+
+
+@rule(
+    26,
+    no=TranslatedText(
+        nl="Deze activiteit is buiten het gebied waar je verlaagde prijs geldt.",
+        fr="Cette activité est hors de la zone où votre prix réduit est valable.",
+        en="This activity is outside the area where your reduced price holds.",
+    ),
+    change=(
+        Change(
+            "organiser_in",
+            "municipality",
+            TranslatedText(
+                nl="Bij een organisator in {municipality} geldt je verlaagde prijs wel.",
+                fr="Chez un organisateur de {municipality}, votre prix réduit est valable.",
+                en="With an organiser in {municipality} your reduced price does hold.",
+            ),
+        ),
+    ),
+)
+def offer_in_reach(organiser_in: Code, offer_reach: Code) -> YesNo:
+    """The organiser is near enough to the holder's home."""
+    return organiser_in <= offer_reach
+
+
+@rule(
+    22,
+    no=TranslatedText(
+        nl="Bij een prijs van {price} geldt geen verlaagde prijs.",
+        fr="Pour un prix de {price}, il n’y a pas de prix réduit.",
+        en="For a price of {price} there is no reduced price.",
+    ),
+)
+def price_in_range(price: Cents, price_from: Cents, price_to: Cents) -> YesNo:
+    """Both amounts count as inside."""
+    return price_from <= price <= price_to
+
+
+@rule(
+    23,
+    no=TranslatedText(
+        nl="Je krijgt hiervoor al een andere korting van een overheid. Twee samen kan niet.",
+        fr="Vous recevez déjà pour cela une autre réduction publique. Les deux ensemble ne sont pas possibles.",
+        en="You already get another public discount for this. Two together is not possible.",
+    ),
+    change=(
+        Change(
+            "other_public_discount",
+            "no",
+            TranslatedText(
+                nl="Zonder die andere korting geldt je verlaagde prijs wel.",
+                fr="Sans cette autre réduction, votre prix réduit est valable.",
+                en="Without that other discount your reduced price does hold.",
+            ),
+        ),
+    ),
+)
+def no_other_scheme(other_public_discount: YesNo, second_scheme: Code) -> YesNo:
+    """No second scheme lowers this price, where that is excluded."""
+    return second_scheme == SECOND_SCHEME_ALLOWED or not other_public_discount
+
+
+@rule(
+    7,
+    no=TranslatedText(
+        nl="Dit ticket werd aan de gewone prijs gevraagd.",
+        fr="Ce billet a été demandé au prix ordinaire.",
+        en="This ticket was asked for at the ordinary price.",
+    ),
+    change=(
+        Change(
+            "reduction_wanted",
+            "yes",
+            TranslatedText(
+                nl="Je kunt ook een ticket aan jouw prijs vragen.",
+                fr="Vous pouvez aussi demander un billet à votre prix.",
+                en="You can ask for a ticket at your price too.",
+            ),
+        ),
+    ),
+)
+def reduction_wanted(reduction_wanted: YesNo) -> YesNo:
+    """Somebody may buy more tickets than they get a lower price for."""
+    return reduction_wanted
+
+
+# The lower price.
+
+
+@rule(
+    1,
+    yes=TranslatedText(
+        nl="De gewone prijs is {outcome}.",
+        fr="Le prix ordinaire est de {outcome}.",
+        en="The ordinary price is {outcome}.",
+    ),
+)
+def price_to_split(ordinary_price: Cents, price: Cents, sibling_applies: YesNo, sibling_with_reduced: Code) -> Cents:
+    """The ordinary price; the one before the reduction for brothers and sisters where the two do not go together."""
+    before_siblings = sibling_applies and sibling_with_reduced == SIBLING_WITH_REDUCED_NOT_COMBINED
+    return price if before_siblings else ordinary_price
+
+
+@rule(
+    4,
+    yes=TranslatedText(
+        nl="In de vrije tijd krijg je {discount_leisure_pct} % korting: je betaalt {outcome}.",
+        fr="Pour les loisirs, vous recevez {discount_leisure_pct} % de réduction : vous payez {outcome}.",
+        en="In leisure you get {discount_leisure_pct}% off: you pay {outcome}.",
+    ),
+    told_when="leisure_percentage_decides",
+)
+def holder_pays_leisure(
+    price_to_split: Cents, discount_leisure_pct: Percent, round_to: Cents, round_direction: Code
+) -> Cents:
+    """What is left of the price after the discount for leisure."""
+    return rounded(price_to_split * (100 - discount_leisure_pct), 100, round_to, round_direction)
+
+
+@rule(
+    5,
+    yes=TranslatedText(
+        nl="In de buitenschoolse opvang krijg je {discount_care_pct} % korting: je betaalt {outcome}.",
+        fr="Pour l’accueil extrascolaire, vous recevez {discount_care_pct} % de réduction : vous payez {outcome}.",
+        en="In out-of-school care you get {discount_care_pct}% off: you pay {outcome}.",
+    ),
+    told_when="care_percentage_decides",
+)
+def holder_pays_care(
+    price_to_split: Cents, discount_care_pct: Percent, round_to: Cents, round_direction: Code
+) -> Cents:
+    """What is left of the price after the discount for care."""
+    return rounded(price_to_split * (100 - discount_care_pct), 100, round_to, round_direction)
+
+
+@rule(1)
+def is_care(product_class: Code) -> YesNo:
+    """Care has rules of its own; camps, playgrounds and all the rest follow those of leisure."""
+    return product_class == CLASS_CARE
+
+
+@rule(16)
+def by_percentage(is_care: YesNo, holder_pays_care: Cents, holder_pays_leisure: Cents) -> Cents:
+    """The price after the discount for this kind of offer."""
+    return holder_pays_care if is_care else holder_pays_leisure
+
+
+@rule(16)
+def fixed_decides(holder_formula: Code, holder_fixed: Cents, by_percentage: Cents) -> YesNo:
+    """The fixed amount is the formula, or it is the lesser of the two."""
+    is_lesser = holder_formula == HOLDER_FORMULA_LESSER and holder_fixed < by_percentage
+    return holder_formula == HOLDER_FORMULA_FIXED or is_lesser
+
+
+@rule(
+    16,
+    yes=TranslatedText(
+        nl="Je betaalt {unit_price} per {unit}: samen {outcome}.",
+        fr="Vous payez {unit_price} par {unit} : {outcome} au total.",
+        en="You pay {unit_price} per {unit}: {outcome} in all.",
+    ),
+    told_when="unit_price_decides",
+)
+def holder_pays_units(unit_price: Cents, units: Count) -> Cents:
+    """A price for each unit that was started."""
+    return unit_price * units
+
+
+@rule(16)
+def by_formula(
+    holder_formula: Code,
+    fixed_decides: YesNo,
+    holder_fixed: Cents,
+    holder_pays_units: Cents,
+    by_percentage: Cents,
+) -> Cents:
+    """What the chosen formula asks of the holder, before floor and ceiling."""
+    by_units = holder_formula == HOLDER_FORMULA_UNIT
+    return holder_fixed if fixed_decides else holder_pays_units if by_units else by_percentage
+
+
+@rule(16)
+def own_part_ceiling(
+    price_to_split: Cents, is_care: YesNo, holder_at_most_leisure_pct: Percent, holder_at_most_care_pct: Percent
+) -> Cents:
+    """Whatever the formula, the holder never pays a larger part of the price than this."""
+    highest_pct = holder_at_most_care_pct if is_care else holder_at_most_leisure_pct
+    return half_up(price_to_split * highest_pct, 100)
+
+
+@rule(
+    16,
+    yes=TranslatedText(
+        nl="De regels leggen vast wat je minstens en hoogstens betaalt. Hier is dat {outcome}.",
+        fr="Les règles fixent ce que vous payez au moins et au plus. Ici, c’est {outcome}.",
+        en="The rules lay down the least and the most you pay. Here that is {outcome}.",
+    ),
+    told_when="bounds_decide",
+)
+def within_bounds(price_to_split: Cents, by_formula: Cents, own_part_ceiling: Cents, holder_at_least: Cents) -> Cents:
+    """What the formula asks, not below the floor, and above all not over the ceiling or the price."""
+    return min(max(by_formula, holder_at_least), own_part_ceiling, price_to_split)
+
+
+@rule(
+    16,
+    yes=TranslatedText(
+        nl="Je betaalt een vast bedrag: {outcome}.",
+        fr="Vous payez un montant fixe : {outcome}.",
+        en="You pay a fixed amount: {outcome}.",
+    ),
+    told_when="fixed_amount_decides",
+)
+def reduced_price(is_card: YesNo, holder_pays_card: Cents, within_bounds: Cents) -> Cents:
+    """What whoever has the right pays, without coupons and ceilings for the year."""
+    return holder_pays_card if is_card else within_bounds
+
+
+# Coupons and vouchers.
+
+
+@rule(18)
+def uses_coupon(coupon: Code) -> YesNo:
+    """A coupon is shown."""
+    return coupon != COUPON_NONE
+
+
+@rule(18)
+def coupon_on_top(right_holds: YesNo, coupon_combination: Code) -> YesNo:
+    """A coupon comes on top of the reduced price instead of in its place."""
+    return right_holds and coupon_combination == COUPON_COMBINATION_ON_TOP
+
+
+@rule(18)
+def coupon_on(coupon_on_top: YesNo, reduced_price: Cents, price_to_split: Cents) -> Cents:
+    """The price that the coupon lowers."""
+    return reduced_price if coupon_on_top else price_to_split
+
+
+@rule(
+    18,
+    yes=TranslatedText(
+        nl="Met je bon betaal je {outcome}.",
+        fr="Avec votre bon, vous payez {outcome}.",
+        en="With your coupon you pay {outcome}.",
+    ),
+    told_when="uses_coupon",
+)
+def price_by_coupon(coupon: Code, coupon_value: Count, coupon_on: Cents) -> Cents:
+    """A price of its own, a percentage off or an amount off; a coupon never makes anything dearer or below nothing."""
+    after_percentage = half_up(coupon_on * max(0, 100 - coupon_value), 100)
+    after_amount = max(0, coupon_on - coupon_value)
+    by_percentage_or_amount = after_percentage if coupon == COUPON_PERCENT else after_amount
+    return min(coupon_value, coupon_on) if coupon == COUPON_PRICE else by_percentage_or_amount
+
+
+@rule(18)
+def chosen_price(uses_coupon: YesNo, price_by_coupon: Cents, reduced_price: Cents) -> Cents:
+    """The price by the coupon that was shown, else the reduced price."""
+    return price_by_coupon if uses_coupon else reduced_price
+
+
+@rule(
+    18,
+    yes=TranslatedText(
+        nl="Van je cheque gaat er {outcome} af.",
+        fr="{outcome} sont déduits de votre chèque.",
+        en="{outcome} comes off your voucher.",
+    ),
+    told_when="uses_voucher",
+)
+def voucher_pays(voucher_left: Cents, own_part_after_cap: Cents, vouchers_accepted: YesNo) -> Cents:
+    """What is left on the voucher, and never more than the holder's own part."""
+    return min(voucher_left, own_part_after_cap) if vouchers_accepted else 0
+
+
+@rule(18)
+def uses_voucher(voucher_pays: Cents) -> YesNo:
+    """Part of the price comes off a voucher."""
+    return voucher_pays > 0
+
+
+@rule(
+    18,
+    yes=TranslatedText(
+        nl="Zelf betaal je nog {outcome}.", fr="Vous payez encore {outcome}.", en="You still pay {outcome}."
+    ),
+    told_when="uses_voucher",
+)
+def holder_pays(own_part_after_cap: Cents, voucher_pays: Cents) -> Cents:
+    """What the holder hands over."""
+    return own_part_after_cap - voucher_pays
+
+
+@rule(
+    1,
+    yes=TranslatedText(
+        nl="Je betaalt de gewone prijs: {ordinary_price}.",
+        fr="Vous payez le prix ordinaire : {ordinary_price}.",
+        en="You pay the ordinary price: {ordinary_price}.",
+    ),
+)
+def holder_pays_all(ordinary_price: Cents) -> Cents:
+    """Without a lower price the holder pays all of it."""
+    return ordinary_price
