@@ -1,7 +1,7 @@
 """Looking up choices in force, sales, and why something cost what it cost."""
 
 from uitpas2.discounts.queries.choices import (
-    Held,
+    HeldFor,
     choices_in_force,
     choices_of_all,
     forget_choices,
@@ -19,7 +19,7 @@ from uitpas2.discounts.queries.sales import (
 )
 
 __all__ = [
-    "Held",
+    "HeldFor",
     "choices_in_force",
     "choices_of_all",
     "count_sales",

@@ -11,18 +11,21 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from uitpas2.accounts import queries as accounts
-from uitpas2.accounts.models import Account, Municipality
+from uitpas2.accounts.models import Account
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import ProposalUnknown
 from uitpas2.discounts.models import ChoiceProposal
-from uitpas2.discounts.rules import ChoicesInForce, ProposalStatus, rule_book, values_in_force
+from uitpas2.discounts.engine.choosing import Choice
+from uitpas2.discounts.rules import ChoicesInForce, ProposalStatus, in_force, rule_book
+from uitpas2.discounts.rules.choosing import kept
 from uitpas2.kernel.period import Period
 
 _KNOWN = "choices in force in this work"
+_ROWS = "choices of municipalities in this work"
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldFor:
     """What held for a municipality during a period; the last period has no end."""
 
     period: Period
@@ -32,42 +35,82 @@ class Held:
 def choices_in_force(work: Work, nis: str, on: date, known_on: datetime | None = None) -> ChoicesInForce:
     """What holds for a municipality on a day, as known at a moment (now, unless told otherwise).
 
-    Of the approved choices that have started, the one that started last holds; of two with the same first day, the
-    one approved last. Raises MunicipalityNotFound.
+    For every parameter: of the approved choices that hold on the day the one that started last, and of two with the
+    same first day the one approved last. Raises MunicipalityNotFound.
     """
     known: dict[Any, ChoicesInForce] = work.session.info.setdefault(_KNOWN, {})
     key = (nis, on, known_on)
     if key not in known:
-        approved = _approved(known_on).where(ChoiceProposal.municipality_nis == nis, ChoiceProposal.starts <= on)
-        held = work.session.scalar(approved.order_by(*_LAST_FIRST).limit(1))
-        known[key] = _in_force(accounts.municipality(work, nis), on, held)
+        name = accounts.municipality(work, nis).name
+        rows = choices_of(work, nis)
+        known[key] = in_force(rule_book(), nis=nis, name=name, on=on, choices=rows, known_on=known_on)
     return known[key]
 
 
 def forget_choices(work: Work) -> None:
     """Called by whoever changes choices within this work."""
     work.session.info.pop(_KNOWN, None)
+    work.session.info.pop(_ROWS, None)
+
+
+def choices_of(work: Work, nis: str) -> list[Choice]:
+    """Every approved choice a municipality ever made, with the days on which it holds and since when it was known."""
+    known: dict[str, list[Choice]] = work.session.info.setdefault(_ROWS, {})
+    if nis not in known:
+        known[nis] = [
+            one
+            for proposal in work.session.scalars(_approved().where(ChoiceProposal.municipality_nis == nis))
+            for one in as_choices(proposal)
+        ]
+    return known[nis]
+
+
+def all_choices(work: Work) -> dict[str, list[Choice]]:
+    """The approved choices of every municipality by NIS code: one question to the database."""
+    found: dict[str, list[Choice]] = {}
+    for proposal in work.session.scalars(_approved()):
+        found.setdefault(proposal.municipality_nis, []).extend(as_choices(proposal))
+    return found
+
+
+def as_choices(proposal: ChoiceProposal) -> list[Choice]:
+    """The choices of a proposal as the rule book's engine knows them."""
+    book = rule_book()
+    return [
+        kept(
+            book,
+            key=one.key,
+            value=one.value,
+            exceptions=one.exceptions,
+            starts=proposal.starts,
+            ends=proposal.ends,
+            decision=proposal.council_decision,
+            id=one.id,
+            known_from=proposal.decided_at,
+        )
+        for one in proposal.choices
+    ]
 
 
 def choices_of_all(work: Work, on: date) -> list[ChoicesInForce]:
     """What holds on a day in every municipality, in the order of their names. Two questions to the database."""
-    holding: dict[str, ChoiceProposal] = {}
-    for proposal in work.session.scalars(_approved().where(ChoiceProposal.starts <= on).order_by(*_LAST_FIRST)):
-        holding.setdefault(proposal.municipality_nis, proposal)
-    return [_in_force(one, on, holding.get(one.nis)) for one in accounts.municipalities(work)]
+    rows = all_choices(work)
+    book = rule_book()
+    return [
+        in_force(book, nis=one.nis, name=one.name, on=on, choices=rows.get(one.nis, ()))
+        for one in accounts.municipalities(work)
+    ]
 
 
-def held_over_time(work: Work, nis: str) -> list[Held]:
+def held_over_time(work: Work, nis: str) -> list[HeldFor]:
     """What held, holds and will hold in a municipality, oldest first; each period ends where the next one starts."""
-    municipality = accounts.municipality(work, nis)
-    approved = work.session.scalars(_approved().where(ChoiceProposal.municipality_nis == nis).order_by(*_LAST_FIRST))
-    by_start: dict[date, ChoiceProposal] = {}
-    for proposal in approved:
-        by_start.setdefault(proposal.starts, proposal)
-    starts = sorted({rule_book().starts, *rule_book().changes, *by_start})
+    name, rows = accounts.municipality(work, nis).name, choices_of(work, nis)
+    book = rule_book()
+    days = {book.starts, *book.changes, *(one.starts for one in rows), *(one.ends for one in rows if one.ends)}
+    starts = sorted(day for day in days if day >= book.starts)
     ends = [*starts[1:], None]
     return [
-        Held(Period(start, end), _in_force(municipality, start, _last_before(by_start, start)))
+        HeldFor(Period(start, end), in_force(book, nis=nis, name=name, on=start, choices=rows))
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -101,31 +144,9 @@ def officer_names(work: Work, account_ids: Iterable[str | None]) -> dict[str, st
     return {row.id: row.name for row in rows}
 
 
-_LAST_FIRST = (ChoiceProposal.starts.desc(), ChoiceProposal.decided_at.desc(), ChoiceProposal.id)
-
-
 def _proposals() -> Select[ChoiceProposal]:
     return select(ChoiceProposal).options(selectinload(ChoiceProposal.choices))
 
 
-def _approved(known_on: datetime | None = None) -> Select[ChoiceProposal]:
-    approved = _proposals().where(ChoiceProposal.status == ProposalStatus.APPROVED)
-    return approved if known_on is None else approved.where(ChoiceProposal.decided_at <= known_on)
-
-
-def _last_before(by_start: dict[date, ChoiceProposal], day: date) -> ChoiceProposal | None:
-    started = [start for start in by_start if start <= day]
-    return by_start[max(started)] if started else None
-
-
-def _in_force(municipality: Municipality, on: date, held: ChoiceProposal | None) -> ChoicesInForce:
-    chosen = {choice.key: choice.value for choice in held.choices} if held else {}
-    return ChoicesInForce(
-        municipality_nis=municipality.nis,
-        municipality=municipality.name,
-        on=on,
-        values=values_in_force(rule_book(), on, chosen),
-        proposal_id=held.id if held else None,
-        starts=held.starts if held else None,
-        council_decision=held.council_decision if held else "",
-    )
+def _approved() -> Select[ChoiceProposal]:
+    return _proposals().where(ChoiceProposal.status == ProposalStatus.APPROVED)

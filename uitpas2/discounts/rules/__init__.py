@@ -1,14 +1,18 @@
 """Pure decisions: the rule book, what a municipality may choose, who pays what, and how that is told."""
 
-from uitpas2.discounts.rules.choices import ChoicesInForce, UsedValue, refusals, values_in_force
-from uitpas2.discounts.rules.deciding import Decision, Facts, Step, decide
-from uitpas2.discounts.rules.examples import EXAMPLE_PRICE, draft, examples
-from uitpas2.discounts.rules.receipts import ExplainedStep, receipt_of, retell, retell_shares
-from uitpas2.discounts.rules.rulebook import Article, DatedValue, Parameter, RuleBook, Source, rule_book
-from uitpas2.discounts.rules.words import Basis, Chooser, Payer, ProposalStatus, Unit
+from uitpas2.discounts.engine.parameters import Basis, Chooser, DatedValue, Parameter, Source
+from uitpas2.discounts.rules.choices import ChoicesInForce, in_force, with_draft
+from uitpas2.discounts.rules.deciding import Decision, Facts, decide, decide_price, decide_right
+from uitpas2.discounts.rules.examples import EXAMPLE_PRICE, examples
+from uitpas2.discounts.rules.explaining import ExplainedStep
+from uitpas2.discounts.rules.receipts import receipt_for, receipt_of, replay, retell, retell_shares
+from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, Article, RuleBook, rule_book
+from uitpas2.discounts.rules.words import Payer, ProposalStatus
 
 __all__ = [
     "EXAMPLE_PRICE",
+    "PRICE",
+    "RIGHT",
     "Article",
     "Basis",
     "ChoicesInForce",
@@ -22,16 +26,16 @@ __all__ = [
     "ProposalStatus",
     "RuleBook",
     "Source",
-    "Step",
-    "Unit",
-    "UsedValue",
     "decide",
-    "draft",
+    "decide_price",
+    "decide_right",
     "examples",
+    "in_force",
+    "receipt_for",
     "receipt_of",
-    "refusals",
+    "replay",
     "retell",
     "retell_shares",
     "rule_book",
-    "values_in_force",
+    "with_draft",
 ]

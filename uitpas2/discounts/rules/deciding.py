@@ -1,150 +1,143 @@
-"""The order in which a price is decided.
-
-Residence, right, limit, budget; then base price, holder, organiser, municipality, and the sum that is checked.
-"""
+"""Deciding a case: who has the right, who pays what. The order stands in `rulebook/programs.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from uitpas2.activities.rules import ProductClass
-from uitpas2.discounts.rules.choices import ChoicesInForce, UsedValue
-from uitpas2.discounts.rules.paragraphs import (
-    Outcome,
-    Rule,
-    adds_up,
-    base_price,
-    budget_allows,
-    has_right,
-    holder_pays_all,
-    holder_pays_care,
-    holder_pays_leisure,
-    lives_in_flanders,
-    municipality_pays,
-    organiser_bears,
-    reduction_wanted,
-    tickets_left,
-)
+from uitpas2.discounts.engine.functions import as_day
+from uitpas2.discounts.engine.kinds import ValueFault, from_people, to_stored
+from uitpas2.discounts.engine.parameters import Fact, Vocabulary
+from uitpas2.discounts.engine.running import Outcome
+from uitpas2.discounts.rules.choices import ChoicesInForce
+from uitpas2.discounts.rules.loading import Place
+from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
 from uitpas2.discounts.rules.words import Payer
 from uitpas2.kernel.money import Euro
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about a case. `day` is the day whose rules hold."""
+    """What is known about a price. `day` is the day whose rules hold; `more` holds further facts by name."""
 
     product_class: ProductClass
     full_price: Euro
     day: date
     has_right: bool
     lives_in_flanders: bool = True
-    tickets_left: bool = True
+    tickets_used: int = 0
+    ticket_limit: int | None = None
     budget_allows: bool = True
     reduction_wanted: bool = True
+    more: Mapping[str, int] = field(default_factory=dict)
+
+    def numbers(self, vocabulary: Vocabulary) -> dict[str, int]:
+        """All facts as the engine counts; what is not said has its default."""
+        known = defaults(vocabulary)
+        known.update(
+            day=as_day(self.day),
+            product_class=vocabulary.facts["product_class"].codes.index(self.product_class.value),
+            price=self.full_price.cents,
+            has_right=self.has_right,
+            lives_in_flanders=self.lives_in_flanders,
+            tickets_used=self.tickets_used,
+            budget_allows=self.budget_allows,
+            reduction_wanted=self.reduction_wanted,
+            **self.more,
+        )
+        if self.ticket_limit is not None:
+            known["activity_ticket_limit"] = self.ticket_limit
+        return known
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rule as it was applied: its outcome (cents, or whether it held) and the value of the rule book it used."""
+def defaults(vocabulary: Vocabulary) -> dict[str, int]:
+    """What is assumed about everything nobody says."""
+    return {name: fact.default for name, fact in vocabulary.facts.items()}
 
-    rule: str
-    article: int
-    outcome: Outcome
-    used: UsedValue | None = None
 
-    @property
-    def holds(self) -> bool:
-        return self.outcome is not False
+def situation(facts: Mapping[str, Fact], given: Mapping[str, Any], on: date, place: Place) -> dict[str, int]:
+    """The facts of a case as people write them. Raises RuleBookFault for an unknown name or value."""
+    known = {name: fact.default for name, fact in facts.items()} | {"day": as_day(on)}
+    for name, value in given.items():
+        here = place.below(name)
+        if name not in facts:
+            raise here.fault("there is no fact of this name")
+        try:
+            known[name] = from_people(facts[name].kind, value, facts[name].codes)
+        except ValueFault as fault:
+            raise here.fault(str(fault)) from None
+    return known
+
+
+def told(facts: Mapping[str, int], vocabulary: Vocabulary) -> dict[str, Any]:
+    """Facts that differ from what is assumed, in plain JSON."""
+    return {
+        name: to_stored(fact.kind, facts[name], fact.codes)
+        for name, fact in vocabulary.facts.items()
+        if facts[name] != fact.default
+    }
+
+
+PAYER_OUTPUTS = {
+    Payer.HOLDER: "holder_pays",
+    Payer.ORGANISER: "organiser_pays",
+    Payer.MUNICIPALITY: "municipality_pays",
+    Payer.FLANDERS: "flanders_pays",
+    Payer.FUND: "fund_pays",
+}
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Who pays what, and why. The shares add up to the full price, to the cent."""
+    """Who pays what, and why. The shares add up to `full_price`, to the cent.
 
-    full_price: Euro
-    holder_pays: Euro
-    shares: dict[Payer, Euro]
-    reduced: bool
-    steps: tuple[Step, ...]
-    facts: Facts
+    `full_price` is what would be paid without the right: after a reduction for brothers and sisters.
+    """
+
+    outcome: Outcome
+    facts: Mapping[str, int]
     choices: ChoicesInForce
+
+    @property
+    def reduced(self) -> bool:
+        return self.outcome.granted and self.holder_pays != self.full_price
+
+    @property
+    def full_price(self) -> Euro:
+        return Euro(self.outcome.outputs["price_to_split" if self.outcome.granted else "ordinary_price"])
+
+    @property
+    def holder_pays(self) -> Euro:
+        return Euro(self.outcome.outputs["holder_pays"])
+
+    @property
+    def shares(self) -> dict[Payer, Euro]:
+        """What each payer bears. Somebody who pays nothing is left out, but for the holder and the usual payers."""
+        outputs = self.outcome.outputs
+        usual = {Payer.HOLDER, Payer.ORGANISER, Payer.MUNICIPALITY} if self.reduced else {Payer.HOLDER}
+        return {
+            payer: Euro(outputs[name]) for payer, name in PAYER_OUTPUTS.items() if outputs[name] or payer in usual
+        }
 
     @property
     def failed(self) -> str:
         """The id of the first condition that did not hold; empty when all did."""
-        return next((step.rule for step in self.steps if not step.holds), "")
-
-
-CONDITIONS = (lives_in_flanders, has_right, tickets_left, budget_allows, reduction_wanted)
+        return self.outcome.failed
 
 
 def decide(facts: Facts, choices: ChoicesInForce) -> Decision:
-    """Apply the rule book to a case, in the order of its articles of procedure.
-
-    The first condition that fails ends it: the holder pays the full price.
-    """
-    run = _Run(facts, choices)
-    if not all(run.apply(condition) for condition in CONDITIONS):
-        run.apply(base_price)
-        return run.at_full_price()
-    run.apply(base_price)
-    if not facts.full_price:
-        return run.at_full_price()
-    rate = holder_pays_care if facts.product_class is ProductClass.CARE else holder_pays_leisure
-    holder = run.apply(rate, as_name="holder_pays")
-    organiser = run.apply(organiser_bears)
-    municipality = run.apply(municipality_pays)
-    run.apply(adds_up)
-    return run.decided({Payer.HOLDER: holder, Payer.ORGANISER: organiser, Payer.MUNICIPALITY: municipality})
+    """Apply the rule book to a price."""
+    return decide_price(facts.numbers(choices.book.vocabulary), choices)
 
 
-@dataclass
-class _Run:
-    """One evaluation: outcomes by name, and the trace as it grows."""
+def decide_price(facts: Mapping[str, int], choices: ChoicesInForce) -> Decision:
+    """Apply the rule book to a price, the facts given as the engine counts them."""
+    return Decision(choices.ready(PRICE).decide(facts), facts, choices)
 
-    facts: Facts
-    choices: ChoicesInForce
-    known: dict[str, Any] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.known = {
-            "full_price": self.facts.full_price.cents,
-            "lives_in_flanders": self.facts.lives_in_flanders,
-            "has_right": self.facts.has_right,
-            "tickets_left": self.facts.tickets_left,
-            "budget_allows": self.facts.budget_allows,
-            "reduction_wanted": self.facts.reduction_wanted,
-        }
-
-    def apply(self, rule: Rule, *, as_name: str = "") -> Outcome:
-        used: UsedValue | None = None
-        arguments = {}
-        for name in rule.arguments:
-            if name in self.choices.values:
-                used = self.choices.values[name]
-                arguments[name] = used.value
-            else:
-                arguments[name] = self.known[name]
-        outcome = rule.decide(**arguments)
-        self.known[as_name or rule.id] = outcome
-        self.steps.append(Step(rule.id, rule.article, outcome, used))
-        return outcome
-
-    def at_full_price(self) -> Decision:
-        everything = self.apply(holder_pays_all)
-        return self.decided({Payer.HOLDER: everything}, reduced=False)
-
-    def decided(self, cents: dict[Payer, Outcome], *, reduced: bool = True) -> Decision:
-        shares = {payer: Euro(int(amount)) for payer, amount in cents.items()}
-        return Decision(
-            full_price=self.facts.full_price,
-            holder_pays=shares[Payer.HOLDER],
-            shares=shares,
-            reduced=reduced,
-            steps=tuple(self.steps),
-            facts=self.facts,
-            choices=self.choices,
-        )
+def decide_right(facts: Mapping[str, int], choices: ChoicesInForce) -> Outcome:
+    """Whether somebody has the right on a day, with every step; outputs its first day and the day after its last."""
+    return choices.ready(RIGHT).explain(facts)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from uitpas2.activities.rules import ProductClass
-from uitpas2.discounts.rules.choices import ChoicesInForce, values_in_force
+from uitpas2.discounts.rules.choices import ChoicesInForce
 from uitpas2.discounts.rules.deciding import Decision, Facts, decide
-from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.kernel.money import Euro
 
 EXAMPLE_PRICE = Euro(1000)
@@ -23,13 +19,3 @@ def examples(choices: ChoicesInForce) -> dict[ProductClass, Decision]:
         )
         for product_class in EXAMPLES
     }
-
-
-def draft(book: RuleBook, base: ChoicesInForce, on: date, chosen: Mapping[str, int]) -> ChoicesInForce:
-    """What would hold if these values were chosen. They need to be inside the bounds."""
-    return ChoicesInForce(
-        municipality_nis=base.municipality_nis,
-        municipality=base.municipality,
-        on=on,
-        values=values_in_force(book, on, chosen),
-    )

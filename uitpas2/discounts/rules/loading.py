@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,11 +11,28 @@ from typing import Any, TypeVar
 
 import yaml
 
-from uitpas2.discounts.rules.rulebook import Article, DatedValue, Parameter, RuleBook, Source
-from uitpas2.discounts.rules.words import Basis, Chooser, Unit
+from uitpas2.discounts.engine.functions import NOTHING
+from uitpas2.discounts.engine.kinds import NUMBERS, YES_NO, Kind, ValueFault, from_stored
+from uitpas2.discounts.engine.parameters import (
+    Basis,
+    Chooser,
+    DatedValue,
+    Fact,
+    Option,
+    Parameter,
+    Source,
+    Vocabulary,
+)
+from uitpas2.discounts.rulebook.programs import PRICE, RIGHT
+from uitpas2.discounts.rules.rulebook import Article, RuleBook
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
+PROGRAMS = {program.name: program for program in (RIGHT, PRICE)}
 ARTICLES = "articles.yaml"
+CASES = "cases.yaml"
+VOCABULARY = "vocabulary.yaml"
+PARAMETER_KEYS = {"key", "article", "label", "help", "kind", "chosen_by", "values"}
+SOURCES = {"default_rests_on", "bounds_rest_on"}
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -23,14 +40,14 @@ class RuleBookFault(Exception):
     """Something is wrong in a file of the rule book; the text names the file and the place."""
 
 
-class _Place:
+class Place:
     """Where we are, for a message that can be acted on: file: key › key."""
 
     def __init__(self, *path: object) -> None:
         self.path = path
 
-    def below(self, key: object) -> _Place:
-        return _Place(*self.path, key)
+    def below(self, key: object) -> Place:
+        return Place(*self.path, key)
 
     def fault(self, what: str) -> RuleBookFault:
         file, *keys = (str(part) for part in self.path)
@@ -38,7 +55,12 @@ class _Place:
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """YAML in which a key that occurs twice is an error."""
+    """YAML in which a key that occurs twice is an error, and in which `on`, `off`, `yes` and `no` are words."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -52,34 +74,87 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 def load(folder: Path) -> RuleBook:
-    """The rule book of a folder: `articles.yaml`, and one file per parameter in folders by subject.
+    """The rule book of a folder: `vocabulary.yaml`, and by subject `articles.yaml` and one file per parameter.
 
     Raises RuleBookFault at the first thing that is not in order.
     """
     digest = hashlib.sha256()
     articles: dict[int, Article] = {}
     parameters: dict[str, Parameter] = {}
-    for path in sorted(folder.rglob("*.yaml")):
+    files = sorted(folder.rglob("*.yaml"))
+    vocabulary = _vocabulary(folder)
+    for path in files:
         name = path.relative_to(folder).as_posix()
+        if path.name == CASES:  # they show what the rules do and change nothing
+            continue
         content = path.read_bytes()
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-        place = _Place(name)
-        read = _parse(content, place)
-        if name == ARTICLES:
-            articles = {number: _article(number, item, place) for number, item in read.items()}
+        place = Place(name)
+        if path.name == VOCABULARY:
             continue
-        parameter = _parameter(path.stem, read, place)
+        read = parse(content, place)
+        if path.name == ARTICLES:
+            _add_articles(articles, read, place)
+            continue
+        parameter = _parameter(path, read, vocabulary, place)
         if parameter.key in parameters:
             raise place.fault(f"there is already a parameter {parameter.key}")
+        if parameter.key in vocabulary.facts:
+            raise place.fault(f"there is already a fact {parameter.key}")
         parameters[parameter.key] = parameter
     for key, parameter in parameters.items():
         if parameter.article not in articles:
             raise RuleBookFault(f"{key}: article {parameter.article} does not stand in {ARTICLES}")
+    for program in PROGRAMS.values():
+        for one in program.rules().values():
+            digest.update(f"{one.id} {one.starts} {one.ends} {one.body.text}\n".encode())
     ordered = sorted(parameters.values(), key=lambda one: (one.article, one.key))
-    return RuleBook(digest.hexdigest(), dict(sorted(articles.items())), {one.key: one for one in ordered})
+    return RuleBook(
+        version=digest.hexdigest(),
+        articles=dict(sorted(articles.items())),
+        parameters={one.key: one for one in ordered},
+        vocabulary=vocabulary,
+        programs=PROGRAMS,
+    )
 
 
-def _parse(content: bytes, place: _Place) -> dict[Any, Any]:
+def _add_articles(articles: dict[int, Article], read: Mapping[Any, Any], place: Place) -> None:
+    for number, item in read.items():
+        if number in articles:
+            raise place.fault(f"there is already an article {number}")
+        articles[number] = _article(number, item, place)
+
+
+def _vocabulary(folder: Path) -> Vocabulary:
+    place = Place(VOCABULARY)
+    path = folder / VOCABULARY
+    if not path.exists():
+        raise place.fault("is missing")
+    read = parse(path.read_bytes(), place)
+    keys(read, {"codes", "facts"}, place)
+    codes = {
+        name: {code: _text(words, place.below(name).below(code)) for code, words in listed.items()}
+        for name, listed in read["codes"].items()
+    }
+    facts = {name: _fact(name, item, codes, place.below("facts").below(name)) for name, item in read["facts"].items()}
+    return Vocabulary(facts, codes)
+
+
+def _fact(name: str, item: Any, codes: Mapping[str, Mapping[str, TranslatedText]], place: Place) -> Fact:
+    keys(item, {"kind", "default", "label", "help"}, place, may={"codes"})
+    kind = one_of(Kind, item["kind"], place.below("kind"))
+    listed = _codes_of(item, codes, place) if kind in (Kind.ONE_OF, Kind.SET_OF) else ()
+    default = _value(kind, item["default"], listed, place.below("default"))
+    return Fact(name, kind, default, _text(item["label"], place.below("label")), str(item["help"]), listed)
+
+
+def _codes_of(item: Any, codes: Mapping[str, Mapping[str, TranslatedText]], place: Place) -> tuple[str, ...]:
+    if item.get("codes") not in codes:
+        raise place.fault(f"codes: {item.get('codes')!r} is no list of {VOCABULARY}")
+    return tuple(codes[item["codes"]])
+
+
+def parse(content: bytes, place: Place) -> dict[Any, Any]:
     try:
         read = yaml.load(content, _StrictLoader)  # noqa: S506  a SafeLoader
     except yaml.YAMLError as error:
@@ -89,11 +164,11 @@ def _parse(content: bytes, place: _Place) -> dict[Any, Any]:
     return read
 
 
-def _article(number: Any, item: Any, place: _Place) -> Article:
+def _article(number: Any, item: Any, place: Place) -> Article:
     here = place.below(number)
     if type(number) is not int or number < 1:
         raise here.fault("an article has a whole number")
-    _keys(item, {"title", "text", "rests_on"}, here)
+    keys(item, {"title", "text", "rests_on"}, here)
     return Article(
         number,
         _text(item["title"], here.below("title")),
@@ -102,86 +177,142 @@ def _article(number: Any, item: Any, place: _Place) -> Article:
     )
 
 
-def _parameter(stem: str, item: dict[Any, Any], place: _Place) -> Parameter:
-    _keys(item, {"key", "article", "label", "help", "told", "unit", "chosen_by", "step", "values"}, place)
-    if item["key"] != stem:
+def _parameter(path: Path, item: dict[Any, Any], vocabulary: Vocabulary, place: Place) -> Parameter:
+    keys(item, PARAMETER_KEYS, place, may={"told", "told_none", "step", "options", "codes"})
+    if item["key"] != path.stem:
         raise place.fault(f"the key {item['key']!r} differs from the name of the file")
-    step = _whole(item["step"], place.below("step"))
+    kind = one_of(Kind, item["kind"], place.below("kind"))
+    step = _whole(item.get("step", 1), place.below("step"))
     if step < 1:
         raise place.below("step").fault("is at least 1")
+    options = _options(item.get("options"), kind, place.below("options"))
+    codes = _codes_of(item, vocabulary.codes, place) if kind is Kind.SET_OF else tuple(options)
+    if kind is Kind.YES_NO:
+        codes = ()
     return Parameter(
-        key=stem,
+        key=path.stem,
         article=_whole(item["article"], place.below("article")),
         label=_text(item["label"], place.below("label")),
         help=_text(item["help"], place.below("help")),
-        told=_told(item["told"], place.below("told")),
-        unit=_one_of(Unit, item["unit"], place.below("unit")),
-        chosen_by=_one_of(Chooser, item["chosen_by"], place.below("chosen_by")),
+        kind=kind,
+        chosen_by=one_of(Chooser, item["chosen_by"], place.below("chosen_by")),
+        values=_values(item["values"], kind, codes, step, place.below("values")),
         step=step,
-        values=_values(item["values"], step, place.below("values")),
+        told=None if options else _told(item.get("told"), place.below("told")),
+        told_none=_text(item["told_none"], place.below("told_none")) if "told_none" in item else None,
+        codes=codes,
+        options=options,
+        words=vocabulary.codes[item["codes"]] if kind is Kind.SET_OF else {},
+        folder=path.parent.name,
     )
 
 
-def _values(item: Any, step: int, place: _Place) -> tuple[DatedValue, ...]:
+def _options(item: Any, kind: Kind, place: Place) -> dict[str, Option]:
+    if kind not in (Kind.ONE_OF, Kind.YES_NO):
+        if item is not None:
+            raise place.fault("only a choice of one, or a yes or no, has options")
+        return {}
+    if not isinstance(item, dict) or len(item) < 2 or (kind is Kind.YES_NO and set(item) != set(YES_NO)):
+        raise place.fault('should hold at least two codes with label and told ("yes" and "no" for a yes or no)')
+    options = {}
+    for code, words in item.items():
+        here = place.below(code)
+        keys(words, {"label", "told"}, here)
+        options[str(code)] = Option(_text(words["label"], here.below("label")), _text(words["told"], here.below("told")))
+    return options
+
+
+def _values(item: Any, kind: Kind, codes: tuple[str, ...], step: int, place: Place) -> tuple[DatedValue, ...]:
     if not isinstance(item, dict) or not item:
         raise place.fault("should hold at least one start day")
-    return tuple(_dated(starts, item[starts], step, place) for starts in sorted(item, key=str))
+    return tuple(_dated(starts, item[starts], kind, codes, step, place) for starts in sorted(item, key=str))
 
 
-def _dated(starts: Any, item: Any, step: int, place: _Place) -> DatedValue:
+def _dated(starts: Any, item: Any, kind: Kind, codes: tuple[str, ...], step: int, place: Place) -> DatedValue:
     here = place.below(starts)
     if type(starts) is not date:
         raise here.fault("is not a day like 2026-01-01")
-    _keys(item, {"default", "lowest", "highest", "default_rests_on", "bounds_rest_on"}, here)
-    default, lowest, highest = (_whole(item[key], here.below(key)) for key in ("default", "lowest", "highest"))
+    if not isinstance(item, dict) or "default" not in item:
+        raise here.fault("the key 'default' is missing")
+    default = _value(kind, item["default"], codes, here.below("default"))
+    sources = {name: _source(item.get(name), here.below(name)) for name in sorted(SOURCES)}
+    if kind is Kind.SET_OF:
+        keys(item, {"default", "at_least", "at_most", *SOURCES}, here)
+        least, most = (_value(kind, item[name], codes, here.below(name)) for name in ("at_least", "at_most"))
+        if default & least != least or default | most != most:
+            raise here.below("default").fault("should hold everything of at_least and nothing outside at_most")
+        return DatedValue(starts, default, at_least=least, at_most=most, **sources)
+    if kind in (Kind.ONE_OF, Kind.YES_NO):
+        keys(item, {"default", "allowed", *SOURCES}, here)
+        if not isinstance(item["allowed"], list):
+            raise here.below("allowed").fault("should be a list of codes")
+        allowed = frozenset(_value(kind, code, codes, here.below("allowed")) for code in item["allowed"])
+        if default not in allowed:
+            raise here.below("default").fault("is not among what is allowed")
+        return DatedValue(starts, default, allowed=allowed, **sources)
+    keys(item, {"default", "lowest", "highest", *SOURCES}, here, may={"may_be_none"})
+    return _number(starts, default, item, kind, step, sources, here)
+
+
+def _number(
+    starts: date, default: int, item: Any, kind: Kind, step: int, sources: dict[str, Source], here: Place
+) -> DatedValue:
+    lowest, highest = (_value(kind, item[name], (), here.below(name)) for name in ("lowest", "highest"))
+    may_be_none = item.get("may_be_none", False)
+    if type(may_be_none) is not bool:
+        raise here.below("may_be_none").fault("is true or false")
     if lowest > highest:
         raise here.fault(f"the lowest ({lowest}) is higher than the highest ({highest})")
-    if not lowest <= default <= highest:
+    if default >= NOTHING and not may_be_none:
+        raise here.below("default").fault("none is only possible with may_be_none: true")
+    if default < NOTHING and not lowest <= default <= highest:
         raise here.below("default").fault(f"{default} is not between {lowest} and {highest}")
-    if (default - lowest) % step or (highest - lowest) % step:
-        raise here.fault(f"default and highest should be whole steps of {step} from {lowest}")
-    return DatedValue(
-        starts,
-        default,
-        lowest,
-        highest,
-        default_rests_on=_source(item["default_rests_on"], here.below("default_rests_on")),
-        bounds_rest_on=_source(item["bounds_rest_on"], here.below("bounds_rest_on")),
-    )
+    if kind in NUMBERS and lowest < NOTHING:
+        off = (highest - lowest) % step or (default < NOTHING and (default - lowest) % step)
+        if off:
+            raise here.fault(f"default and highest should be whole steps of {step} from {lowest}")
+    return DatedValue(starts, default, lowest=lowest, highest=highest, may_be_none=may_be_none, **sources)
 
 
-def _source(item: Any, place: _Place) -> Source:
-    _keys(item, {"basis", "why", "link", "checked_on"}, place)
+def _value(kind: Kind, given: Any, codes: tuple[str, ...], place: Place) -> int:
+    try:
+        return from_stored(kind, given, codes)
+    except ValueFault as fault:
+        raise place.fault(str(fault)) from None
+
+
+def _source(item: Any, place: Place) -> Source:
+    keys(item, {"basis", "why", "link", "checked_on"}, place)
     link = item["link"]
     if not isinstance(link, str) or not link.startswith("https://"):
         raise place.below("link").fault("should be an https address")
     if type(item["checked_on"]) is not date:
         raise place.below("checked_on").fault("is not a day like 2026-11-22")
-    basis = _one_of(Basis, item["basis"], place.below("basis"))
+    basis = one_of(Basis, item["basis"], place.below("basis"))
     return Source(basis, _text(item["why"], place.below("why")), link, item["checked_on"])
 
 
-def _keys(item: Any, expected: Collection[str], place: _Place) -> None:
-    """Exactly these keys: one that is unknown or missing is named."""
+def keys(item: Any, expected: Collection[str], place: Place, *, may: Collection[str] = ()) -> None:
+    """Exactly these keys, and perhaps those of `may`: one that is unknown or missing is named."""
     if not isinstance(item, dict):
         raise place.fault("should hold keys with values")
     for key in item:
-        if key not in expected:
-            raise place.fault(f"unknown key {key!r}; known are {', '.join(sorted(expected))}")
+        if key not in expected and key not in may:
+            raise place.fault(f"unknown key {key!r}; known are {', '.join(sorted({*expected, *may}))}")
     for key in sorted(expected):
         if key not in item:
             raise place.fault(f"the key {key!r} is missing")
 
 
-def _text(item: Any, place: _Place) -> TranslatedText:
-    _keys(item, LANGUAGES, place)
+def _text(item: Any, place: Place) -> TranslatedText:
+    keys(item, LANGUAGES, place)
     for language in LANGUAGES:
         if not isinstance(item[language], str) or not item[language].strip():
             raise place.below(language).fault("should hold a text")
     return TranslatedText(**{language: item[language].strip() for language in LANGUAGES})
 
 
-def _told(item: Any, place: _Place) -> TranslatedText:
+def _told(item: Any, place: Place) -> TranslatedText:
     text = _text(item, place)
     for language in LANGUAGES:
         if text.in_language(language).count("{value}") != 1:
@@ -189,13 +320,13 @@ def _told(item: Any, place: _Place) -> TranslatedText:
     return text
 
 
-def _whole(item: Any, place: _Place) -> int:
+def _whole(item: Any, place: Place) -> int:
     if type(item) is not int:
         raise place.fault(f"{item!r} is not a whole number")
     return item
 
 
-def _one_of(enumeration: type[E], item: Any, place: _Place) -> E:
+def one_of(enumeration: type[E], item: Any, place: Place) -> E:
     try:
         return enumeration(item)
     except ValueError:

@@ -1,118 +1,146 @@
-"""The receipt that is frozen on a sale, and how it is told again in plain words."""
+"""The receipt that is frozen on a decision: enough to tell it again, and to decide it again and compare."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
-from uitpas2.discounts.rules.choices import UsedValue
-from uitpas2.discounts.rules.deciding import Decision
-from uitpas2.discounts.rules.paragraphs import RULES, Outcome, Rule
-from uitpas2.discounts.rules.rulebook import RuleBook
-from uitpas2.discounts.rules.words import Chooser, Payer
+from uitpas2.discounts.engine.functions import as_day
+from uitpas2.discounts.engine.kinds import Kind, from_stored, to_stored
+from uitpas2.discounts.engine.parameters import Chooser
+from uitpas2.discounts.engine.running import Outcome
+from uitpas2.discounts.rules.choices import ChoicesInForce
+from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS, Decision, told
+from uitpas2.discounts.rules.explaining import ExplainedStep, Told, Used, explain
+from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
+from uitpas2.discounts.rules.words import Payer
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedStep:
-    """One step in the reader's language: the sentence, its article, and whose choice the value was."""
-
-    rule: str
-    article: int
-    holds: bool
-    sentence: str
-    whose: str = ""
-    council_decision: str = ""
-
-
-CHOSEN_BY_MUNICIPALITY = TranslatedText(
-    nl="Dat koos {municipality}. Het Vlaamse regelboek laat {lowest} tot {highest} % toe.",
-    fr="C’est le choix de {municipality}. Le livre de règles flamand permet de {lowest} à {highest} %.",
-    en="That is the choice of {municipality}. The Flemish rule book allows {lowest} to {highest}%.",
-)
-FLEMISH_DEFAULT = TranslatedText(
-    nl="{municipality} koos hier zelf niets. Dan geldt de Vlaamse standaard.",
-    fr="{municipality} n’a rien choisi ici. La valeur flamande par défaut s’applique donc.",
-    en="{municipality} chose nothing here. Then the Flemish default holds.",
-)
-
-
-def receipt_of(book: RuleBook, decision: Decision, *, known_on: datetime) -> dict[str, Any]:
-    """Everything needed to tell and to replay a decision, as plain JSON. Never why somebody has a right."""
-    facts, choices = decision.facts, decision.choices
-    return {
-        "rule_book": book.version,
-        "in_force_on": facts.day.isoformat(),
-        "known_on": known_on.isoformat(),
-        "facts": {
-            "product_class": facts.product_class.value,
-            "full_price_cents": facts.full_price.cents,
-            "lives_in_flanders": facts.lives_in_flanders,
-            "has_right": facts.has_right,
-            "tickets_left": facts.tickets_left,
-            "budget_allows": facts.budget_allows,
-            "reduction_wanted": facts.reduction_wanted,
-        },
-        "municipality_nis": choices.municipality_nis,
-        "municipality": choices.municipality,
-        "proposal_id": choices.proposal_id,
-        "council_decision": choices.council_decision,
-        "values": [_value(step.used) for step in decision.steps if step.used],
-        "steps": [
-            {"rule": step.rule, "article": step.article, "outcome": step.outcome, "value": step.used and step.used.key}
-            for step in decision.steps
-        ],
+def receipt_of(decision: Decision, *, known_on: datetime) -> dict[str, Any]:
+    """Everything needed to tell and to replay the decision about a price, as plain JSON. Never why somebody has a right."""
+    return receipt_for(decision.outcome, decision.facts, decision.choices, known_on=known_on) | {
         "shares": {payer.value: amount.cents for payer, amount in decision.shares.items()},
         "reduced": decision.reduced,
     }
 
 
-def _value(used: UsedValue) -> dict[str, Any]:
+def receipt_for(
+    outcome: Outcome, facts: Mapping[str, int], choices: ChoicesInForce, *, known_on: datetime
+) -> dict[str, Any]:
+    """The receipt of any program: version, both dates, facts, values with whose they were, and what came out."""
+    book = choices.book
     return {
-        "key": used.key,
-        "value": used.value,
-        "chosen_by": used.chosen_by.value,
-        "version": used.version.isoformat(),
-        "article": used.article,
-        "lowest": used.lowest,
-        "highest": used.highest,
+        "rule_book": book.version,
+        "program": outcome.compiled.program.name,
+        "in_force_on": choices.on.isoformat(),
+        "known_on": known_on.isoformat(),
+        "municipality_nis": choices.municipality_nis,
+        "municipality": choices.municipality,
+        "facts": told(facts, book.vocabulary),
+        "values": {key: _value(choices, key, value) for key, value in values_used(outcome).items()},
+        "refused_by": outcome.failed,
+        "outputs": outcome.outputs,
     }
 
 
-def retell(receipt: dict[str, Any], language: str) -> list[ExplainedStep]:
+def values_used(outcome: Outcome) -> dict[str, int]:
+    """The parameters that the rules on this case's path looked at, with their values for this case."""
+    compiled = outcome.compiled
+    asked = {name for rule in compiled.paths[outcome.reason] for name in compiled.rules[rule].body.arguments}
+    return {key: value for key, value in outcome.values.items() if key in asked}
+
+
+def _value(choices: ChoicesInForce, key: str, value: int) -> dict[str, Any]:
+    held = choices.held[key]
+    kept: dict[str, Any] = {
+        "value": to_stored(held.parameter.kind, int(value), held.parameter.codes),
+        "version": held.dated.starts.isoformat(),
+    }
+    if held.choice is not None:
+        kept |= {"choice": held.choice.id, "decision": held.choice.decision}
+        if held.narrowed:
+            kept["chosen"] = to_stored(held.parameter.kind, held.choice.value, held.parameter.codes)
+    return kept
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A receipt decided again: by the same version of the rule book or another, and whether the same came out."""
+
+    same_version: bool
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    @property
+    def agrees(self) -> bool:
+        return dict(self.before) == dict(self.after)
+
+
+def replay(receipt: Mapping[str, Any], book: RuleBook | None = None) -> Replayed:
+    """Decide a receipt again from its facts and values, by the rules that were in force on its day."""
+    book = book or rule_book()
+    outcome = _again(receipt, book).outcome
+    before = {**receipt["outputs"], "refused_by": receipt["refused_by"]}
+    after = {name: int(value) for name, value in outcome.outputs.items()} | {"refused_by": outcome.failed}
+    return Replayed(receipt["rule_book"] == book.version, before, after)
+
+
+def retell(receipt: Mapping[str, Any], language: str, book: RuleBook | None = None) -> list[ExplainedStep]:
     """The steps of a receipt as sentences, in the order in which they were decided."""
-    values = {value["key"]: value for value in receipt["values"]}
-    gaps: dict[str, object] = {
-        "municipality": receipt["municipality"],
-        "day": _day(receipt["in_force_on"], language),
-        "full_price": amount_in_words(Euro(receipt["facts"]["full_price_cents"]), language),
-        **{key: value["value"] for key, value in values.items()},
-    }
-    return [
-        _step(step, text, values.get(step["value"]), gaps, receipt, language)
-        for step in receipt["steps"]
-        if (text := _sentence(RULES[step["rule"]], step["outcome"]))
-    ]
+    return explain(_again(receipt, book or rule_book()), language)
 
 
-def _sentence(rule: Rule, outcome: Outcome) -> TranslatedText | None:
-    """A condition that is met without anything worth saying has no sentence."""
-    return rule.no if outcome is False else rule.yes
+def _again(receipt: Mapping[str, Any], book: RuleBook) -> Told:
+    on = date.fromisoformat(receipt["in_force_on"])
+    compiled = book.compiled(receipt["program"], on)
+    facts = {name: fact.default for name, fact in book.vocabulary.facts.items()}
+    for name, value in receipt["facts"].items():
+        fact = book.vocabulary.facts[name]
+        facts[name] = from_stored(fact.kind, value, fact.codes)
+    facts["day"] = facts["day"] if "day" in receipt["facts"] else as_day(on)
+    used = {key: _used(book, key, kept) for key, kept in receipt["values"].items()}
+    values = tuple(_typed(book, key, used, on) for key in compiled.parameters)
+    given = tuple(facts[name] for name in compiled.facts)
+    outcome = Outcome(compiled, values, *compiled.traced(given, values))
+    return Told(book, outcome, facts, used, receipt["municipality"])
+
+
+def _used(book: RuleBook, key: str, kept: Mapping[str, Any]) -> Used:
+    parameter = book.parameters[key]
+
+    def read(name: str) -> int:
+        return from_stored(parameter.kind, kept[name], parameter.codes)
+
+    own = "choice" in kept
+    return Used(
+        key=key,
+        value=read("value"),
+        chosen_by=Chooser.MUNICIPALITY if own else Chooser.FLANDERS,
+        decision=kept.get("decision", ""),
+        chosen=read("chosen") if "chosen" in kept else None,
+    )
+
+
+def _typed(book: RuleBook, key: str, used: Mapping[str, Used], on: date) -> int:
+    """A value off the path was not kept: it played no part, so the default of the day will do."""
+    parameter = book.parameters[key]
+    value = used[key].value if key in used else parameter.on(on).default
+    return bool(value) if parameter.kind is Kind.YES_NO else value
 
 
 PAYERS: dict[Payer, TranslatedText] = {
     Payer.HOLDER: TranslatedText(nl="Jij", fr="Vous", en="You"),
     Payer.ORGANISER: TranslatedText(nl="De organisator", fr="L’organisateur", en="The organiser"),
     Payer.FLANDERS: TranslatedText(nl="Vlaanderen", fr="La Flandre", en="Flanders"),
+    Payer.FUND: TranslatedText(nl="Een partnerfonds", fr="Un fonds partenaire", en="A partner fund"),
 }
 
 
-def retell_shares(receipt: dict[str, Any], language: str) -> list[tuple[str, Euro]]:
+def retell_shares(receipt: Mapping[str, Any], language: str) -> list[tuple[str, Euro]]:
     """Who paid what, as rows that add up to the full price."""
     return [
         (PAYERS[payer].in_language(language) if payer in PAYERS else receipt["municipality"], Euro(cents))
@@ -121,34 +149,14 @@ def retell_shares(receipt: dict[str, Any], language: str) -> list[tuple[str, Eur
     ]
 
 
-def _step(
-    step: dict[str, Any],
-    text: TranslatedText,
-    value: dict[str, Any] | None,
-    gaps: dict[str, object],
-    receipt: dict[str, Any],
-    language: str,
-) -> ExplainedStep:
-    outcome = step["outcome"]
-    if type(outcome) is int:
-        gaps = {**gaps, "outcome": amount_in_words(Euro(outcome), language)}
-    whose, decision = "", ""
-    if value is not None:
-        own = value["chosen_by"] == Chooser.MUNICIPALITY
-        bounds = {"lowest": value["lowest"], "highest": value["highest"], **gaps}
-        whose = (CHOSEN_BY_MUNICIPALITY if own else FLEMISH_DEFAULT).in_language(language).format(**bounds)
-        decision = receipt["council_decision"] if own else ""
-    sentence = text.in_language(language).format(**gaps)
-    return ExplainedStep(step["rule"], step["article"], outcome is not False, sentence, whose, decision)
-
-
-def amount_in_words(amount: Euro, language: str) -> str:
-    """€ 2,00 in Dutch, 2,00 € in French, €2.00 in English."""
-    whole = format_decimal(amount.cents // 100, format="#,##0", locale="nl_BE" if language == "nl" else language)
-    mark = "." if language == "en" else ","
-    number = f"{whole}{mark}{amount.cents % 100:02d}"
-    return {"nl": f"€\u00a0{number}", "fr": f"{number}\u00a0€"}.get(language, f"€{number}")
-
-
-def _day(iso: str, language: str) -> str:
-    return format_date(date.fromisoformat(iso), "EEEE d MMMM y", locale=language)
+__all__ = [
+    "PAYER_OUTPUTS",
+    "ExplainedStep",
+    "Replayed",
+    "receipt_for",
+    "receipt_of",
+    "replay",
+    "retell",
+    "retell_shares",
+    "values_used",
+]

@@ -1,65 +1,25 @@
-"""The Flemish rule book as data: articles, and parameters with dated values, bounds, and what each rests on."""
+"""The Flemish rule book: articles, parameters, vocabulary and the programs that answer questions, as one whole."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from uitpas2.discounts.rules.words import Basis, Chooser, Unit
+from uitpas2.discounts.engine.compiling import Compiled, compiled
+from uitpas2.discounts.engine.parameters import Chooser, Parameter, Source, Vocabulary
+from uitpas2.discounts.engine.ruleset import Program, Rule
 from uitpas2.kernel.text import TranslatedText
 
 FOLDER = Path(__file__).resolve().parents[1] / "rulebook"
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a value or article rests on, why, where that can be read, and when somebody last looked."""
-
-    basis: Basis
-    why: TranslatedText
-    link: str
-    checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class DatedValue:
-    """What holds for a parameter from a day on: the default, the bounds for a choice, and what each rests on."""
-
-    starts: date
-    default: int
-    lowest: int
-    highest: int
-    default_rests_on: Source
-    bounds_rest_on: Source
-
-    def allows(self, value: int, step: int) -> bool:
-        return self.lowest <= value <= self.highest and (value - self.lowest) % step == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of the rule book; `values` stand in the order of their start days.
-
-    `help` speaks to who chooses, `told` to the public: it holds the gap {value}.
-    """
-
-    key: str
-    article: int
-    label: TranslatedText
-    help: TranslatedText
-    told: TranslatedText
-    unit: Unit
-    chosen_by: Chooser
-    step: int
-    values: tuple[DatedValue, ...]
-
-    def on(self, day: date) -> DatedValue:
-        """The version in force on a day; before the first day there is, the first version."""
-        held = [value for value in self.values if value.starts <= day]
-        return held[-1] if held else self.values[0]
+RIGHT = "right"
+PRICE = "price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +34,14 @@ class Article:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Everything Flanders decides. `version` is a hash of its content: the same content, the same version."""
+    """Everything Flanders decides. `version` is a hash of files and rules: the same content, the same version."""
 
     version: str
     articles: Mapping[int, Article]
     parameters: Mapping[str, Parameter]
+    vocabulary: Vocabulary
+    programs: Mapping[str, Program]
+    _compiled: dict[Any, Compiled] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def starts(self) -> date:
@@ -94,6 +57,49 @@ class RuleBook:
     def chosen_by(self, chooser: Chooser) -> list[Parameter]:
         """The parameters somebody may choose, in the order of their articles."""
         return [parameter for parameter in self.parameters.values() if parameter.chosen_by is chooser]
+
+    def compiled(self, name: str, day: date) -> Compiled:
+        """A program as it reads on a day, with the rules in force then; before the first day the first rules."""
+        day = max(day, self.starts)
+        program = self.programs[name]
+        dated = [one for one in program.rules().values() if one.ends is not None or one.starts > self.starts]
+        key = (name, *(one.is_in_force(day) for one in dated))
+        if key not in self._compiled:
+            self._compiled[key] = compiled(_on(program, day), self.vocabulary.facts, self.parameters)
+        return self._compiled[key]
+
+    def rules(self) -> dict[str, Rule]:
+        """The rules of all programs by id."""
+        return {one.id: one for program in self.programs.values() for one in program.rules().values()}
+
+    def with_parameters(self, changed: Mapping[str, Parameter]) -> RuleBook:
+        """A draft: the same rule book with some parameters replaced, under a version of its own."""
+        parameters = {key: changed.get(key, one) for key, one in self.parameters.items()}
+        return replace(self, parameters=parameters, version=_mixed(self.version, changed), _compiled={})
+
+    def with_rules(self, changed: Mapping[str, Rule]) -> RuleBook:
+        """A draft: the same rule book with other rules under the same ids, under a version of its own."""
+        programs = {name: program.replaced(changed) for name, program in self.programs.items()}
+        texts = {key: one.body.text for key, one in changed.items()}
+        return replace(self, programs=programs, version=_mixed(self.version, texts), _compiled={})
+
+
+def _on(program: Program, day: date) -> Program:
+    """The program of a day: a rule that is not in force gives way to its version of then, a helper `<id>__<words>`."""
+    for one in program.rules().values():
+        if not one.is_in_force(day):
+            base = one.id.split("__")[0]
+            other = next(
+                (rule for rule in program.helpers if rule.id.split("__")[0] == base and rule.is_in_force(day)), None
+            )
+            if other is not None:
+                program = program.replaced({one.id: replace(other, id=one.id)})
+    return program
+
+
+def _mixed(version: str, changed: Mapping[str, Any]) -> str:
+    text = json.dumps({"base": version, **{key: repr(value) for key, value in changed.items()}}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import Basis, Chooser
+
 
 class ProposalStatus(StrEnum):
     PROPOSED = "proposed"
@@ -18,24 +21,7 @@ class Payer(StrEnum):
     ORGANISER = "organiser"
     MUNICIPALITY = "municipality"
     FLANDERS = "flanders"
+    FUND = "fund"
 
 
-class Chooser(StrEnum):
-    """Who may set a parameter inside the bounds of the rule book."""
-
-    FLANDERS = "flanders"
-    MUNICIPALITY = "municipality"
-    ORGANISER = "organiser"
-
-
-class Basis(StrEnum):
-    """What a value rests on. Shown wherever the value is shown: an assumption is never dressed up as law."""
-
-    DECREE = "decree"
-    PRACTICE = "observed practice"
-    ASSUMPTION = "assumption"
-
-
-class Unit(StrEnum):
-    PERCENT = "percent"
-    TICKETS = "tickets"
+__all__ = ["Basis", "Chooser", "Kind", "Payer", "ProposalStatus"]

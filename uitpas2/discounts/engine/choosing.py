@@ -1,0 +1,160 @@
+"""Choices: a value for a parameter, with exceptions for some cases. The most specific line wins, as among laws.
+
+Whether two exceptions contradict each other is decided exactly: every condition compares a fact with finitely many
+break points, so looking at one case in each cell between them looks at all cases there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import product
+from math import prod
+
+from uitpas2.discounts.engine.functions import NOTHING
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import Fact
+
+MOST_CELLS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on one fact: a range with both ends included, or a set of codes.
+
+    `codes` is a mask: the fact is one of these; for a fact that is a set itself, it holds any of these.
+    """
+
+    fact: str
+    kind: Kind
+    lowest: int = 0
+    highest: int = NOTHING
+    codes: int = 0
+
+    def holds(self, value: int) -> bool:
+        if self.kind is Kind.SET_OF:
+            return self.codes & value != 0
+        if self.kind in (Kind.ONE_OF, Kind.YES_NO):
+            return bool(self.codes >> value & 1)
+        return self.lowest <= value <= self.highest
+
+    def is_inside(self, other: Condition) -> bool:
+        """Whether everything that meets this condition meets the other one."""
+        if self.kind in (Kind.SET_OF, Kind.ONE_OF, Kind.YES_NO):
+            return self.codes | other.codes == other.codes
+        return other.lowest <= self.lowest and self.highest <= other.highest
+
+
+@dataclass(frozen=True)
+class Line:
+    """An exception: where all conditions hold, this value."""
+
+    when: tuple[Condition, ...]
+    value: int
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        return all(condition.holds(facts[condition.fact]) for condition in self.when)
+
+    def is_inside(self, other: Line) -> bool:
+        own = {condition.fact: condition for condition in self.when}
+        return all(wider.fact in own and own[wider.fact].is_inside(wider) for wider in other.when)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value for a parameter during a period, with its exceptions, whose decision it was, and since when known."""
+
+    key: str
+    value: int
+    lines: tuple[Line, ...] = ()
+    starts: date = date.min
+    ends: date | None = None
+    decision: str = ""
+    id: str = ""
+    known_from: datetime | None = None
+
+    @cached_property
+    def most_specific_first(self) -> tuple[Line, ...]:
+        """A line inside another stands before it, so that the first that holds is the most specific one."""
+        around = {line: sum(line.is_inside(other) for other in self.lines) for line in self.lines}
+        return tuple(sorted(self.lines, key=lambda line: -around[line]))
+
+    def value_for(self, facts: Mapping[str, int]) -> int:
+        for line in self.most_specific_first:
+            if line.holds(facts):
+                return line.value
+        return self.value
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts its exceptions look at."""
+        return tuple(dict.fromkeys(condition.fact for line in self.lines for condition in line.when))
+
+    def values(self) -> Iterator[int]:
+        yield self.value
+        yield from (line.value for line in self.lines)
+
+
+class TooManyCells(ValueError):
+    """Exceptions that look at so many facts that they cannot be checked against each other."""
+
+
+def contradiction(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, int] | None:
+    """A case for which two lines say something else and neither is the more specific one; None when there is none.
+
+    Raises TooManyCells.
+    """
+    for case in cells(lines, facts):
+        holding = [line for line in lines if line.holds(case)]
+        decisive = [
+            line
+            for line in holding
+            if not any(other.is_inside(line) and not line.is_inside(other) for other in holding)
+        ]
+        if len({line.value for line in decisive}) > 1:
+            return case
+    return None
+
+
+def unreachable(lines: Sequence[Line], facts: Mapping[str, Fact]) -> list[Line]:
+    """The lines that decide no case, because more specific ones always do."""
+    first = Choice("", 0, tuple(lines)).most_specific_first
+    met = {next((line for line in first if line.holds(case)), None) for case in cells(lines, facts)}
+    return [line for line in lines if line not in met]
+
+
+def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str, int]]:
+    """One case for each cell that the break points of these lines make."""
+    points = break_points(lines, facts)
+    if prod(len(values) for values in points.values()) > MOST_CELLS:
+        raise TooManyCells
+    for values in product(*points.values()):
+        yield dict(zip(points, values, strict=True))
+
+
+def break_points(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:
+    """Per fact one value of each stretch between two break points; for sets every combination of the codes named."""
+    conditions: dict[str, list[Condition]] = {}
+    for line in lines:
+        for condition in line.when:
+            conditions.setdefault(condition.fact, []).append(condition)
+    return {name: _points(facts[name], used) for name, used in conditions.items()}
+
+
+def _points(fact: Fact, used: list[Condition]) -> list[int]:
+    if fact.kind is Kind.YES_NO:
+        return [0, 1]
+    if fact.kind is Kind.ONE_OF:
+        return list(range(len(fact.codes)))
+    if fact.kind is Kind.SET_OF:
+        named = [place for place in range(len(fact.codes)) if any(one.codes >> place & 1 for one in used)]
+        if len(named) > 16:
+            raise TooManyCells
+        return [
+            sum(1 << place for place, taken in zip(named, picks, strict=True) if taken)
+            for picks in product((False, True), repeat=len(named))
+        ]
+    edges = {0, *(one.lowest for one in used), *(one.highest + 1 for one in used if one.highest < NOTHING)}
+    return sorted(edges)

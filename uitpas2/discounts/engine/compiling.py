@@ -1,0 +1,271 @@
+"""From one tree per rule to three functions: on one case, on one case with every step, and on whole columns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from uitpas2.discounts.engine.functions import FUNCTIONS
+from uitpas2.discounts.engine.language import RuleFault
+from uitpas2.discounts.engine.ruleset import Program, Rule
+
+ON_COLUMNS = {"min": "least", "max": "most"}
+
+Tuple = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A program ready to run.
+
+    `facts` and `parameters` name what it asks for, in the order in which values are given.
+    `scalar(facts, parameters)` gives (reason, outputs): reason 0 is yes, n that the nth condition failed.
+    `traced` gives (reason, outputs, outcomes), with one outcome for each rule of `paths[reason]`.
+    `on_columns(facts, parameters, columns)` gives the same as columns; `columns` is the module of that name.
+    """
+
+    program: Program
+    facts: tuple[str, ...]
+    parameters: tuple[str, ...]
+    outputs: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    scalar: Callable[[Tuple, Tuple], tuple[int, Tuple]]
+    traced: Callable[[Tuple, Tuple], tuple[int, Tuple, Tuple]]
+    on_columns: Callable[[Tuple, Tuple, Any], tuple[Any, Tuple]]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.program.conditions)
+
+
+def compiled(program: Program, facts: Collection[str], parameters: Collection[str]) -> Compiled:
+    """Put a program together. Raises RuleFault for an unknown name, a circle, or an output that nothing gives."""
+    order = _Order(program, facts, parameters)
+    lines = _Lines(order)
+    asked = tuple(name for name in facts if name in order.asked)
+    chosen = tuple(name for name in parameters if name in order.asked)
+    return Compiled(
+        program=program,
+        facts=asked,
+        parameters=chosen,
+        outputs=tuple(program.outputs),
+        paths=order.paths,
+        scalar=_function(program.name, lines.scalar(asked, chosen, traced=False)),
+        traced=_function(program.name, lines.scalar(asked, chosen, traced=True)),
+        on_columns=_function(program.name, lines.on_columns(asked, chosen)),
+        rules=program.rules(),
+    )
+
+
+def _function(name: str, text: str) -> Callable[..., Any]:
+    space: dict[str, Any] = dict(FUNCTIONS)
+    exec(compile(text, f"<program {name}>", "exec"), space)  # noqa: S102  made from checked trees only
+    function: Callable[..., Any] = space[name]
+    return function
+
+
+class _Order:
+    """The order in which rules are worked out: each just before it is first needed."""
+
+    def __init__(self, program: Program, facts: Collection[str], parameters: Collection[str]) -> None:
+        self.program = program
+        self.rules = program.rules()
+        self.given = {*facts, *parameters}
+        self.asked: set[str] = set()
+        clash = {name for name in self.given & self.rules.keys() if name not in self.rules[name].body.arguments}
+        if clash:
+            raise RuleFault(f"program {program.name}: {', '.join(sorted(clash))} is both a rule and something given")
+        done: set[str] = set()
+        self.before = self.needed(program.always, done)
+        self.steps = [self.needed((condition,), done) for condition in program.conditions]
+        refused_done = set(done)
+        self.granted = self.needed(program.granted, done)
+        self.at_refusal: list[list[Rule]] = []
+        for number in range(len(program.conditions)):
+            so_far = {one.id for group in (self.before, *self.steps[: number + 1]) for one in group}
+            self.at_refusal.append(self.needed(program.refused, so_far))
+        self.refused = self.needed(program.refused, refused_done)
+        for name, (granted, refused) in program.outputs.items():
+            for giver in (granted, refused):
+                if type(giver) is str and giver not in self.rules and giver not in self.given:
+                    raise RuleFault(f"program {program.name}: nothing gives {giver} for the output {name}")
+        self.decisive = self.needed_for_answer()
+
+    def needed_for_answer(self) -> set[str]:
+        """The rules that the conditions and the outputs rest on; the others only tell."""
+        givers = [giver for pair in self.program.outputs.values() for giver in pair if type(giver) is str]
+        waiting = [*(condition.id for condition in self.program.conditions), *givers]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in self.rules and name not in found:
+                found.add(name)
+                waiting += self.rules[name].body.arguments
+        return found
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Per reason the rules that were worked out, in their order."""
+        every = [self.before, *self.steps, self.granted]
+        paths = [tuple(one.id for group in every for one in group)]
+        for number, ending in enumerate(self.at_refusal):
+            groups = [self.before, *self.steps[: number + 1], ending]
+            paths.append(tuple(one.id for group in groups for one in group))
+        return tuple(paths)
+
+    def needed(self, wanted: tuple[Rule, ...], done: set[str]) -> list[Rule]:
+        found: list[Rule] = []
+        for one in wanted:
+            self.visit(one, done, (), found)
+        return found
+
+    def visit(self, one: Rule, done: set[str], above: tuple[str, ...], found: list[Rule]) -> None:
+        if one.id in above:
+            raise RuleFault(f"program {self.program.name}: {' needs '.join((*above, one.id))}: a circle")
+        if one.id in done:
+            return
+        for name in one.body.arguments:
+            if name in self.rules and name != one.id:  # a rule that asks for a fact may go by its name
+                self.visit(self.rules[name], done, (*above, one.id), found)
+            elif name in self.given:
+                self.asked.add(name)
+            else:
+                raise RuleFault(f"rule {one.id}: nothing is called {name}")
+        done.add(one.id)
+        found.append(one)
+
+
+class _Lines:
+    """The text of the functions."""
+
+    def __init__(self, order: _Order) -> None:
+        self.order = order
+        self.program = order.program
+        self.wanted: Collection[str] = order.rules
+
+    def scalar(self, facts: tuple[str, ...], parameters: tuple[str, ...], *, traced: bool) -> str:
+        order = self.order
+        self.wanted = order.rules if traced else order.decisive
+        lines = self.head(facts, parameters, "")
+        known: list[str] = []
+        for one in order.before:
+            lines += self.worked_out(one, known)
+        for number, group in enumerate(order.steps):
+            for one in group:
+                lines += self.worked_out(one, known)
+            lines.append(f"    if not {self.program.conditions[number].id}:")
+            told = list(known)
+            ending = [line for one in order.at_refusal[number] for line in self.worked_out(one, told)]
+            lines += [f"    {line}" for line in ending]
+            lines.append(f"        return {self.answer(number + 1, 1, told, traced=traced)}")
+        for one in order.granted:
+            lines += self.worked_out(one, known)
+        lines.append(f"    return {self.answer(0, 0, known, traced=traced)}")
+        return "\n".join(lines)
+
+    def on_columns(self, facts: tuple[str, ...], parameters: tuple[str, ...]) -> str:
+        order = self.order
+        self.wanted = order.decisive
+        groups = [order.before, *order.steps, order.granted, order.refused]
+        body: list[str] = []
+        for one in (one for group in groups for one in group):
+            body += self.worked_out(one, [], on_columns=True)
+        conditions = ", ".join(one.id for one in self.program.conditions)
+        body.append(f"    _reason = columns.first_failing(({conditions},))")
+        body.append("    _granted = _reason == 0")
+        for name, (granted, refused) in self.program.outputs.items():
+            body.append(f"    _out_{name} = columns.where(_granted, {granted}, {refused})")
+        outputs = "".join(f"_out_{name}, " for name in self.program.outputs)
+        lines = [*self.head(facts, parameters, ", columns"), *_forgetting(body)]
+        return "\n".join([*lines, f"    return _reason, ({outputs})"])
+
+    def head(self, facts: tuple[str, ...], parameters: tuple[str, ...], more: str) -> list[str]:
+        lines = [f"def {self.program.name}(_facts, _parameters{more}):"]
+        for names, source in ((facts, "_facts"), (parameters, "_parameters")):
+            if names:
+                lines.append(f"    ({', '.join(names)},) = {source}")
+        return lines
+
+    def worked_out(self, one: Rule, known: list[str], *, on_columns: bool = False) -> Iterator[str]:
+        """The lines of a rule; its named steps carry its name, so that rules do not meddle with each other.
+
+        A rule that only tells is left out where nobody listens.
+        """
+        if one.id not in self.wanted:
+            return
+        names = {name: f"{one.id}__{name}" for name, _ in one.body.steps}
+        for name, expression in (*one.body.steps, (one.id, one.body.result)):
+            tree = _Renamed(names).visit(_copy(expression))
+            if on_columns:
+                tree = _OnColumns().visit(tree)
+            yield f"    {names.get(name, name)} = {ast.unparse(ast.fix_missing_locations(tree))}"
+        known.append(one.id)
+
+    def answer(self, reason: int, side: int, known: list[str], *, traced: bool) -> str:
+        outputs = "".join(f"{giver[side]}, " for giver in self.program.outputs.values())
+        outcomes = f", ({''.join(f'{name}, ' for name in known)})" if traced else ""
+        return f"{reason}, ({outputs}){outcomes}"
+
+
+def _copy(expression: ast.expr) -> ast.expr:
+    tree = ast.parse(ast.unparse(expression), mode="eval")
+    return tree.body
+
+
+def _forgetting(body: list[str]) -> Iterator[str]:
+    """Let go of each column after its last use: a chunk should fit the processor's cache."""
+    names = [_names(line) for line in body]
+    last = {name: number for number, used in enumerate(names) for name in used}
+    for number, line in enumerate(body):
+        yield line
+        gone = sorted(name for name, at in last.items() if at == number and not name.startswith("_"))
+        if gone and number + 1 < len(body):
+            yield f"    del {', '.join(gone)}"
+
+
+def _names(line: str) -> set[str]:
+    return {node.id for node in ast.walk(ast.parse(line.strip())) if isinstance(node, ast.Name)} - {"columns"}
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Name(self.names.get(node.id, node.id), node.ctx)
+
+
+class _OnColumns(ast.NodeTransformer):
+    """What Python does on one value becomes the function that does it on a column."""
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        self.generic_visit(node)
+        return _call("both" if isinstance(node.op, ast.And) else "either", node.values)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        self.generic_visit(node)
+        return _call("negate", [node.operand]) if isinstance(node.op, ast.Not) else node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        self.generic_visit(node)
+        return _call("where", [node.test, node.body, node.orelse])
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        sides = [node.left, *node.comparators]
+        pairs: list[ast.expr] = [
+            ast.Compare(left, [op], [right]) for left, op, right in zip(sides, node.ops, sides[1:], strict=False)
+        ]
+        return pairs[0] if len(pairs) == 1 else _call("both", pairs)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        assert isinstance(node.func, ast.Name)
+        return _call(ON_COLUMNS.get(node.func.id, node.func.id), node.args)
+
+
+def _call(name: str, arguments: list[ast.expr]) -> ast.expr:
+    return ast.Call(ast.Attribute(ast.Name("columns", ast.Load()), name, ast.Load()), arguments, [])

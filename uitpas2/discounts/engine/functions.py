@@ -1,0 +1,96 @@
+"""The functions a rule may call, on single values. `columns` holds the same functions on whole columns.
+
+All values are whole numbers: cents, per cents, counts, days since 1 January 1970, bit masks of codes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+Cents: TypeAlias = int
+Percent: TypeAlias = int
+TenthsPct: TypeAlias = int
+Count: TypeAlias = int
+Months: TypeAlias = int
+Days: TypeAlias = int
+Age: TypeAlias = int
+Day: TypeAlias = int
+DayOfYear: TypeAlias = int
+Code: TypeAlias = int
+Codes: TypeAlias = int
+YesNo: TypeAlias = bool
+
+# "No limit" or "not known": above every amount and day, and small enough to be multiplied by a thousand in 64 bits.
+NOTHING = 10**12
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def as_day(day: date) -> Day:
+    """A date as the engine counts it."""
+    return day.toordinal() - _EPOCH
+
+
+def as_date(day: Day) -> date:
+    return date.fromordinal(day + _EPOCH)
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """A quotient to the nearest whole number, a half upwards. Not for negative numbers."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def rounded(numerator: int, denominator: int, to: Cents, direction: Code) -> Cents:
+    """A quotient as a multiple of `to`; direction 0 is to the nearest (half upwards), 1 up, 2 down."""
+    whole = denominator * to
+    if direction == 0:
+        return (2 * numerator + whole) // (2 * whole) * to
+    return (numerator + (whole - 1 if direction == 1 else 0)) // whole * to
+
+
+def has(codes: Codes, code: Code) -> YesNo:
+    """Whether a code is in a set."""
+    return bool(codes >> code & 1)
+
+
+def overlaps(some: Codes, others: Codes) -> YesNo:
+    """Whether two sets share a code."""
+    return some & others != 0
+
+
+def first_of_month(day: Day) -> Day:
+    return day - as_date(day).day + 1
+
+
+def add_months(day: Day, months: Months) -> Day:
+    """The same day some months later; the last of the month where that day does not exist."""
+    held = as_date(day)
+    year, month = divmod(held.year * 12 + held.month - 1 + months, 12)
+    return _last_possible(year, month + 1, held.day)
+
+
+def next_yearly(day: Day, of_year: DayOfYear) -> Day:
+    """The first such day (430 is 30 April) on or after a day; 29 February is 28 February in most years."""
+    year = as_date(day).year
+    found = _last_possible(year, of_year // 100, of_year % 100)
+    return found if found >= day else _last_possible(year + 1, of_year // 100, of_year % 100)
+
+
+def _last_possible(year: int, month: int, day: int) -> Day:
+    following = date(year + month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
+    first = date(year, month, 1).toordinal() - _EPOCH
+    return min(first + day - 1, following - 1)
+
+
+FUNCTIONS = {
+    "min": min,
+    "max": max,
+    "half_up": half_up,
+    "rounded": rounded,
+    "has": has,
+    "overlaps": overlaps,
+    "first_of_month": first_of_month,
+    "add_months": add_months,
+    "next_yearly": next_yearly,
+}

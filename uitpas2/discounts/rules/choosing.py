@@ -1,0 +1,198 @@
+"""Reading choices: from a scheme's file or a form as people write them, and from the database as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from uitpas2.discounts.engine.choosing import Choice, Condition, Line, TooManyCells, contradiction
+from uitpas2.discounts.engine.functions import NOTHING
+from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, from_stored, to_people, to_stored
+from uitpas2.discounts.engine.parameters import Fact, Parameter
+from uitpas2.discounts.rules.loading import Place, keys
+from uitpas2.discounts.rules.rulebook import RuleBook
+
+Reader = Callable[[Kind, Any, Sequence[str]], int]
+
+
+def read_choice(
+    book: RuleBook, item: Any, place: Place, *, decision_needed: bool = True, facts: Mapping[str, Fact] | None = None
+) -> Choice:
+    """A choice as people write it: key, value, from, to, decision, and exceptions. Raises RuleBookFault."""
+    keys(item, {"key", "value"}, place, may={"from", "to", "decision", "except", "note"})
+    parameter = parameter_named(book, item["key"], place)
+    here = place.below(parameter.key)
+    decision = item.get("decision", "")
+    if decision_needed and not (isinstance(decision, str) and len(decision.strip()) >= 5):
+        raise here.below("decision").fault("say which decision of the council this rests on: a link, or date and number")
+    starts, ends = (_day(item.get(name), here.below(name)) for name in ("from", "to"))
+    if starts and ends and ends <= starts:
+        raise here.below("to").fault(f"{ends} does not come after {starts}")
+    return Choice(
+        key=parameter.key,
+        value=value_of(parameter, item["value"], here.below("value")),
+        lines=read_lines(parameter, item.get("except"), facts or book.vocabulary.facts, here.below("except")),
+        starts=starts or date.min,
+        ends=ends,
+        decision=decision,
+    )
+
+
+def parameter_named(book: RuleBook, key: Any, place: Place) -> Parameter:
+    parameter = book.parameters.get(key) if isinstance(key, str) else None
+    if parameter is None:
+        raise place.fault(f"the rule book has no parameter {key!r}{_nearest(key, book.parameters)}")
+    return parameter
+
+
+def value_of(parameter: Parameter, given: Any, place: Place, reader: Reader = from_people) -> int:
+    try:
+        return reader(parameter.kind, given, parameter.codes)
+    except ValueFault as fault:
+        raise place.fault(str(fault)) from None
+
+
+def read_lines(
+    parameter: Parameter, given: Any, facts: Mapping[str, Fact], place: Place, reader: Reader = from_people
+) -> tuple[Line, ...]:
+    """Exceptions of a choice, checked against each other. Raises RuleBookFault with the case they contradict each other on."""
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise place.fault("should be a list of {when, value}")
+    lines = tuple(_line(parameter, item, facts, place.below(number + 1), reader) for number, item in enumerate(given))
+    try:
+        case = contradiction(lines, facts)
+    except TooManyCells:
+        raise place.fault("looks at too many facts at once to be checked; write fewer exceptions") from None
+    if case is not None:
+        raise place.fault(f"two lines say something else about the same case: {in_words(case, facts)}")
+    return lines
+
+
+def in_words(case: Mapping[str, int], facts: Mapping[str, Fact]) -> str:
+    """A case as somebody would write it."""
+    return ", ".join(f"{name} {_shown(facts[name], value)}" for name, value in case.items())
+
+
+def _shown(fact: Fact, value: int) -> str:
+    shown = to_people(fact.kind, value, fact.codes)
+    return " + ".join(shown) or "nothing" if isinstance(shown, list) else str(shown)
+
+
+def _line(parameter: Parameter, item: Any, facts: Mapping[str, Fact], place: Place, reader: Reader) -> Line:
+    keys(item, {"when", "value"}, place)
+    if not isinstance(item["when"], dict) or not item["when"]:
+        raise place.below("when").fault("should hold at least one fact with a condition")
+    when = []
+    for name, given in item["when"].items():
+        here = place.below("when").below(name)
+        if name not in facts:
+            raise here.fault(f"there is no fact of this name{_nearest(name, facts)}")
+        when.append(_condition(facts[name], given, here, reader))
+    return Line(tuple(when), value_of(parameter, item["value"], place.below("value"), reader))
+
+
+def _condition(fact: Fact, given: Any, place: Place, reader: Reader) -> Condition:
+    def number(value: Any, at: Place) -> int:
+        try:
+            return reader(fact.kind, value, fact.codes)
+        except ValueFault as fault:
+            raise at.fault(str(fault)) from None
+
+    if fact.kind in (Kind.ONE_OF, Kind.YES_NO):
+        listed = given if isinstance(given, list) else [given]
+        return Condition(fact.name, fact.kind, codes=sum({1 << number(code, place) for code in listed}))
+    if fact.kind is Kind.SET_OF:
+        codes = number(given if isinstance(given, list) else [given], place)
+        if not codes:
+            raise place.fault("should name at least one code")
+        return Condition(fact.name, fact.kind, codes=codes)
+    if not isinstance(given, dict):
+        exact = number(given, place)
+        return Condition(fact.name, fact.kind, exact, exact)
+    keys(given, (), place, may={"from", "to"})
+    if not given:
+        raise place.fault("should hold from, to, or both")
+    lowest = number(given["from"], place.below("from")) if "from" in given else 0
+    highest = number(given["to"], place.below("to")) if "to" in given else NOTHING
+    if lowest > highest:
+        raise place.fault("from is higher than to")
+    return Condition(fact.name, fact.kind, lowest, highest)
+
+
+def _day(given: Any, place: Place) -> date | None:
+    if given is None or given == "none":
+        return None
+    if type(given) is date:
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise place.fault(f"{given!r} is not a day like 2026-09-01") from None
+
+
+def _nearest(name: Any, known: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches  # only where something is wrong already
+
+    near = get_close_matches(str(name), known, 1, 0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def kept(
+    book: RuleBook,
+    *,
+    key: str,
+    value: Any,
+    exceptions: list[Any],
+    starts: date,
+    ends: date | None,
+    decision: str,
+    id: str,
+    known_from: datetime | None,
+) -> Choice:
+    """A choice as the database keeps it. It was checked when it was entered."""
+    parameter = book.parameters[key]
+    place = Place(key)
+    return Choice(
+        key=key,
+        value=from_stored(parameter.kind, value, parameter.codes),
+        lines=tuple(_line(parameter, item, book.vocabulary.facts, place, from_stored) for item in exceptions),
+        starts=starts,
+        ends=ends,
+        decision=decision,
+        id=id,
+        known_from=known_from,
+    )
+
+
+def to_keep(parameter: Parameter, value: int) -> Any:
+    """A value as the database keeps it."""
+    return to_stored(parameter.kind, value, parameter.codes)
+
+
+def lines_to_keep(parameter: Parameter, lines: Sequence[Line], facts: Mapping[str, Fact], *, people: bool = False) -> list[Any]:
+    """Exceptions as the database keeps them, or as people write them."""
+    write = to_people if people else to_stored
+    return [
+        {
+            "when": {one.fact: _written(one, facts[one.fact], write) for one in line.when},
+            "value": write(parameter.kind, line.value, parameter.codes),
+        }
+        for line in lines
+    ]
+
+
+def _written(condition: Condition, fact: Fact, write: Callable[[Kind, int, Sequence[str]], Any]) -> Any:
+    if fact.kind is Kind.SET_OF:
+        return write(Kind.SET_OF, condition.codes, fact.codes)
+    if fact.kind in (Kind.ONE_OF, Kind.YES_NO):
+        codes = fact.codes or ("no", "yes")
+        return [code for place, code in enumerate(codes) if condition.codes >> place & 1]
+    ends = {"from": condition.lowest, "to": condition.highest}
+    return {
+        name: write(fact.kind, value, fact.codes)
+        for name, value in ends.items()
+        if not (name == "from" and value == 0) and not (name == "to" and value >= NOTHING)
+    } or {"from": 0}

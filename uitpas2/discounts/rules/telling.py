@@ -1,0 +1,89 @@
+"""Values in the reader's language: amounts, days, per cents, and the words of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from uitpas2.discounts.engine.functions import NOTHING, as_date
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import Parameter
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import TranslatedText
+
+NO_LIMIT = TranslatedText(nl="geen", fr="aucune limite", en="none")
+EMPTY = TranslatedText(nl="geen", fr="aucune", en="none")
+YES = TranslatedText(nl="ja", fr="oui", en="yes")
+NO = TranslatedText(nl="nee", fr="non", en="no")
+
+
+def amount_in_words(amount: Euro, language: str) -> str:
+    """€ 2,00 in Dutch, 2,00 € in French, €2.00 in English."""
+    whole = format_decimal(amount.cents // 100, format="#,##0", locale="nl_BE" if language == "nl" else language)
+    mark = "." if language == "en" else ","
+    number = f"{whole}{mark}{amount.cents % 100:02d}"
+    return {"nl": f"€\u00a0{number}", "fr": f"{number}\u00a0€"}.get(language, f"€{number}")
+
+
+def day_in_words(day: date, language: str) -> str:
+    return format_date(day, "EEEE d MMMM y", locale=language)
+
+
+def in_words(
+    kind: Kind,
+    value: int,
+    language: str,
+    *,
+    codes: Sequence[str] = (),
+    words: Mapping[str, TranslatedText] | None = None,
+) -> str:
+    """A value as people read it; per cents, months and the like as bare numbers, for sentences that name the unit."""
+    words = words or {}
+    if kind is Kind.SET_OF:
+        held = [code for place, code in enumerate(codes) if value >> place & 1]
+        return ", ".join(_word(code, words, language) for code in held) or EMPTY.in_language(language)
+    if kind is Kind.ONE_OF:
+        return _word(codes[value], words, language)
+    if kind is Kind.YES_NO:
+        return (YES if value else NO).in_language(language)
+    if value >= NOTHING:
+        return NO_LIMIT.in_language(language)
+    if kind is Kind.CENTS:
+        return amount_in_words(Euro(value), language)
+    if kind is Kind.DAY:
+        return day_in_words(as_date(value), language)
+    if kind is Kind.DAY_OF_YEAR:
+        return format_date(date(2024, value // 100, value % 100), "d MMMM", locale=language)
+    if kind is Kind.TENTHS_PCT:
+        mark = "." if language == "en" else ","
+        return f"{value // 10}{mark}{value % 10}" if value % 10 else str(value // 10)
+    return str(value)
+
+
+def _word(code: str, words: Mapping[str, TranslatedText], language: str) -> str:
+    return words[code].in_language(language) if code in words else code.replace("_", " ")
+
+
+def value_in_words(parameter: Parameter, value: int, language: str) -> str:
+    """A parameter's value for a form or a table: with its unit."""
+    if parameter.options:
+        code = parameter.all_codes[value]
+        return parameter.options[code].label.in_language(language)
+    shown = in_words(parameter.kind, value, language, codes=parameter.codes, words=parameter.words)
+    if value < NOTHING and parameter.kind in (Kind.PERCENT, Kind.TENTHS_PCT):
+        return f"{shown}%" if language == "en" else f"{shown}\u00a0%"
+    return shown
+
+
+def told_to_public(parameter: Parameter, value: int, language: str) -> str:
+    """What a parameter's value means, in a sentence for everybody."""
+    if parameter.options:
+        return parameter.options[parameter.all_codes[value]].told.in_language(language)
+    if value >= NOTHING and parameter.kind is not Kind.SET_OF and parameter.told_none is not None:
+        return parameter.told_none.in_language(language)
+    assert parameter.told is not None
+    shown = in_words(parameter.kind, value, language, codes=parameter.codes, words=parameter.words)
+    return parameter.told.in_language(language).format(value=shown)
