@@ -13,13 +13,31 @@ from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 class OutOfBounds(Rejected):
+    """`bounds` and `value` are told in words: what is allowed differs by kind. Machines get the English words."""
+
     code = "choice-out-of-bounds"
     title = TranslatedText(
-        nl="Het Vlaamse regelboek laat hier {lowest} tot {highest} % toe (artikel {article}). Je vulde {value} % in.",
-        fr="Le livre de règles flamand permet ici de {lowest} à {highest} % (article {article}). "
-        "Vous avez saisi {value} %.",
-        en="The Flemish rule book allows {lowest} to {highest}% here (article {article}). You filled in {value}%.",
+        nl="Het Vlaamse regelboek laat hier {bounds} toe (artikel {article}). Je vulde {value} in.",
+        fr="Le livre de règles flamand permet ici {bounds} (article {article}). Vous avez saisi {value}.",
+        en="The Flemish rule book allows {bounds} here (article {article}). You filled in {value}.",
     )
+
+    def __init__(self, *, field: str, article: int, bounds: TranslatedText, value: TranslatedText) -> None:
+        super().__init__(field=field, article=article, bounds=bounds.en, value=value.en)
+        self.bounds = bounds
+        self.value = value
+
+    @property
+    def message(self) -> TranslatedText:
+        texts = {
+            language: self.title.in_language(language).format(
+                article=self.details["article"],
+                bounds=self.bounds.in_language(language),
+                value=self.value.in_language(language),
+            )
+            for language in LANGUAGES
+        }
+        return TranslatedText.from_dict(texts)
 
 
 class UnknownParameter(Rejected):
@@ -55,6 +73,24 @@ class StartsInThePast(Rejected):
         nl="Een keuze geldt niet voor dagen die voorbij zijn (artikel 10). Kies vandaag of een latere dag.",
         fr="Un choix ne vaut pas pour des jours passés (article 10). Choisissez aujourd’hui ou un jour ultérieur.",
         en="A choice does not hold for days gone by (article 10). Choose today or a later day.",
+    )
+
+
+class EndsBeforeStart(Rejected):
+    code = "choice-ends-before-it-starts"
+    title = TranslatedText(
+        nl="De laatste dag komt voor de eerste. Kies een latere laatste dag, of laat ze leeg.",
+        fr="Le dernier jour précède le premier. Choisissez un dernier jour ultérieur, ou laissez-le vide.",
+        en="The last day comes before the first. Choose a later last day, or leave it empty.",
+    )
+
+
+class OverlapsOwnChoice(Rejected):
+    code = "choice-twice"
+    title = TranslatedText(
+        nl="Deze waarde staat twee keer in dezelfde keuze.",
+        fr="Cette valeur figure deux fois dans le même choix.",
+        en="This value stands twice in the same choice.",
     )
 
 

@@ -12,6 +12,7 @@ from uitpas2.accounts.rules import OrganisationKind, Role
 from uitpas2.accounts.services import assign, create_account, create_organisation
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.database.work import Work, Workplace
+from uitpas2.discounts.rules import Choice
 from uitpas2.discounts.services import approve, propose_choices
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import FrozenClock, brussels_day
@@ -127,7 +128,7 @@ def choose_and_budget(past: Workplace, clock: FrozenClock, now: datetime) -> Non
                 work,
                 starts=brussels_day(clock.now()),
                 council_decision=f"https://besluiten.demo/{nis}/2025/vrijetijd",
-                choices={"discount_leisure_pct": discount, "organiser_share_pct": share},
+                choices=[Choice("discount_leisure_pct", discount), Choice("organiser_share_pct", share)],
             )
         with past.begin(second) as work:
             approve(work, proposal.id)

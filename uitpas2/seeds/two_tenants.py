@@ -30,7 +30,7 @@ from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Hol
 from uitpas2.cards.services import ensure_card_systems, issue_card, register_holder
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ChoiceProposal, Sale
-from uitpas2.discounts.rules import Chooser, ProposalStatus, rule_book
+from uitpas2.discounts.rules import Choice, Chooser, ProposalStatus, rule_book
 from uitpas2.discounts.services import approve, propose_choices, sell
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import brussels_moment
@@ -136,7 +136,8 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
 def _choose(workplace: Workplace, tenant: Tenant, officer: Actor, colleague: Actor) -> None:
     """What Flanders proposes, chosen by the council: once from today on, and once more waiting for a colleague."""
     with workplace.begin(officer) as work:
-        choices = {one.key: one.on(work.today).default for one in rule_book().chosen_by(Chooser.MUNICIPALITY)}
+        proposed = rule_book().chosen_by(Chooser.MUNICIPALITY)
+        choices = [Choice(one.key, one.on(work.today).default) for one in proposed]
         chosen, _ = (
             propose_choices(
                 work,

@@ -14,14 +14,15 @@ from uitpas2.discounts import queries, services
 from uitpas2.discounts.models import ChoiceProposal
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.discounts.rules import (
+    Choice,
     ChoicesInForce,
     Chooser,
     Decision,
     ProposalStatus,
-    draft,
     examples,
     refusals,
     rule_book,
+    with_draft,
 )
 from uitpas2.discounts.schemas import choices_form
 from uitpas2.kernel.errors import DomainError
@@ -110,8 +111,8 @@ def _current(work: Work) -> ChoicesInForce:
     return queries.choices_in_force(work, nis, work.today)
 
 
-def _chosen(form: Form) -> dict[str, int]:
-    return {parameter.key: form.data[parameter.key] for parameter in _parameters() if parameter.key in form.data}
+def _chosen(form: Form) -> list[Choice]:
+    return [Choice(one.key, form.data[one.key]) for one in _parameters() if one.key in form.data]
 
 
 def _check_bounds(work: Work, form: Form) -> None:
@@ -139,7 +140,7 @@ def _choice_page(current: ChoicesInForce, form: Form | None) -> str:
     """The form, with what the typed values come to for € 10 as long as they are inside the bounds."""
     shown = current
     if form is not None and not any(parameter.key in form.errors for parameter in _parameters()):
-        shown = draft(rule_book(), current, form.data.get("starts", current.on), _chosen(form))
+        shown = with_draft(current, form.data.get("starts", current.on), _chosen(form), ())
     return render_template(
         "discounts/choice_form.html",
         form=form,
@@ -169,14 +170,12 @@ def _proposal_page(proposal_id: str, refusal: DomainError | None = None) -> str:
 
 
 def _examples_of(proposal: ChoiceProposal, before: ChoicesInForce) -> dict[Any, Decision]:
-    chosen = {one.key: one.value for one in proposal.choices}
-    return examples(draft(rule_book(), before, proposal.starts, chosen))
+    return examples(with_draft(before, proposal.starts, queries.as_choices(proposal), ()))
 
 
 def _differences(proposal: ChoiceProposal, before: ChoicesInForce) -> list[tuple[Any, int, int]]:
     """Each parameter with what held and what was chosen."""
-    chosen = {one.key: one.value for one in proposal.choices}
-    after = draft(rule_book(), before, proposal.starts, chosen)
+    after = with_draft(before, proposal.starts, queries.as_choices(proposal), ())
     return [(parameter, before[parameter.key], after[parameter.key]) for parameter in _parameters()]
 
 

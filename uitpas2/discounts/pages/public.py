@@ -11,7 +11,7 @@ from uitpas2.accounts import queries as accounts
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
 from uitpas2.discounts.pages.blueprint import blueprint
-from uitpas2.discounts.queries import Held
+from uitpas2.discounts.queries import HeldFor
 from uitpas2.discounts.rules import EXAMPLE_PRICE, ChoicesInForce, Chooser, DatedValue, examples, rule_book
 from uitpas2.discounts.schemas import RulesQuery
 from uitpas2.web.bodies import read_query
@@ -71,7 +71,7 @@ def public_rules_as_data(nis: str) -> ResponseReturnValue:
     )
 
 
-def _now_and_later(work: Work, nis: str) -> tuple[ChoicesInForce, list[Held]]:
+def _now_and_later(work: Work, nis: str) -> tuple[ChoicesInForce, list[HeldFor]]:
     current = queries.choices_in_force(work, nis, work.today)
     held = queries.held_over_time(work, nis)
     return current, [one for one in held if one.period.start > work.today]

@@ -2,7 +2,10 @@
 
 from uitpas2.discounts.queries.choices import (
     HeldFor,
+    all_choices,
+    as_choices,
     choices_in_force,
+    choices_of,
     choices_of_all,
     forget_choices,
     held_over_time,
@@ -11,8 +14,10 @@ from uitpas2.discounts.queries.choices import (
     proposals,
 )
 from uitpas2.discounts.queries.sales import (
+    Year,
     count_sales,
     explain,
+    reduced_this_year,
     sale_of_organiser,
     sales_of_holder,
     sales_of_organiser,
@@ -20,7 +25,11 @@ from uitpas2.discounts.queries.sales import (
 
 __all__ = [
     "HeldFor",
+    "Year",
+    "all_choices",
+    "as_choices",
     "choices_in_force",
+    "choices_of",
     "choices_of_all",
     "count_sales",
     "explain",
@@ -29,6 +38,7 @@ __all__ = [
     "officer_names",
     "proposal",
     "proposals",
+    "reduced_this_year",
     "sale_of_organiser",
     "sales_of_holder",
     "sales_of_organiser",

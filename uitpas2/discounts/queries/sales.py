@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
@@ -11,7 +12,8 @@ from uitpas2.database.work import Work
 from uitpas2.discounts.errors import SaleUnknown
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.rules import ExplainedStep, retell
-from uitpas2.kernel.period import Period
+from uitpas2.kernel.money import Euro
+from uitpas2.kernel.period import Period, PeriodKind, calendar_period
 
 
 def sales_of_organiser(
@@ -57,6 +59,35 @@ def sales_of_holder(work: Work, holder_id: str, *, limit: int = 100) -> Sequence
     return work.session.scalars(
         _sales().where(Sale.holder_id == holder_id).order_by(Sale.at.desc(), Sale.id).limit(limit)
     ).all()
+
+
+@dataclass(frozen=True)
+class Year:
+    """What somebody bought at a reduced price in a calendar year: how often, what they paid, what others paid."""
+
+    tickets: int
+    own_part: Euro
+    intervention: Euro
+
+
+def reduced_this_year(work: Work, holder_id: str) -> Year:
+    """The holder's reduced sales of this Brussels calendar year that were not cancelled."""
+    year = calendar_period(PeriodKind.YEAR, work.today)
+    row = work.session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(Sale.holder_pays), 0).label("own"),
+            func.coalesce(func.sum(Sale.full_price), 0).label("full"),
+        ).where(
+            Sale.holder_id == holder_id,
+            Sale.day >= year.start,
+            Sale.day < year.end,
+            Sale.cancelled_at.is_(None),
+            Sale.holder_pays < Sale.full_price,
+        )
+    ).one()
+    own, full = (int(one.cents if isinstance(one, Euro) else one) for one in (row.own, row.full))
+    return Year(row[0], Euro(own), Euro(full - own))
 
 
 def explain(sale: Sale, language: str) -> list[ExplainedStep]:

@@ -1,7 +1,8 @@
 """Pure decisions: the rule book, what a municipality may choose, who pays what, and how that is told."""
 
+from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.engine.parameters import Basis, Chooser, DatedValue, Parameter, Source
-from uitpas2.discounts.rules.choices import ChoicesInForce, in_force, with_draft
+from uitpas2.discounts.rules.choices import ChoicesInForce, in_force, refusals, with_draft
 from uitpas2.discounts.rules.deciding import Decision, Facts, decide, decide_price, decide_right
 from uitpas2.discounts.rules.examples import EXAMPLE_PRICE, examples
 from uitpas2.discounts.rules.explaining import ExplainedStep
@@ -15,6 +16,7 @@ __all__ = [
     "RIGHT",
     "Article",
     "Basis",
+    "Choice",
     "ChoicesInForce",
     "Chooser",
     "DatedValue",
@@ -33,6 +35,7 @@ __all__ = [
     "in_force",
     "receipt_for",
     "receipt_of",
+    "refusals",
     "replay",
     "retell",
     "retell_shares",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +11,11 @@ from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.running import Ready
 from uitpas2.discounts.engine.timelines import Held, held_on
+from uitpas2.discounts.errors import NothingChosen, OutOfBounds, OverlapsOwnChoice, UnknownParameter
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, RuleBook
+from uitpas2.discounts.rules.telling import bounds_in_words, value_in_words
+from uitpas2.kernel.errors import Rejected
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 @dataclass(frozen=True)
@@ -76,4 +81,38 @@ def with_draft(base: ChoicesInForce, on: date, draft: Iterable[Choice], choices:
     )
 
 
-__all__ = ["PRICE", "RIGHT", "ChoicesInForce", "in_force", "with_draft"]
+def refusals(
+    book: RuleBook, starts: date, choices: Sequence[Choice], *, ends: date | None = None
+) -> Iterator[Rejected]:
+    """Everything the rule book does not allow in these choices, each with the key it belongs to.
+
+    A bound that Flanders has already announced for a later day within the period counts too.
+    """
+    if not choices:
+        yield NothingChosen()
+    for key, count in Counter(choice.key for choice in choices).items():
+        if count > 1:
+            yield OverlapsOwnChoice(field=key)
+    for choice in choices:
+        parameter = book.parameters.get(choice.key)
+        if parameter is None or parameter.chosen_by is not Chooser.MUNICIPALITY:
+            yield UnknownParameter(field=choice.key, key=choice.key)
+            continue
+        later = (dated.starts for dated in parameter.values if dated.starts > starts)
+        for day in (starts, *(day for day in later if ends is None or day < ends)):
+            wrong = next((value for value in choice.values() if not parameter.allows(value, day)), None)
+            if wrong is not None:
+                yield OutOfBounds(
+                    field=choice.key,
+                    article=parameter.article,
+                    bounds=_in_every_language(lambda language, on=day, one=parameter: bounds_in_words(one, on, language)),
+                    value=_in_every_language(lambda language, it=wrong, one=parameter: value_in_words(one, it, language)),
+                )
+                break
+
+
+def _in_every_language(write: Callable[[str], str]) -> TranslatedText:
+    return TranslatedText(**{language: write(language) for language in LANGUAGES})
+
+
+__all__ = ["PRICE", "RIGHT", "ChoicesInForce", "in_force", "refusals", "with_draft"]

@@ -17,7 +17,7 @@ from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.ruleset import Change, Rule
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.rulebook import RuleBook
-from uitpas2.discounts.rules.telling import in_words
+from uitpas2.discounts.rules.telling import bounds_in_words, in_words
 from uitpas2.kernel.text import TranslatedText
 
 # What a rule's result is, by the annotation of its function.
@@ -166,34 +166,9 @@ def _named(told: Told) -> dict[str, str]:
     return {"municipality": told.municipality}
 
 
-BOUNDS = TranslatedText(nl="{lowest} tot {highest}", fr="de {lowest} à {highest}", en="{lowest} to {highest}")
-OR = TranslatedText(nl=" of ", fr=" ou ", en=" or ")
-WITHIN_BOUNDS = TranslatedText(
-    nl="een keuze binnen grenzen", fr="un choix dans certaines limites", en="a choice within bounds"
-)
-
-
 def bounds_told(told: Told, key: str, language: str) -> str:
     """The bounds of a parameter on the day of the decision, with their unit."""
-    return bounds_in_words(told.book, key, as_date(told.facts["day"]), language)
-
-
-def bounds_in_words(book: RuleBook, key: str, on: Any, language: str) -> str:
-    """The bounds of a parameter on a day, as people read them."""
-    parameter = book.parameters[key]
-    dated = parameter.on(on)
-    if parameter.options:
-        labels = [parameter.options[parameter.all_codes[value]].label for value in sorted(dated.allowed)]
-        return OR.in_language(language).join(label.in_language(language) for label in labels)
-    if parameter.kind is Kind.SET_OF:
-        return WITHIN_BOUNDS.in_language(language)
-    unit = {Kind.PERCENT: "\u00a0%", Kind.TENTHS_PCT: "\u00a0%"}.get(parameter.kind, "")
-    unit = unit.strip("\u00a0") if language == "en" else unit
-    lowest = in_words(parameter.kind, dated.lowest, language)
-    highest = in_words(parameter.kind, dated.highest, language)
-    if dated.lowest == dated.highest:
-        return f"{lowest}{unit}"
-    return BOUNDS.in_language(language).format(lowest=lowest, highest=f"{highest}{unit}")
+    return bounds_in_words(told.book.parameters[key], as_date(told.facts["day"]), language)
 
 
 def _changes(told: Told, one: Rule, gaps: Mapping[str, str], language: str) -> Iterator[str]:

@@ -63,6 +63,13 @@ def in_words(
     return str(value)
 
 
+BOUNDS = TranslatedText(nl="{lowest} tot {highest}", fr="de {lowest} à {highest}", en="{lowest} to {highest}")
+OR = TranslatedText(nl=" of ", fr=" ou ", en=" or ")
+WITHIN_BOUNDS = TranslatedText(
+    nl="een keuze binnen grenzen", fr="un choix dans certaines limites", en="a choice within bounds"
+)
+
+
 def _word(code: str, words: Mapping[str, TranslatedText], language: str) -> str:
     return words[code].in_language(language) if code in words else code.replace("_", " ")
 
@@ -87,3 +94,20 @@ def told_to_public(parameter: Parameter, value: int, language: str) -> str:
     assert parameter.told is not None
     shown = in_words(parameter.kind, value, language, codes=parameter.codes, words=parameter.words)
     return parameter.told.in_language(language).format(value=shown)
+
+
+def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
+    """The bounds of a parameter on a day, as people read them."""
+    dated = parameter.on(on)
+    if parameter.options:
+        labels = [parameter.options[parameter.all_codes[value]].label for value in sorted(dated.allowed)]
+        return OR.in_language(language).join(label.in_language(language) for label in labels)
+    if parameter.kind is Kind.SET_OF:
+        return WITHIN_BOUNDS.in_language(language)
+    unit = {Kind.PERCENT: "\u00a0%", Kind.TENTHS_PCT: "\u00a0%"}.get(parameter.kind, "")
+    unit = unit.strip("\u00a0") if language == "en" else unit
+    lowest = in_words(parameter.kind, dated.lowest, language)
+    highest = in_words(parameter.kind, dated.highest, language)
+    if dated.lowest == dated.highest:
+        return f"{lowest}{unit}"
+    return BOUNDS.in_language(language).format(lowest=lowest, highest=f"{highest}{unit}")

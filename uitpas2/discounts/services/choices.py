@@ -2,63 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import update
 
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.discounts import queries
+from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.errors import (
     AlreadyDecided,
     AlreadyWaiting,
     AnotherOfficerNeeded,
     CouncilDecisionNeeded,
+    EndsBeforeStart,
     StartsInThePast,
 )
 from uitpas2.discounts.models import ChoiceProposal, MunicipalChoice
 from uitpas2.discounts.rules import ProposalStatus, refusals, rule_book
+from uitpas2.discounts.rules.choosing import lines_to_keep, to_keep
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.trail import services as trail
 
 SHORTEST_DECISION = 5
 
 
-def propose_choices(work: Work, *, starts: date, council_decision: str, choices: Mapping[str, int]) -> ChoiceProposal:
-    """Enter what the actor's municipality chose, from a day on. Nothing changes until somebody else approves it.
+def propose_choices(
+    work: Work, *, starts: date, council_decision: str, choices: Sequence[Choice], ends: date | None = None
+) -> ChoiceProposal:
+    """Enter what the actor's municipality chose, from `starts` up to but not including `ends`.
 
-    Raises OutOfBounds, UnknownParameter, NothingChosen, CouncilDecisionNeeded or StartsInThePast, each with its field;
-    and AlreadyWaiting when the same values wait for the same day: somebody went back and sent the form again.
+    Nothing changes until somebody else approves it; what it does not mention stays as it was.
+    Raises OutOfBounds, UnknownParameter, NothingChosen, OverlapsOwnChoice, CouncilDecisionNeeded, StartsInThePast or
+    EndsBeforeStart, each with its field; and AlreadyWaiting when the same choices wait for the same days: somebody
+    went back and sent the form again.
     """
     if work.actor.municipality_nis is None:
         raise NotAllowed
     if starts < work.today:
         raise StartsInThePast(field="starts")
+    if ends is not None and ends <= starts:
+        raise EndsBeforeStart(field="ends")
     if len(council_decision.strip()) < SHORTEST_DECISION:
         raise CouncilDecisionNeeded(field="council_decision")
-    for refusal in refusals(rule_book(), starts, choices):
+    for refusal in refusals(rule_book(), starts, choices, ends=ends):
         raise refusal
-    if any(_is_same(waiting, starts, choices) for waiting in queries.proposals(work, status=ProposalStatus.PROPOSED)):
+    rows = [_row(work, choice) for choice in sorted(choices, key=lambda one: one.key)]
+    waiting = queries.proposals(work, status=ProposalStatus.PROPOSED)
+    if any(_is_same(proposal, starts, ends, rows) for proposal in waiting):
         raise AlreadyWaiting
     proposal = ChoiceProposal(
         id=work.new_id(),
         municipality_nis=work.actor.municipality_nis,
         starts=starts,
+        ends=ends,
         council_decision=council_decision.strip(),
         status=ProposalStatus.PROPOSED,
         entered_by=work.actor.id,
         entered_at=work.now,
-        choices=[MunicipalChoice(id=work.new_id(), key=key, value=value) for key, value in sorted(choices.items())],
+        choices=rows,
     )
     work.session.add(proposal)
     work.session.flush()
-    trail.note(work, "choices.proposed", "choice-proposal", proposal.id, starts=starts.isoformat(), **choices)
+    chosen = {one.key: one.value for one in rows}
+    trail.note(work, "choices.proposed", "choice-proposal", proposal.id, starts=starts.isoformat(), **chosen)
     return proposal
 
 
-def _is_same(proposal: ChoiceProposal, starts: date, choices: Mapping[str, int]) -> bool:
-    return proposal.starts == starts and {one.key: one.value for one in proposal.choices} == dict(choices)
+def _row(work: Work, choice: Choice) -> MunicipalChoice:
+    book = rule_book()
+    parameter = book.parameters[choice.key]
+    return MunicipalChoice(
+        id=work.new_id(),
+        key=choice.key,
+        value=to_keep(parameter, choice.value),
+        exceptions=lines_to_keep(parameter, choice.lines, book.vocabulary.facts),
+    )
+
+
+def _is_same(proposal: ChoiceProposal, starts: date, ends: date | None, rows: Sequence[MunicipalChoice]) -> bool:
+    def content(choices: Sequence[MunicipalChoice]) -> list[Any]:
+        return [(one.key, one.value, one.exceptions) for one in choices]
+
+    same_days = (proposal.starts, proposal.ends) == (starts, ends)
+    return same_days and content(proposal.choices) == content(rows)
 
 
 def approve(work: Work, proposal_id: str) -> ChoiceProposal:

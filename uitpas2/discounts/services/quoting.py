@@ -18,14 +18,17 @@ from uitpas2.activities.rules import ProductClass
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Holder
+from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
+from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.errors import BudgetUsedUp, LimitReached, NoPrice, PriceUnknown, ReducedRateRefused
 from uitpas2.discounts.models import ReducedTickets
-from uitpas2.discounts.rules import Decision, Facts, Payer, decide
+from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY
+from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
-from uitpas2.kernel.period import Period, PeriodKind, calendar_period
+from uitpas2.kernel.period import Period, PeriodKind, age_on, calendar_period
 from uitpas2.ledger import queries as ledger
 
 
@@ -40,11 +43,19 @@ class Case:
     day: date  # whose rules and rights hold
     limit_period: Period
     has_right: bool
+    choices: ChoicesInForce
+    age: int
+    is_group: bool
 
     @property
     def is_limited(self) -> bool:
-        """Care is never limited per week (rule book, article 5)."""
-        return self.activity.product_class is not ProductClass.CARE
+        """Care is never limited per week (rule book, article 5); a group has its own tickets per year (article 21)."""
+        return self.activity.product_class is not ProductClass.CARE and not self.is_group
+
+    @property
+    def counts_the_year(self) -> bool:
+        """Whether what was bought earlier this year plays a part: a group, or a ceiling of the municipality."""
+        return self.is_group or any(self.choices[key] < NOTHING for key in ("own_part_cap", "intervention_cap"))
 
 
 @dataclass(frozen=True)
@@ -91,26 +102,26 @@ def quote(
     decision = decide_case(work, case)
     if not decision.reduced:
         return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None)
-    remaining = tickets_remaining(work, case)
+    used = tickets_used(work, case)
     refused: ReducedRateRefused | None = None
-    if remaining == 0:
+    if case.is_limited and used >= case.activity.ticket_limit:
         refused = limit_reached(case)
-        decision = decide_case(work, case, tickets_left=False)
+        decision = decide_case(work, case, tickets_used=used)
     elif not budget_allows(work, case, decision):
         refused = BudgetUsedUp()
         decision = decide_case(work, case, budget_allows=False)
-    return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, remaining, refused)
+    return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, remaining(case, used, decision), refused)
 
 
-_HOME = select(Holder.municipality_nis).where(Holder.id == bindparam("holder"))
+_HOME = select(Holder.municipality_nis, Holder.birth_date, Holder.kind).where(Holder.id == bindparam("holder"))
 
 
 def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None) -> Case:
     """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
     activity = _activity(work, activity_id)
     price = _price(activity, price_id)
-    nis = work.session.scalar(_HOME, {"holder": holder_id})
-    if nis is None:
+    home = work.session.execute(_HOME, {"holder": holder_id}).one_or_none()
+    if home is None:
         raise HolderUnknown
     day = work.today
     if activity.product_class is ProductClass.CARE and session_id is not None:
@@ -119,10 +130,13 @@ def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, 
         activity=activity,
         price=price,
         holder_id=holder_id,
-        municipality_nis=nis,
+        municipality_nis=home.municipality_nis,
         day=day,
         limit_period=calendar_period(activity.ticket_period, work.today),
         has_right=cards.has_right_on(work, holder_id, day),
+        choices=queries.choices_in_force(work, home.municipality_nis, day),
+        age=age_on(home.birth_date, day) if home.birth_date else 0,
+        is_group=home.kind is HolderKind.GROUP,
     )
 
 
@@ -130,7 +144,7 @@ def decide_case(
     work: Work,
     case: Case,
     *,
-    tickets_left: bool = True,
+    tickets_used: int = 0,
     budget_allows: bool = True,
     reduction_wanted: bool = True,
 ) -> Decision:
@@ -140,11 +154,31 @@ def decide_case(
         full_price=case.price.amount,
         day=case.day,
         has_right=case.has_right,
-        tickets_left=tickets_left,
+        tickets_used=tickets_used,
+        ticket_limit=case.activity.ticket_limit if case.is_limited else None,
         budget_allows=budget_allows,
         reduction_wanted=reduction_wanted,
+        more=_more(work, case),
     )
-    return decide(facts, queries.choices_in_force(work, case.municipality_nis, case.day))
+    return decide(facts, case.choices)
+
+
+def _more(work: Work, case: Case) -> dict[str, int]:
+    """Facts that play a part for some only: where the organiser is, and what was bought earlier this year."""
+    more = {"age": case.age, "is_group": case.is_group, "organiser_in": _organiser_in(case)}
+    if case.counts_the_year and case.has_right:
+        year = queries.reduced_this_year(work, case.holder_id)
+        more |= {
+            "group_tickets_used": year.tickets if case.is_group else 0,
+            "own_part_used": year.own_part.cents,
+            "intervention_used": year.intervention.cents,
+        }
+    return more
+
+
+def _organiser_in(case: Case) -> int:
+    """Whether the activity is in the holder's own municipality. Other Flemish ones are not told apart by region here."""
+    return PLACE_MUNICIPALITY if case.activity.municipality_nis in (None, case.municipality_nis) else PLACE_FLANDERS
 
 
 def limit_reached(case: Case) -> LimitReached:
@@ -203,16 +237,23 @@ def _day_of_session(work: Work, activity_id: str, session_id: str) -> date | Non
     return brussels_day(starts) if starts else None
 
 
-def tickets_remaining(work: Work, case: Case) -> int | None:
-    """How many tickets at the reduced price are left in this period; None where there is no limit.
+def tickets_used(work: Work, case: Case) -> int:
+    """How many tickets at the reduced price were taken in this period; 0 where there is no limit.
 
     To tell, not to decide by: the sale takes its ticket in one write.
     """
     if not case.is_limited:
-        return None
+        return 0
     key = (case.holder_id, case.activity.id, case.limit_period.start)
     counter = work.session.get(ReducedTickets, key, populate_existing=True)
-    return max(0, case.activity.ticket_limit - (counter.used if counter else 0))
+    return counter.used if counter else 0
+
+
+def remaining(case: Case, used: int, decision: Decision) -> int | None:
+    """How many tickets at the reduced price are left: for this activity, or for a group this year."""
+    if case.is_group:
+        return decision.outcome.outputs["remaining"]
+    return max(0, case.activity.ticket_limit - used) if case.is_limited else None
 
 
 def budget_allows(work: Work, case: Case, decision: Decision) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from uitpas2.activities.errors import ActivityUnknown
+from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.database.writes import as_stored, happened, insert_many, insert_unless_there
 from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
-from uitpas2.discounts.rules import Decision, Payer, receipt_of, rule_book
+from uitpas2.discounts.rules import Decision, Payer, receipt_of
 from uitpas2.discounts.services.quoting import (
     Case,
     budget_allows,
@@ -20,7 +21,7 @@ from uitpas2.discounts.services.quoting import (
     limit_reached,
     look_up,
     payer_of,
-    tickets_remaining,
+    tickets_used,
 )
 from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.money import Euro
@@ -51,6 +52,8 @@ def sell(
     BudgetUsedUp or ReferenceUsed.
     """
     case = look_up(work, activity_id, holder_id, price_id, session_id)
+    if case.counts_the_year:
+        _one_sale_at_a_time(work, holder_id)
     organiser_id = _organiser_who_sells(work, case)
     decision = _at_full_price(work, case) if at_full_price else decide_case(work, case)
     sale_id = work.new_id()
@@ -101,10 +104,18 @@ def _at_full_price(work: Work, case: Case) -> Decision:
     return decide_case(
         work,
         case,
-        tickets_left=tickets_remaining(work, case) != 0,
+        tickets_used=tickets_used(work, case),
         budget_allows=budget_allows(work, case, decide_case(work, case)),
         reduction_wanted=False,
     )
+
+
+def _one_sale_at_a_time(work: Work, holder_id: str) -> None:
+    """Hold on to the holder's row, so that a yearly ceiling is not passed by two sales that do not know each other.
+
+    SQLite lets one writer in at a time anyway.
+    """
+    work.session.execute(select(Holder.id).where(Holder.id == holder_id).with_for_update())
 
 
 def _sells_for(work: Work, organiser_id: str | None) -> bool:
@@ -120,7 +131,7 @@ def _organiser_who_sells(work: Work, case: Case) -> str:
 
 def _frozen(work: Work, case: Case, decision: Decision, client_reference: str | None) -> dict[str, Any]:
     """What stays on the sale for good."""
-    receipt = receipt_of(rule_book(), decision, known_on=work.now)
+    receipt = receipt_of(decision, known_on=work.now)
     receipt["price_id"] = case.price.id
     receipt["limit_period"] = case.limit_period.start.isoformat() if decision.reduced and case.is_limited else None
     return {
