@@ -115,7 +115,9 @@ def quota_allows(
     capacity: Count,
     camp_quota_pct: Percent,
 ) -> YesNo:
-    """A camp may set apart a percentage of its places; this one, counted in, has to fit there."""
+    """A camp may set apart a percentage of its places; this one, counted in, has to fit there.
+
+    No percentage counts as all places in the product, so that it stays a small number."""
     has_quota = quota_applied and product_class == CLASS_CAMP and camp_quota_pct != NOTHING
     return not has_quota or (reduced_places_taken + 1) * 100 <= min(camp_quota_pct, 100) * capacity
 
@@ -149,7 +151,15 @@ def intervention_left(intervention_used: Cents, intervention_cap: Cents) -> YesN
     return intervention_used < intervention_cap
 
 
-@rule(19)
+@rule(
+    19,
+    yes=TranslatedText(
+        nl="Voor dit ticket kan de korting hoogstens {outcome} zijn: je betaalt {own_part}.",
+        fr="Pour ce billet, la réduction est de {outcome} au plus : vous payez {own_part}.",
+        en="For this ticket the reduction can be {outcome} at most: you pay {own_part}.",
+    ),
+    told_when="intervention_is_capped",
+)
 def intervention(
     price_to_split: Cents,
     chosen_price: Cents,
@@ -168,15 +178,7 @@ def intervention_is_capped(price_to_split: Cents, chosen_price: Cents, intervent
     return intervention < price_to_split - chosen_price
 
 
-@rule(
-    19,
-    yes=TranslatedText(
-        nl="Voor dit ticket kan de korting hoogstens {intervention} zijn: je betaalt {outcome}.",
-        fr="Pour ce billet, la réduction est de {intervention} au plus : vous payez {outcome}.",
-        en="For this ticket the reduction can be {intervention} at most: you pay {outcome}.",
-    ),
-    told_when="intervention_is_capped",
-)
+@rule(19)
 def own_part(price_to_split: Cents, intervention: Cents) -> Cents:
     """What the reduction leaves to pay."""
     return price_to_split - intervention
@@ -185,9 +187,9 @@ def own_part(price_to_split: Cents, intervention: Cents) -> Cents:
 @rule(
     19,
     yes=TranslatedText(
-        nl="Je betaalde dit jaar al {own_part_used}, en hoogstens {own_part_cap} is voor jou: nu betaal je {outcome}.",
-        fr="Vous avez déjà payé {own_part_used} cette année, sur {own_part_cap} au plus : vous payez {outcome}.",
-        en="You already paid {own_part_used} this year, of {own_part_cap} at most: now you pay {outcome}.",
+        nl="In een jaar betaal je zelf hoogstens {own_part_cap}. Je betaalde al {own_part_used}: nu is het {outcome}.",
+        fr="En un an, vous payez {own_part_cap} au plus. Vous avez déjà payé {own_part_used} : il reste {outcome}.",
+        en="In a year you pay {own_part_cap} at most. You already paid {own_part_used}: now it is {outcome}.",
     ),
     told_when="own_part_is_capped",
 )

@@ -117,9 +117,9 @@ def right_holds(has_right: YesNo) -> YesNo:
             "has_right",
             "yes",
             TranslatedText(
-                nl="Heb je het moeilijk om dit te betalen? Vraag aan de balie van {municipality} of het anders kan.",
-                fr="Avez-vous du mal à payer ce prix ? Demandez au guichet de {municipality} ce qui est possible.",
-                en="Is this hard to pay? Ask the desk of {municipality} what is possible.",
+                nl="Kan jouw prijs lager zijn? De balie van {municipality} kijkt het met je na.",
+                fr="Votre prix peut-il être plus bas ? Le guichet de {municipality} le vérifie avec vous.",
+                en="Can your price be lower? The desk of {municipality} will look at it with you.",
             ),
         ),
     ),
@@ -314,10 +314,24 @@ def by_percentage(is_care: YesNo, holder_pays_care: Cents, holder_pays_leisure: 
     return holder_pays_care if is_care else holder_pays_leisure
 
 
+@rule(
+    16,
+    yes=TranslatedText(
+        nl="Je betaalt een vast bedrag: {outcome}.",
+        fr="Vous payez un montant fixe : {outcome}.",
+        en="You pay a fixed amount: {outcome}.",
+    ),
+    told_when="fixed_amount_decides",
+)
+def holder_pays_fixed(holder_fixed: Cents) -> Cents:
+    """The same amount for everybody with the right."""
+    return holder_fixed
+
+
 @rule(16)
-def fixed_decides(holder_formula: Code, holder_fixed: Cents, by_percentage: Cents) -> YesNo:
+def fixed_decides(holder_formula: Code, holder_pays_fixed: Cents, by_percentage: Cents) -> YesNo:
     """The fixed amount is the formula, or it is the lesser of the two."""
-    is_lesser = holder_formula == HOLDER_FORMULA_LESSER and holder_fixed < by_percentage
+    is_lesser = holder_formula == HOLDER_FORMULA_LESSER and holder_pays_fixed < by_percentage
     return holder_formula == HOLDER_FORMULA_FIXED or is_lesser
 
 
@@ -339,13 +353,13 @@ def holder_pays_units(unit_price: Cents, units: Count) -> Cents:
 def by_formula(
     holder_formula: Code,
     fixed_decides: YesNo,
-    holder_fixed: Cents,
+    holder_pays_fixed: Cents,
     holder_pays_units: Cents,
     by_percentage: Cents,
 ) -> Cents:
     """What the chosen formula asks of the holder, before floor and ceiling."""
     by_units = holder_formula == HOLDER_FORMULA_UNIT
-    return holder_fixed if fixed_decides else holder_pays_units if by_units else by_percentage
+    return holder_pays_fixed if fixed_decides else holder_pays_units if by_units else by_percentage
 
 
 @rule(16)
@@ -371,15 +385,7 @@ def within_bounds(price_to_split: Cents, by_formula: Cents, own_part_ceiling: Ce
     return min(max(by_formula, holder_at_least), own_part_ceiling, price_to_split)
 
 
-@rule(
-    16,
-    yes=TranslatedText(
-        nl="Je betaalt een vast bedrag: {outcome}.",
-        fr="Vous payez un montant fixe : {outcome}.",
-        en="You pay a fixed amount: {outcome}.",
-    ),
-    told_when="fixed_amount_decides",
-)
+@rule(16)
 def reduced_price(is_card: YesNo, holder_pays_card: Cents, within_bounds: Cents) -> Cents:
     """What whoever has the right pays, without coupons and ceilings for the year."""
     return holder_pays_card if is_card else within_bounds
