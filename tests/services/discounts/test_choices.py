@@ -14,18 +14,23 @@ from tests.factories.discounts import ChoiceProposalFactory, officer
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import queries, services
+from uitpas2.discounts.engine.choosing import Condition, Line
+from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.errors import (
     AlreadyDecided,
     AlreadyWaiting,
     AnotherOfficerNeeded,
     CouncilDecisionNeeded,
+    EndsBeforeStart,
     NothingChosen,
     OutOfBounds,
+    OverlapsOwnChoice,
     StartsInThePast,
     UnknownParameter,
 )
 from uitpas2.discounts.models import ChoiceProposal
-from uitpas2.discounts.rules import Chooser
+from uitpas2.discounts.rulebook.codes import CLASS_CAMP
+from uitpas2.discounts.rules import Choice, Chooser
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import FrozenClock
 
@@ -43,7 +48,7 @@ def officers(workplace: Workplace) -> tuple[Actor, Actor]:
 
 def propose(workplace: Workplace, actor: Actor, *, starts: date = TODAY, **chosen: int) -> str:
     with workplace.begin(actor) as work:
-        choices = chosen or {"discount_leisure_pct": 90}
+        choices = [Choice(key, value) for key, value in (chosen or {"discount_leisure_pct": 90}).items()]
         return services.propose_choices(work, starts=starts, council_decision=DECISION, choices=choices).id
 
 
@@ -85,8 +90,49 @@ def test_what_was_not_chosen_keeps_the_flemish_default(workplace: Workplace, off
     with workplace.reading() as work:
         held = queries.choices_in_force(work, "44021", TODAY)
 
-    assert held.values["discount_leisure_pct"].chosen_by is Chooser.MUNICIPALITY
-    assert (held["organiser_share_pct"], held.values["organiser_share_pct"].chosen_by) == (40, Chooser.FLANDERS)
+    assert held.chosen_by("discount_leisure_pct") is Chooser.MUNICIPALITY
+    assert (held["organiser_share_pct"], held.chosen_by("organiser_share_pct")) == (40, Chooser.FLANDERS)
+
+
+def test_a_later_choice_about_one_thing_leaves_the_others_as_they_were(workplace: Workplace, officers) -> None:
+    an, bert = officers
+    approve(workplace, bert, propose(workplace, an, discount_leisure_pct=90, organiser_share_pct=10))
+    approve(workplace, bert, propose(workplace, an, starts=TODAY + timedelta(days=6), organiser_share_pct=20))
+
+    with workplace.reading() as work:
+        held = queries.choices_in_force(work, "44021", TODAY + timedelta(days=6))
+
+    assert (held["discount_leisure_pct"], held["organiser_share_pct"]) == (90, 20)
+
+
+def test_a_choice_with_a_last_day_gives_way_to_what_held_before_it(workplace: Workplace, officers) -> None:
+    an, bert = officers
+    summer = (TODAY + timedelta(days=6), TODAY + timedelta(days=36))
+    approve(workplace, bert, propose(workplace, an, discount_leisure_pct=85))
+    with workplace.begin(an) as work:
+        free = [Choice("discount_leisure_pct", 100)]
+        proposal_id = services.propose_choices(
+            work, starts=summer[0], ends=summer[1], council_decision=DECISION, choices=free
+        ).id
+    approve(workplace, bert, proposal_id)
+
+    values = [leisure_on(workplace, day) for day in (TODAY, summer[0], summer[1] - timedelta(days=1), summer[1])]
+    assert values == [85, 100, 100, 85]
+
+
+def test_an_exception_comes_back_from_the_database_as_it_was_entered(workplace: Workplace, officers) -> None:
+    an, bert = officers
+    camps = Line((Condition("product_class", Kind.ONE_OF, codes=1 << CLASS_CAMP),), 100)
+    with workplace.begin(an) as work:
+        choices = [Choice("discount_leisure_pct", 80, (camps,)), Choice("school_counts", 1)]
+        proposal_id = services.propose_choices(work, starts=TODAY, council_decision=DECISION, choices=choices).id
+    approve(workplace, bert, proposal_id)
+
+    with workplace.reading() as work:
+        held = queries.choices_in_force(work, "44021", TODAY)
+
+    assert held.held["discount_leisure_pct"].used.lines == (camps,)
+    assert held["school_counts"] == 1
 
 
 def test_the_choice_that_starts_later_takes_over_and_of_two_with_one_day_the_last_approved(
@@ -159,6 +205,7 @@ def test_a_choice_whose_first_day_went_by_can_no_longer_be_approved(
         (TODAY, DECISION, {"organiser_share_pct": 41}, OutOfBounds, "organiser_share_pct"),
         (TODAY, DECISION, {"tickets_per_activity": 2}, UnknownParameter, "tickets_per_activity"),
         (TODAY, DECISION, {"free_beer": 1}, UnknownParameter, "free_beer"),
+        (TODAY, DECISION, {"own_part_cap": 15050}, OutOfBounds, "own_part_cap"),
         (TODAY, DECISION, {}, NothingChosen, None),
         (TODAY, "   ", {"discount_leisure_pct": 90}, CouncilDecisionNeeded, "council_decision"),
         (date(2026, 11, 24), DECISION, {"discount_leisure_pct": 90}, StartsInThePast, "starts"),
@@ -168,11 +215,21 @@ def test_what_the_rule_book_does_not_allow_is_refused_at_entry(
     workplace: Workplace, officers, starts: date, decision: str, chosen: dict[str, int], refusal: type, field: str
 ) -> None:
     with pytest.raises(refusal) as refused, workplace.begin(officers[0]) as work:
-        services.propose_choices(work, starts=starts, council_decision=decision, choices=chosen)
+        choices = [Choice(key, value) for key, value in chosen.items()]
+        services.propose_choices(work, starts=starts, council_decision=decision, choices=choices)
 
     assert refused.value.field == field
     with workplace.reading(officers[0]) as work:
         assert list(queries.proposals(work)) == []
+
+
+def test_a_value_twice_or_a_last_day_before_the_first_is_refused(workplace: Workplace, officers) -> None:
+    twice = [Choice("discount_leisure_pct", 80), Choice("discount_leisure_pct", 90)]
+
+    with pytest.raises(OverlapsOwnChoice), workplace.begin(officers[0]) as work:
+        services.propose_choices(work, starts=TODAY, council_decision=DECISION, choices=twice)
+    with pytest.raises(EndsBeforeStart), workplace.begin(officers[0]) as work:
+        services.propose_choices(work, starts=TODAY, ends=TODAY, council_decision=DECISION, choices=twice[:1])
 
 
 def test_flanders_sees_defaults_and_choices_side_by_side(work: Work) -> None:

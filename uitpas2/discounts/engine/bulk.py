@@ -240,4 +240,3 @@ def _typed(fact: Fact, given: Mapping[str, Column]) -> Column:
     if fact.kind is not Kind.YES_NO:
         return value
     return bool(value) if columns.is_single(value) else value.astype(bool, copy=False)
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -121,7 +121,7 @@ def _day_of_year(given: Any) -> int:
     found = re.fullmatch(r"(\d\d)-(\d\d)", given) if type(given) is str else None
     try:
         if found:
-            day = datetime.strptime(f"2024-{given}", "%Y-%m-%d")
+            day = date.fromisoformat(f"2024-{given}")  # a leap year: 29 February is a day of the year
             return day.month * 100 + day.day
     except ValueError:
         pass

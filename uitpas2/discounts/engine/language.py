@@ -87,7 +87,8 @@ class _Reader:
     def expression(self, node: ast.expr, known: set[str]) -> ast.expr:
         """The expression with upper-case names replaced by their numbers, once everything in it is known."""
         self.check(node, known)
-        return ast.fix_missing_locations(_Numbers(self.constants, known).visit(node))
+        tree: ast.expr = _Numbers(self.constants, known).visit(node)
+        return ast.fix_missing_locations(tree)
 
     def check(self, node: ast.expr, known: set[str]) -> None:
         match node:

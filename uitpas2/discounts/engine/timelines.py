@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import pairwise
 
 from uitpas2.discounts.engine.choosing import Choice, Line
 from uitpas2.discounts.engine.parameters import DatedValue, Parameter
@@ -118,10 +119,6 @@ def overlapping(choices: Sequence[Choice]) -> Iterator[tuple[Choice, Choice]]:
         by_key.setdefault(choice.key, []).append(choice)
     for same in by_key.values():
         ordered = sorted(same, key=lambda one: one.starts)
-        for first, second in zip(ordered, ordered[1:], strict=False):
+        for first, second in pairwise(ordered):
             if first.starts == second.starts or (first.ends is not None and second.starts < first.ends):
                 yield first, second
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.engine.parameters import Chooser
@@ -105,8 +106,8 @@ def refusals(
                 yield OutOfBounds(
                     field=choice.key,
                     article=parameter.article,
-                    bounds=_in_every_language(lambda language, on=day, one=parameter: bounds_in_words(one, on, language)),
-                    value=_in_every_language(lambda language, it=wrong, one=parameter: value_in_words(one, it, language)),
+                    bounds=_in_every_language(partial(bounds_in_words, parameter, day)),
+                    value=_in_every_language(partial(value_in_words, parameter, wrong)),
                 )
                 break
 

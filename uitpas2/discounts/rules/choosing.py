@@ -25,7 +25,9 @@ def read_choice(
     here = place.below(parameter.key)
     decision = item.get("decision", "")
     if decision_needed and not (isinstance(decision, str) and len(decision.strip()) >= 5):
-        raise here.below("decision").fault("say which decision of the council this rests on: a link, or date and number")
+        raise here.below("decision").fault(
+            "say which decision of the council this rests on: a link, or date and number"
+        )
     starts, ends = (_day(item.get(name), here.below(name)) for name in ("from", "to"))
     if starts and ends and ends <= starts:
         raise here.below("to").fault(f"{ends} does not come after {starts}")
@@ -56,7 +58,7 @@ def value_of(parameter: Parameter, given: Any, place: Place, reader: Reader = fr
 def read_lines(
     parameter: Parameter, given: Any, facts: Mapping[str, Fact], place: Place, reader: Reader = from_people
 ) -> tuple[Line, ...]:
-    """Exceptions of a choice, checked against each other. Raises RuleBookFault with the case they contradict each other on."""
+    """Exceptions of a choice, checked against each other. Raises RuleBookFault with the case they disagree on."""
     if given is None:
         return ()
     if not isinstance(given, list):
@@ -172,7 +174,9 @@ def to_keep(parameter: Parameter, value: int) -> Any:
     return to_stored(parameter.kind, value, parameter.codes)
 
 
-def lines_to_keep(parameter: Parameter, lines: Sequence[Line], facts: Mapping[str, Fact], *, people: bool = False) -> list[Any]:
+def lines_to_keep(
+    parameter: Parameter, lines: Sequence[Line], facts: Mapping[str, Fact], *, people: bool = False
+) -> list[Any]:
     """Exceptions as the database keeps them, or as people write them."""
     write = to_people if people else to_stored
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -32,7 +33,7 @@ ARTICLES = "articles.yaml"
 CASES = "cases.yaml"
 VOCABULARY = "vocabulary.yaml"
 PARAMETER_KEYS = {"key", "article", "label", "help", "kind", "chosen_by", "values"}
-SOURCES = {"default_rests_on", "bounds_rest_on"}
+SOURCES = ("default_rests_on", "bounds_rest_on")
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -218,7 +219,9 @@ def _options(item: Any, kind: Kind, place: Place) -> dict[str, Option]:
     for code, words in item.items():
         here = place.below(code)
         keys(words, {"label", "told"}, here)
-        options[str(code)] = Option(_text(words["label"], here.below("label")), _text(words["told"], here.below("told")))
+        options[str(code)] = Option(
+            _text(words["label"], here.below("label")), _text(words["told"], here.below("told"))
+        )
     return options
 
 
@@ -235,13 +238,14 @@ def _dated(starts: Any, item: Any, kind: Kind, codes: tuple[str, ...], step: int
     if not isinstance(item, dict) or "default" not in item:
         raise here.fault("the key 'default' is missing")
     default = _value(kind, item["default"], codes, here.below("default"))
-    sources = {name: _source(item.get(name), here.below(name)) for name in sorted(SOURCES)}
+    default_source, bounds_source = (_source(item.get(name), here.below(name)) for name in SOURCES)
+    dated = DatedValue(starts, default, default_source, bounds_source)
     if kind is Kind.SET_OF:
         keys(item, {"default", "at_least", "at_most", *SOURCES}, here)
         least, most = (_value(kind, item[name], codes, here.below(name)) for name in ("at_least", "at_most"))
         if default & least != least or default | most != most:
             raise here.below("default").fault("should hold everything of at_least and nothing outside at_most")
-        return DatedValue(starts, default, at_least=least, at_most=most, **sources)
+        return replace(dated, at_least=least, at_most=most)
     if kind in (Kind.ONE_OF, Kind.YES_NO):
         keys(item, {"default", "allowed", *SOURCES}, here)
         if not isinstance(item["allowed"], list):
@@ -249,14 +253,13 @@ def _dated(starts: Any, item: Any, kind: Kind, codes: tuple[str, ...], step: int
         allowed = frozenset(_value(kind, code, codes, here.below("allowed")) for code in item["allowed"])
         if default not in allowed:
             raise here.below("default").fault("is not among what is allowed")
-        return DatedValue(starts, default, allowed=allowed, **sources)
+        return replace(dated, allowed=allowed)
     keys(item, {"default", "lowest", "highest", *SOURCES}, here, may={"may_be_none"})
-    return _number(starts, default, item, kind, step, sources, here)
+    return _number(dated, item, kind, step, here)
 
 
-def _number(
-    starts: date, default: int, item: Any, kind: Kind, step: int, sources: dict[str, Source], here: Place
-) -> DatedValue:
+def _number(dated: DatedValue, item: Any, kind: Kind, step: int, here: Place) -> DatedValue:
+    default = dated.default
     lowest, highest = (_value(kind, item[name], (), here.below(name)) for name in ("lowest", "highest"))
     may_be_none = item.get("may_be_none", False)
     if type(may_be_none) is not bool:
@@ -271,7 +274,7 @@ def _number(
         off = (highest - lowest) % step or (default < NOTHING and (default - lowest) % step)
         if off:
             raise here.fault(f"default and highest should be whole steps of {step} from {lowest}")
-    return DatedValue(starts, default, lowest=lowest, highest=highest, may_be_none=may_be_none, **sources)
+    return replace(dated, lowest=lowest, highest=highest, may_be_none=may_be_none)
 
 
 def _value(kind: Kind, given: Any, codes: tuple[str, ...], place: Place) -> int:

@@ -21,7 +21,7 @@ from uitpas2.kernel.text import TranslatedText
 
 
 def receipt_of(decision: Decision, *, known_on: datetime) -> dict[str, Any]:
-    """Everything needed to tell and to replay the decision about a price, as plain JSON. Never why somebody has a right."""
+    """All that is needed to tell and replay a decision about a price, as plain JSON. Never why somebody has a right."""
     return receipt_for(decision.outcome, decision.facts, decision.choices, known_on=known_on) | {
         "shares": {payer.value: amount.cents for payer, amount in decision.shares.items()},
         "reduced": decision.reduced,

@@ -172,7 +172,10 @@ def refused_today(book: RuleBook, scheme: Scheme, today: date) -> Iterator[tuple
         wrong = [value for value in choice.values() if not parameter.allows(value, today)]
         if wrong:
             shown = ", ".join(_words(parameter, value) for value in wrong)
-            yield choice, f"{shown} is outside the bounds of article {parameter.article}: {bounds_in_words(parameter, today)}"
+            yield (
+                choice,
+                f"{shown} is outside the bounds of article {parameter.article}: {bounds_in_words(parameter, today)}",
+            )
 
 
 def bounds_in_words(parameter: Parameter, on: date) -> str:

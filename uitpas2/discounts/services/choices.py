@@ -93,10 +93,14 @@ def _is_same(proposal: ChoiceProposal, starts: date, ends: date | None, rows: Se
 def approve(work: Work, proposal_id: str) -> ChoiceProposal:
     """Let a proposal hold from its first day.
 
-    Raises ProposalUnknown, AnotherOfficerNeeded, StartsInThePast when its first day has gone by, or AlreadyDecided.
+    Raises ProposalUnknown, AnotherOfficerNeeded, StartsInThePast when its first day has gone by, OutOfBounds when
+    Flanders narrowed a bound since it was entered, or AlreadyDecided.
     """
-    if queries.proposal(work, proposal_id).starts < work.today:
+    proposal = queries.proposal(work, proposal_id)
+    if proposal.starts < work.today:
         raise StartsInThePast(field="starts")
+    for refusal in refusals(rule_book(), proposal.starts, queries.as_choices(proposal), ends=proposal.ends):
+        raise refusal
     return _decide(work, proposal_id, ProposalStatus.APPROVED)
 
 

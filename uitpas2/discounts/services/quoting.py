@@ -110,7 +110,9 @@ def quote(
     elif not budget_allows(work, case, decision):
         refused = BudgetUsedUp()
         decision = decide_case(work, case, budget_allows=False)
-    return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, remaining(case, used, decision), refused)
+    return Quote(
+        activity_id, case.activity.organiser_id, case.price.id, decision, remaining(case, used, decision), refused
+    )
 
 
 _HOME = select(Holder.municipality_nis, Holder.birth_date, Holder.kind).where(Holder.id == bindparam("holder"))
@@ -177,7 +179,7 @@ def _more(work: Work, case: Case) -> dict[str, int]:
 
 
 def _organiser_in(case: Case) -> int:
-    """Whether the activity is in the holder's own municipality. Other Flemish ones are not told apart by region here."""
+    """Whether the activity is in the holder's own municipality. Regions are not told apart here."""
     return PLACE_MUNICIPALITY if case.activity.municipality_nis in (None, case.municipality_nis) else PLACE_FLANDERS
 
 
