@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class RuleBook:
     programs: Mapping[str, Program]
     _compiled: dict[Any, Compiled] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def starts(self) -> date:
         """The first day for which there is a rule book."""
         return min(parameter.values[0].starts for parameter in self.parameters.values())
@@ -61,12 +61,18 @@ class RuleBook:
     def compiled(self, name: str, day: date) -> Compiled:
         """A program as it reads on a day, with the rules in force then; before the first day the first rules."""
         day = max(day, self.starts)
-        program = self.programs[name]
-        dated = [one for one in program.rules().values() if one.ends is not None or one.starts > self.starts]
-        key = (name, *(one.is_in_force(day) for one in dated))
+        key = (name, *(one.is_in_force(day) for one in self._dated[name]))
         if key not in self._compiled:
-            self._compiled[key] = compiled(_on(program, day), self.vocabulary.facts, self.parameters)
+            self._compiled[key] = compiled(_on(self.programs[name], day), self.vocabulary.facts, self.parameters)
         return self._compiled[key]
+
+    @cached_property
+    def _dated(self) -> dict[str, list[Rule]]:
+        """Per program the rules that do not hold on every day; `compiled` is asked for each decision."""
+        return {
+            name: [one for one in program.rules().values() if one.ends is not None or one.starts > self.starts]
+            for name, program in self.programs.items()
+        }
 
     def rules(self) -> dict[str, Rule]:
         """The rules of all programs by id."""

@@ -1,0 +1,113 @@
+"""One rule text, three functions: they answer alike for every case, whatever was chosen, whenever it was known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from tests.properties.discounts.worlds import Case, World, worlds
+from uitpas2.discounts.engine import columns
+from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
+from uitpas2.discounts.engine.functions import NOTHING, as_day
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
+
+often = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_LONG_AGO, _AT_LAST = -(2**62), 2**62
+
+
+def one_by_one(world: World, *, traced: bool) -> list[tuple[int, ...]]:
+    found = []
+    for case in world.cases:
+        ready = world.held(case).ready(world.program)
+        outcome = ready.explain(case.facts) if traced else ready.decide(case.facts)
+        found.append((outcome.reason, *(int(value) for value in outcome.output_values)))
+    return found
+
+
+def at_once(world: World) -> list[tuple[int, ...]]:
+    book = world.book
+    compiled = book.compiled(world.program, world.cases[0].day)
+    tables = Tables(compiled, book.parameters, world.choices, book.vocabulary.facts)
+    facts = {
+        name: np.array(
+            [case.facts[name] for case in world.cases],
+            bool if book.vocabulary.facts[name].kind is Kind.YES_NO else np.int64,
+        )
+        for name in compiled.facts
+    }
+    days = np.array([as_day(case.day) for case in world.cases])
+    known = np.array([_known(case) for case in world.cases])
+    groups = np.array([case.group for case in world.cases])
+    decided = decide_all(tables, Cases(groups, days, facts, known))
+    return [tuple(int(value) for value in row) for row in zip(decided.reason, *decided.outputs.values(), strict=True)]
+
+
+def _known(case: Case) -> int:
+    return _AT_LAST if case.known_on is None else int(case.known_on.timestamp()) * 1_000_000
+
+
+PRICED = {"has_right": True, "price": 1000}
+GROUNDED = {"grounds": 1}
+
+
+@often
+@given(worlds(PRICE, usual=PRICED))
+def test_a_price_is_the_same_alone_with_its_steps_and_in_a_column(world: World) -> None:
+    alone = one_by_one(world, traced=False)
+
+    assert alone == one_by_one(world, traced=True)
+    assert alone == at_once(world)
+
+
+@often
+@given(worlds(RIGHT, usual=GROUNDED))
+def test_a_right_is_the_same_alone_with_its_steps_and_in_a_column(world: World) -> None:
+    alone = one_by_one(world, traced=False)
+
+    assert alone == one_by_one(world, traced=True)
+    assert alone == at_once(world)
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [
+        ("where", lambda test, then, otherwise: np.where(test, otherwise, then)),
+        ("most", lambda first, *others: first),
+        ("both", lambda *values: values[0]),
+        ("first_failing", lambda conditions: 1),
+    ],
+)
+def test_a_column_function_that_answers_otherwise_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, name: str, broken: Any
+) -> None:
+    book = rule_book()
+    defaults = {name: fact.default for name, fact in book.vocabulary.facts.items()} | PRICED
+    day = date(2026, 5, 1)
+    told = [{"tickets_used": 3}, {"siblings": 2, "product_class": 1}, {"coupon": 2, "coupon_value": 120}, {}]
+    cases = [Case(0, day, defaults | {"day": as_day(day)} | more) for more in told]
+    world = World(book, PRICE, [[]], cases)
+    assert at_once(world) == one_by_one(world, traced=False)
+
+    monkeypatch.setattr(columns, name, broken)
+
+    assert at_once(world) != one_by_one(world, traced=False)
+
+
+@settings(max_examples=20, deadline=None)
+@given(some.data())
+def test_many_rows_of_one_chunk_and_more_are_as_those_rows_alone(data: some.DataObject) -> None:
+    world = data.draw(worlds(PRICE, usual=PRICED, cases=6))
+    times = 3000  # so that the rows fall in more than one chunk
+    many = World(world.book, world.program, world.choices, world.cases * times)
+
+    assert at_once(many) == at_once(world) * times
+
+
+def test_no_limit_is_larger_than_any_amount_that_is_drawn() -> None:
+    assert NOTHING > 10**11
