@@ -188,6 +188,17 @@ class BudgetUsedUp(ReducedRateRefused):
     code = "ordinary-price-holds"
 
 
+class YearUsedUp(ReducedRateRefused):
+    """A group's tickets of the year, or a ceiling of the municipality for a year, are used up."""
+
+    code = "year-used-up"
+    title = TranslatedText(
+        nl="Deze kaart gebruikte dit jaar al alles wat kan aan haar prijs. Tegen de gewone prijs kan het wel.",
+        fr="Cette carte a déjà utilisé cette année tout ce qui est possible à son prix. Au prix ordinaire, oui.",
+        en="This card has used all it can at its price this year. It is possible at the ordinary price.",
+    )
+
+
 class LimitReached(ReducedRateRefused):
     """All tickets of this period are used; tells from which day it is possible again."""
 

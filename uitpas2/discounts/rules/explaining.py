@@ -17,7 +17,7 @@ from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.ruleset import Change, Rule
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.rulebook import RuleBook
-from uitpas2.discounts.rules.telling import bounds_in_words, in_words
+from uitpas2.discounts.rules.telling import bounds_in_words, in_words, value_in_words
 from uitpas2.kernel.text import TranslatedText
 
 # What a rule's result is, by the annotation of its function.
@@ -105,7 +105,7 @@ def _steps(told: Told, language: str) -> Iterator[ExplainedStep]:
         text = one.no if _is_no(one, outcome) else one.yes
         if text is None or (_is_no(one, outcome) and name in told.compiled.conditions and not failed):
             continue
-        whose, decision = _whose(told, one, gaps, language)
+        whose, decision = _whose(told, one, language)
         yield ExplainedStep(
             rule=name,
             article=one.article,
@@ -142,7 +142,7 @@ def _gaps(told: Told, outcomes: Mapping[str, int], language: str) -> dict[str, s
     return gaps
 
 
-def _whose(told: Told, one: Rule, gaps: Mapping[str, str], language: str) -> tuple[str, str]:
+def _whose(told: Told, one: Rule, language: str) -> tuple[str, str]:
     """Whose choice the values of this rule were: of the first that a municipality may choose."""
     for key in one.body.arguments:
         used = told.used.get(key)
@@ -151,9 +151,8 @@ def _whose(told: Told, one: Rule, gaps: Mapping[str, str], language: str) -> tup
         parameter = told.book.parameters[key]
         bounds = bounds_told(told, key, language)
         if used.chosen is not None:
-            words = {code: option.label for code, option in parameter.options.items()} or parameter.words
-            chosen = in_words(parameter.kind, used.chosen, language, codes=parameter.all_codes, words=words)
-            text = NARROWED.in_language(language).format(chosen=chosen, used=gaps[key], **_named(told))
+            chosen, now = (value_in_words(parameter, value, language) for value in (used.chosen, used.value))
+            text = NARROWED.in_language(language).format(chosen=chosen, used=now, **_named(told))
             return text, used.decision
         if used.chosen_by is Chooser.MUNICIPALITY:
             text = CHOSEN_BY_MUNICIPALITY.in_language(language).format(bounds=bounds, **_named(told))

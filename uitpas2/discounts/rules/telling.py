@@ -64,6 +64,8 @@ def in_words(
 
 
 BOUNDS = TranslatedText(nl="{lowest} tot {highest}", fr="de {lowest} à {highest}", en="{lowest} to {highest}")
+FROM = TranslatedText(nl="vanaf {lowest}", fr="à partir de {lowest}", en="{lowest} and up")
+OR_NO_LIMIT = TranslatedText(nl=" of geen grens", fr=" ou sans limite", en=" or no limit")
 OR = TranslatedText(nl=" of ", fr=" ou ", en=" or ")
 WITHIN_BOUNDS = TranslatedText(
     nl="een keuze binnen grenzen", fr="un choix dans certaines limites", en="a choice within bounds"
@@ -108,6 +110,9 @@ def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
     unit = unit.strip("\u00a0") if language == "en" else unit
     lowest = in_words(parameter.kind, dated.lowest, language)
     highest = in_words(parameter.kind, dated.highest, language)
+    none = OR_NO_LIMIT.in_language(language) if dated.may_be_none and dated.lowest < NOTHING else ""
     if dated.lowest == dated.highest:
-        return f"{lowest}{unit}"
-    return BOUNDS.in_language(language).format(lowest=lowest, highest=f"{highest}{unit}")
+        return f"{lowest}{unit}{none}"
+    if none and parameter.kind is Kind.CENTS:  # no limit is allowed, so the highest amount tells nothing
+        return f"{FROM.in_language(language).format(lowest=lowest)}{none}"
+    return f"{BOUNDS.in_language(language).format(lowest=lowest, highest=f'{highest}{unit}')}{none}"

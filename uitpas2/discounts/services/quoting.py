@@ -22,7 +22,14 @@ from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
 from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.errors import BudgetUsedUp, LimitReached, NoPrice, PriceUnknown, ReducedRateRefused
+from uitpas2.discounts.errors import (
+    BudgetUsedUp,
+    LimitReached,
+    NoPrice,
+    PriceUnknown,
+    ReducedRateRefused,
+    YearUsedUp,
+)
 from uitpas2.discounts.models import ReducedTickets
 from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY
 from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
@@ -101,7 +108,7 @@ def quote(
     case = look_up(work, activity_id, holder_id, price_id, session_id)
     decision = decide_case(work, case)
     if not decision.reduced:
-        return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None)
+        return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None, used_up(decision))
     used = tickets_used(work, case)
     refused: ReducedRateRefused | None = None
     if case.is_limited and used >= case.activity.ticket_limit:
@@ -181,6 +188,15 @@ def _more(work: Work, case: Case) -> dict[str, int]:
 def _organiser_in(case: Case) -> int:
     """Whether the activity is in the holder's own municipality. Regions are not told apart here."""
     return PLACE_MUNICIPALITY if case.activity.municipality_nis in (None, case.municipality_nis) else PLACE_FLANDERS
+
+
+# Conditions that fail because of what was bought earlier this year.
+_OF_THE_YEAR = {"group_tickets_left", "own_part_left", "intervention_left"}
+
+
+def used_up(decision: Decision) -> YearUsedUp | None:
+    """The refusal of a reduced price by what was bought earlier this year, if that is what stands in the way."""
+    return YearUsedUp() if decision.failed in _OF_THE_YEAR else None
 
 
 def limit_reached(case: Case) -> LimitReached:

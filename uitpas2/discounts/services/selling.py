@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from uitpas2.accounts import queries as accounts
 from uitpas2.activities.errors import ActivityUnknown
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
@@ -22,6 +24,7 @@ from uitpas2.discounts.services.quoting import (
     look_up,
     payer_of,
     tickets_used,
+    used_up,
 )
 from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.money import Euro
@@ -49,28 +52,29 @@ def sell(
     The same client reference with the same content gives the same sale again. `at_full_price` sells at the ordinary
     price, for when the reduced one was refused.
     Raises ActivityUnknown (also for another organiser's), HolderUnknown, PriceUnknown, NoPrice, LimitReached,
-    BudgetUsedUp or ReferenceUsed.
+    YearUsedUp, BudgetUsedUp or ReferenceUsed.
     """
     case = look_up(work, activity_id, holder_id, price_id, session_id)
     if case.counts_the_year:
         _one_sale_at_a_time(work, holder_id)
     organiser_id = _organiser_who_sells(work, case)
-    decision = _at_full_price(work, case) if at_full_price else decide_case(work, case)
+    decision = _at_full_price(work, case) if at_full_price else _at_the_holders_price(work, case)
     sale_id = work.new_id()
     values = _frozen(work, case, decision, client_reference) | {
         "id": sale_id,
         "organiser_id": organiser_id,
         "card_id": card_id,
     }
-    payer_id = payer_of(work, case.municipality_nis).id if decision.reduced else ""
+    payers = _payers(work, case, decision)
     with work.session.begin_nested():  # a caller that catches a refusal finds nothing half sold
         if not insert_unless_there(work.session, Sale, **values):
             return _sold_before(work, values)
         if decision.reduced:
             _take_ticket(work, case)
-            _take_budget(work, payer_id, decision.shares[Payer.MUNICIPALITY])
-        _write_shares(work, sale_id, organiser_id, payer_id, decision)
-    _book(work, sale_id, organiser_id, payer_id, decision)
+            for payer, payer_id in payers.items():
+                _take_budget(work, payer_id, decision.shares[payer])
+        _write_shares(work, sale_id, payers | {Payer.ORGANISER: organiser_id}, decision)
+    _book(work, sale_id, organiser_id, payers, decision)
     trail.note(work, "sale.recorded", "sale", sale_id, activity=activity_id)
     return as_stored(work.session, Sale, **values)
 
@@ -97,6 +101,26 @@ def cancel_sale(work: Work, sale_id: str) -> Sale:
     trail.note(work, "sale.cancelled", "sale", sale_id)
     work.session.refresh(sale)
     return sale
+
+
+def _at_the_holders_price(work: Work, case: Case) -> Decision:
+    decision = decide_case(work, case)
+    if refused := used_up(decision):
+        raise refused
+    return decision
+
+
+def _payers(work: Work, case: Case, decision: Decision) -> dict[Payer, str]:
+    """The governments that bear a part. A partner fund has no account here: the rule book keeps its part at nothing."""
+    if not decision.reduced:
+        return {}
+    payers = {Payer.MUNICIPALITY: payer_of(work, case.municipality_nis).id}
+    if Payer.FLANDERS in decision.shares:
+        flanders = accounts.flemish_administration(work)
+        assert flanders is not None, "Flanders bears a part, so it has an administration on the platform"
+        payers[Payer.FLANDERS] = flanders.id
+    assert Payer.FUND not in decision.shares
+    return payers
 
 
 def _at_full_price(work: Work, case: Case) -> Decision:
@@ -204,8 +228,7 @@ def _take_budget(work: Work, payer_id: str, amount: Euro) -> None:
         raise BudgetUsedUp
 
 
-def _write_shares(work: Work, sale_id: str, organiser_id: str, payer_id: str, decision: Decision) -> None:
-    organisations = {Payer.ORGANISER: organiser_id, Payer.MUNICIPALITY: payer_id}
+def _write_shares(work: Work, sale_id: str, organisations: Mapping[Payer, str], decision: Decision) -> None:
     rows = [
         {"sale_id": sale_id, "payer": payer, "organisation_id": organisations.get(payer), "amount": amount}
         for payer, amount in decision.shares.items()
@@ -214,8 +237,8 @@ def _write_shares(work: Work, sale_id: str, organiser_id: str, payer_id: str, de
     insert_many(work.session, SaleShare, rows)
 
 
-def _book(work: Work, sale_id: str, organiser_id: str, payer_id: str, decision: Decision) -> None:
-    """What was sold, what came in, what is still owed; and the municipality's budget, if it pays a part."""
+def _book(work: Work, sale_id: str, organiser_id: str, payers: Mapping[Payer, str], decision: Decision) -> None:
+    """What was sold, what came in, what is still owed; and the budget of each government that pays a part."""
     if not decision.full_price:
         return
     shares, year = decision.shares, work.today.year
@@ -224,9 +247,10 @@ def _book(work: Work, sale_id: str, organiser_id: str, payer_id: str, decision: 
         Line(AccountKind.TILL, organiser_id, shares[Payer.HOLDER]),
     ]
     if decision.reduced:
-        owed = shares[Payer.MUNICIPALITY]
+        lines.append(Line(AccountKind.OWN_SHARE, organiser_id, shares[Payer.ORGANISER]))
+    for payer, payer_id in payers.items():
+        owed = shares[payer]
         lines += [
-            Line(AccountKind.OWN_SHARE, organiser_id, shares[Payer.ORGANISER]),
             Line(AccountKind.CLAIM, organiser_id, owed, counterparty_id=payer_id),
             Line(AccountKind.BUDGET, payer_id, owed, year=year),
             Line(AccountKind.SPENT, payer_id, -owed, year=year),
@@ -247,5 +271,5 @@ def _give_ticket_back(work: Work, sale: Sale) -> None:
 
 def _give_budget_back(work: Work, sale: Sale) -> None:
     for share in sale.shares:
-        if share.payer is Payer.MUNICIPALITY and share.organisation_id:
+        if share.payer in (Payer.MUNICIPALITY, Payer.FLANDERS) and share.organisation_id:
             ledger.unspend(work, organisation_id=share.organisation_id, year=sale.day.year, amount=share.amount)
