@@ -1,7 +1,5 @@
 """Choices of every kind: codes, sets and exceptions beside numbers, and a last day."""
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -20,27 +18,28 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    rows = op.get_bind().execute(sa.text("SELECT value, exceptions FROM municipal_choices")).all()
-    for value, exceptions in rows:
-        plain = (one if not isinstance(one, str) else json.loads(one) for one in (value, exceptions))
-        if next(plain, None).__class__ is not int or next(plain, None):
+    kept = sa.table("municipal_choices", sa.column("value", sa.JSON()), sa.column("exceptions", sa.JSON()))
+    for value, exceptions in op.get_bind().execute(sa.select(kept.c.value, kept.c.exceptions)):
+        if type(value) is not int or exceptions:
             raise RuntimeError("there are choices that are more than a number; they cannot go back")
     with op.batch_alter_table("municipal_choices") as table:
         table.drop_column("exceptions")
     _retyped("value", sa.Integer(), "CAST(CAST({} AS VARCHAR) AS INTEGER)")
     with op.batch_alter_table("choice_proposals") as table:
-        table.drop_constraint("ck_choice_proposals_ends_after_start", type_="check")
+        table.drop_constraint(op.f("ck_choice_proposals_ends_after_start"), type_="check")
         table.drop_column("ends")
 
 
 def _retyped(name: str, kind: sa.types.TypeEngine, cast: str, more: sa.Column | None = None) -> None:
-    """Give a column another type by way of a second one: SQLite cannot change a type, PostgreSQL wants to be told how."""
+    """Give a column another type by way of a second one: SQLite cannot change a type, PostgreSQL wants to be told."""
     with op.batch_alter_table("municipal_choices") as table:
         table.add_column(sa.Column("kept", kind, nullable=True))
         if more is not None:
             table.add_column(more)
-    json_cast = f"CAST({cast.format(name)} AS JSON)" if op.get_bind().dialect.name == "postgresql" else cast.format(name)
-    op.execute(sa.text(f"UPDATE municipal_choices SET kept = {json_cast if isinstance(kind, sa.JSON) else cast.format(name)}"))
+    value = cast.format(name)
+    if isinstance(kind, sa.JSON) and op.get_bind().dialect.name == "postgresql":
+        value = f"CAST({value} AS JSON)"
+    op.execute(sa.text(f"UPDATE municipal_choices SET kept = {value}"))
     with op.batch_alter_table("municipal_choices") as table:
         table.drop_column(name)
     with op.batch_alter_table("municipal_choices") as table:
