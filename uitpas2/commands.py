@@ -16,6 +16,7 @@ from uitpas2.cards.commands import cards
 from uitpas2.checks import check
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.commands import rules
+from uitpas2.discounts.commands.opening import OPEN
 from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
 from uitpas2.ledger.commands import ledger
@@ -49,6 +50,7 @@ def main(context: click.Context) -> None:
     if context.invoked_subcommand == "demo":
         os.environ.setdefault("UITPAS2_DEMO", "on")
         os.environ.setdefault("UITPAS2_DATABASE_URL", DEMO_DATABASE)
+    context.meta[OPEN] = lambda: make_workplace(Settings.from_environment())
     needs_database = context.invoked_subcommand not in {None, *WITHOUT_DATABASE}
     if needs_database and not isinstance(context.obj, Workplace):
         context.obj = make_workplace(Settings.from_environment())

@@ -155,11 +155,16 @@ def _codes_of(item: Any, codes: Mapping[str, Mapping[str, TranslatedText]], plac
     return tuple(codes[item["codes"]])
 
 
-def parse(content: bytes, place: Place) -> dict[Any, Any]:
+def parse_any(content: bytes, place: Place) -> Any:
+    """Whatever stands in a file. Raises RuleBookFault where it is not YAML, or where a key occurs twice."""
     try:
-        read = yaml.load(content, _StrictLoader)  # noqa: S506  a SafeLoader
+        return yaml.load(content, _StrictLoader)  # noqa: S506  a SafeLoader
     except yaml.YAMLError as error:
         raise place.fault(" ".join(str(error).split())) from None
+
+
+def parse(content: bytes, place: Place) -> dict[Any, Any]:
+    read = parse_any(content, place)
     if not isinstance(read, dict):
         raise place.fault("should hold keys with values")
     return read

@@ -1,0 +1,21 @@
+"""`uitpas2 rules …`: check the rule book, replay schemes on it, and explain what it decided."""
+
+from __future__ import annotations
+
+import click
+
+from uitpas2.discounts.commands.checking import check
+from uitpas2.discounts.commands.explaining import explain
+from uitpas2.discounts.commands.replaying import replay
+
+
+@click.group()
+def rules() -> None:
+    """The Flemish rule book."""
+
+
+rules.add_command(check)
+rules.add_command(replay)
+rules.add_command(explain)
+
+__all__ = ["rules"]

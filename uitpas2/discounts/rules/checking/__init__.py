@@ -1,0 +1,77 @@
+"""Is the rule book in order? Everything that can be known about it without waiting for somebody to complain.
+
+Files and bounds, dates without gaps, sentences in three languages, branches that no case can reach or meets, and
+promises that hold for every choice a municipality may make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from uitpas2.discounts.engine import RuleFault
+from uitpas2.discounts.rules.checking import branches, choices, dates, names, promises, sentences
+from uitpas2.discounts.rules.checking.cases import OfFolder, cases_of
+from uitpas2.discounts.rules.loading import RuleBookFault, load
+from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.rules.schemes import Scheme, read_scheme
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was looked at, what is wrong, and what somebody should look at some day. Each fault names its place."""
+
+    version: str = ""
+    looked_at: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def check(folder: Path, today: date, schemes: Sequence[Path] = ()) -> Report:
+    """Check the rule book of a folder, and files with choices of municipalities if there are any."""
+    try:
+        book = load(folder)
+        for program in book.programs:
+            book.compiled(program, today)
+    except (RuleBookFault, RuleFault) as fault:
+        return Report(faults=[str(fault)])
+    report = Report(book.version, {"parameters": len(book.parameters), "rules": len(book.rules())})
+    report.faults.extend([*dates.faults(book), *names.faults(book), *sentences.faults(book)])
+    report.warnings.extend(dates.warnings(book, today))
+    try:
+        of_folders = cases_of(book, folder)
+        files = [read_scheme(book, path) for path in schemes]
+    except RuleBookFault as fault:
+        report.faults.append(str(fault))
+        return report
+    _check_branches(book, of_folders, report)
+    _check_choices(book, of_folders, files, report, today)
+    promised = promises.check(book)
+    report.looked_at["cases on the edges"] = promised.looked_at
+    report.faults.extend(promised.faults)
+    return report
+
+
+def _check_branches(book: RuleBook, of_folders: Sequence[OfFolder], report: Report) -> None:
+    walked = branches.Walk(book)
+    for one in of_folders:
+        report.faults.extend(walked.along(one))
+    report.faults.extend(walked.not_met())
+    report.looked_at["cases"] = sum(len(one.scheme.cases) for one in of_folders)
+    report.looked_at["branches"] = walked.count
+
+
+def _check_choices(
+    book: RuleBook, of_folders: Sequence[OfFolder], files: Sequence[Scheme], report: Report, today: date
+) -> None:
+    for one in of_folders:
+        report.faults.extend(choices.faults(one.file, one.scheme))
+    for scheme in files:
+        report.faults.extend(choices.faults(scheme.name, scheme))
+        report.warnings.extend(choices.warnings(book, scheme, today))
+    report.looked_at["choices"] = sum(len(scheme.choices) for scheme in (*files, *(one.scheme for one in of_folders)))
+
+
+__all__ = ["Report", "check"]
