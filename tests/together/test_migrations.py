@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from tests.databases import new_postgresql
 from uitpas2.database import migrate
 from uitpas2.database.engine import make_engine
+from uitpas2.discounts.models import MunicipalChoice
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,3 +58,27 @@ def test_the_head_file_names_the_newest_migration() -> None:
     kept = (migrate.FOLDER / ".current-head").read_text().strip()
 
     assert kept == migrate.head()
+
+
+def test_a_choice_made_as_a_plain_number_keeps_its_value_on_the_way_up_and_down(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database, "0010")
+    with empty_database.begin() as connection:
+        for row in (
+            "INSERT INTO municipalities VALUES ('44021', 'Gent', '40000', 'Oost-Vlaanderen', 270000, '[]', 3.7, 51.0)",
+            "INSERT INTO accounts (id, email, name, language, active, session_epoch, failed_attempts, created_at)"
+            " VALUES ('a', 'a@gent.example', 'An', 'nl', true, 0, 0, '2026-01-01')",
+            "INSERT INTO choice_proposals"
+            " (id, municipality_nis, starts, council_decision, status, entered_by, entered_at)"
+            " VALUES ('p', '44021', '2026-01-01', 'Besluit 17', 'proposed', 'a', '2026-01-01')",
+            "INSERT INTO municipal_choices VALUES ('c', 'p', 'discount_leisure_pct', 85)",
+        ):
+            connection.execute(text(row))
+
+    migrate.upgrade(empty_database)
+    with Session(empty_database) as session:
+        choice = session.scalars(select(MunicipalChoice)).one()
+        assert (choice.value, choice.exceptions) == (85, [])
+
+    migrate.downgrade(empty_database, "0010")
+    with empty_database.connect() as connection:
+        assert connection.scalar(text("SELECT value FROM municipal_choices")) == 85
