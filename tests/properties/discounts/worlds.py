@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
@@ -167,15 +167,16 @@ def choice(draw: some.DrawFn, parameter: Parameter, facts: Sequence[Fact], numbe
 class Case:
     group: int
     day: date
-    facts: Mapping[str, int]
+    facts: Mapping[str, int] = field(repr=False)
     known_on: datetime | None = None
+    told: str = field(default="", compare=False)  # the facts that are not as usual, for who reads a failure
 
 
 @dataclass(frozen=True)
 class World:
     """Some municipalities with what they ever chose, and cases of one program in them."""
 
-    book: RuleBook
+    book: RuleBook = field(repr=False)
     program: str
     choices: list[list[Choice]]
     cases: list[Case]
@@ -196,14 +197,16 @@ def worlds(
     draw: some.DrawFn,
     program: str,
     *,
-    book: RuleBook | None = None,
     municipalities: int = 2,
     cases: int = 4,
     most_choices: int = 4,
     usual: Mapping[str, int] | None = None,
+    often: Mapping[str, int] | None = None,
 ) -> World:
-    """`usual` holds facts that most cases share, so that they are not all refused by the first condition."""
-    book = book or (old_book() if draw(_YES) else rule_book())
+    """`usual` holds facts that most cases share, so that they are not all refused by the first condition; `often`
+    holds values that half of the municipalities chose from the start.
+    """
+    book = old_book() if draw(_YES) else rule_book()
     compiled = book.compiled(program, NARROWED_ON)
     facts = [book.vocabulary.facts[name] for name in compiled.facts]
     about = [fact for fact in facts if fact.kind is not Kind.DAY]
@@ -215,6 +218,8 @@ def worlds(
         ]
         for _ in range(draw(upto(municipalities, least=1)))
     ]
+    if often and draw(_YES):
+        chosen[0] += [Choice(key, value, starts=DAYS[0], id=f"often {key}") for key, value in often.items()]
     made = []
     for _ in range(draw(upto(cases, least=1))):
         day = draw(_ANY_DAY)
@@ -224,5 +229,6 @@ def worlds(
         if usual and "price" in usual and known["price"] == usual["price"]:
             known["price"] = draw(_facts("price"))
         known["day"] = as_day(day)
-        made.append(Case(draw(upto(len(chosen) - 1)), day, known, draw(_MOMENTS)))
+        unusual = {name: value for name, value in known.items() if value != book.vocabulary.facts[name].default}
+        made.append(Case(draw(upto(len(chosen) - 1)), day, known, draw(_MOMENTS), str(unusual)))
     return World(book, program, chosen, made)

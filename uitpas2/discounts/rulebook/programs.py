@@ -57,6 +57,7 @@ PRICE = Program(
         limits.intervention_left,
         limits.budget_allows,
         price.reduction_wanted,
+        price.reduction_helps,
     ),
     granted=(
         price.price_to_split,

@@ -253,6 +253,22 @@ def reduction_wanted(reduction_wanted: YesNo) -> YesNo:
     return reduction_wanted
 
 
+@rule(
+    17,
+    no=TranslatedText(
+        nl="Met de korting voor broers en zussen betaal je minder dan met je verlaagde prijs. Die krijg je dus.",
+        fr="La réduction pour frères et sœurs vous fait payer moins que votre prix réduit. Vous recevez donc celle-là.",
+        en="The reduction for brothers and sisters makes you pay less than your reduced price. So that one is yours.",
+    ),
+)
+def reduction_helps(
+    own_part_after_cap: Cents, ordinary_price: Cents, sibling_applies: YesNo, sibling_with_reduced: Code
+) -> YesNo:
+    """Where the two reductions do not go together, the family gets the better one."""
+    one_of_two = sibling_applies and sibling_with_reduced == SIBLING_WITH_REDUCED_NOT_COMBINED
+    return not one_of_two or own_part_after_cap <= ordinary_price
+
+
 # The lower price.
 
 
