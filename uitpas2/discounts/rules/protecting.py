@@ -1,0 +1,213 @@
+"""Last year's sales made coarse enough to try drafts on, however many, without learning about one person.
+
+Whoever may try drafts as often as he likes asks as many questions as he likes: a draft for tickets of € 12,35 only, or
+two that differ by one cent, would point at the one child that bought such a ticket and tell whether it pays less.
+Hiding small answers does not help against that, for the differences between answers speak. So the protection comes
+first: drafts run on cells that each stand for enough people, and never see a single sale. Whatever is then made of
+them, by one draft or by a thousand, is about whole cells.
+
+A sale goes into the finest cell that is safe: all facts that play a part, with ages and what was used of a
+yearly ceiling in bands; else without the age; else with the amounts and counts of its kind averaged. What is not safe
+even so is frozen: it counts as it was sold, before and after, whatever the draft says.
+
+A cell is safe when
+- at least five people with the right are in it, and five without: who is known to be in it is not known to have it;
+  an averaged cell may be of one sort when at least twenty people are in it;
+- no person has more than half of its sales, no two have more than four fifths (somebody who knows the largest could
+  subtract it).
+
+Prevented: aiming a draft at one person; drafts that differ by little; subtracting classes or municipalities (the rest
+is shown together, see `simulated`); the difference between today and tomorrow (twelve whole months, cancelled or not
+as it was known at their end). Not prevented: that a municipality knows its own books, that five people who tell each
+other everything learn about a sixth in their cell, and what the month after can tell about a whole new month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from uitpas2.discounts.engine.functions import NOTHING
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import Fact
+
+Column: TypeAlias = Any
+
+LEAST = 5
+"""People of each sort in a cell."""
+MANY = 20
+"""People from which a group of one sort is shown, and a municipality or a product class by itself."""
+AGES = (0, 3, 6, 12, 18, 65)
+CEILING_STEP = 5_000
+"""What was used of a yearly ceiling counts in whole € 50."""
+
+
+@dataclass(frozen=True)
+class Sold:
+    """Sales as columns, one row each. Who bought is a number, and stays inside.
+
+    `groups` numbers the municipality of the holder in `municipalities`; `is_person` and `is_child` go by holder.
+    A fact that is not there has its default in every sale.
+    """
+
+    municipalities: Sequence[str]
+    groups: Column
+    days: Column
+    holders: Column
+    is_person: Column
+    is_child: Column
+    facts: Mapping[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What drafts run on: the cells with their facts, how many sales each stands for, and the cell of each sale.
+
+    Frozen cells hold the sales that are too rare to be tried on.
+    """
+
+    groups: Column
+    days: Column
+    facts: Mapping[str, Column]
+    counts: Column
+    is_frozen: Column
+    of_sale: Column
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+@dataclass(frozen=True)
+class _Level:
+    """How fine cells are: which facts tell them apart. `one_sort` people of one sort are enough; 0 means never."""
+
+    names: Sequence[str]
+    one_sort: int = 0
+
+
+def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact]) -> Cells:
+    """Put every sale in its cell. `stretches` is, per sale, the first day of the time in which the same rules held."""
+    import numpy as np
+
+    coarse = _in_bands(sold.facts)
+    varied = [name for name, column in coarse.items() if (column != column[:1]).any()]
+    right = coarse.get("has_right", np.zeros(len(sold), np.int64)).astype(bool)
+    told_apart = [name for name in varied if name != "has_right"]
+    by_code = [name for name in told_apart if vocabulary[name].kind in (Kind.ONE_OF, Kind.SET_OF, Kind.YES_NO)]
+    levels = [
+        _Level(told_apart),
+        _Level([name for name in told_apart if name != "age"]),
+        _Level([*by_code, *(name for name in ("tickets_used",) if name in varied)], one_sort=MANY),
+    ]
+    final = {name: column.copy() for name, column in coarse.items()}
+    is_open = np.ones(len(sold), bool)
+    for level in levels:
+        if not is_open.any():
+            break
+        rows = np.flatnonzero(is_open)
+        names = [sold.groups[rows], stretches[rows], *(coarse[name][rows] for name in level.names)]
+        cell = numbered(names)
+        fits = _are_safe(cell, right[rows], sold.holders[rows], level.one_sort)
+        averaged = [name for name in varied if name not in level.names and name != "has_right"]
+        _average(final, averaged, rows[fits], cell[fits] * 2 + right[rows][fits])
+        is_open[rows[fits]] = False
+    return _gathered(sold.groups, stretches, final, is_open)
+
+
+def _in_bands(facts: Mapping[str, Column]) -> dict[str, Column]:
+    """Facts that count by the person, as coarse as the rules can bear: a ticket is left or not, ages in bands."""
+    import numpy as np
+
+    coarse = dict(facts)
+    if "age" in coarse:
+        coarse["age"] = np.array(AGES)[np.searchsorted(AGES, coarse["age"], side="right") - 1]
+    for name in ("own_part_used", "intervention_used"):
+        if name in coarse:
+            coarse[name] = coarse[name] // CEILING_STEP * CEILING_STEP
+    if "activity_ticket_limit" in coarse:
+        limit = coarse["activity_ticket_limit"]
+        used = coarse.get("tickets_used", np.zeros(len(limit), np.int64))
+        has_limit = limit < NOTHING
+        coarse["tickets_used"] = np.where(has_limit, used >= limit, used).astype(np.int64)
+        coarse["activity_ticket_limit"] = np.where(has_limit, np.minimum(limit, 1), limit)
+    return coarse
+
+
+def _are_safe(cell: Column, right: Column, holders: Column, one_sort: int) -> Column:
+    """Per sale, whether its cell may be tried on."""
+    part = cell * 2 + right
+    people, is_balanced = weighed(part, holders, int(cell.max()) * 2 + 2)
+    others = people[part ^ 1]
+    enough = people[part] >= LEAST
+    both = ~right | (others >= LEAST)
+    if one_sort:
+        both |= people[part] >= one_sort
+    return enough & both & is_balanced[part]
+
+
+def weighed(part: Column, holders: Column, parts: int) -> tuple[Column, Column]:
+    """Per part how many people are in it, and whether no one or two of them weigh too much."""
+    import numpy as np
+
+    width = int(holders.max()) + 1 if len(holders) else 1
+    pairs, counts = np.unique(part.astype(np.int64) * width + holders, return_counts=True)
+    owner = pairs // width
+    people = np.bincount(owner, minlength=parts)
+    total = np.bincount(owner, weights=counts, minlength=parts)
+    order = np.lexsort((-counts, owner))
+    owner, counts = owner[order], counts[order]
+    first = np.searchsorted(owner, np.arange(parts))
+    padded = np.append(counts, [0, 0])
+    largest = np.where(people > 0, padded[np.minimum(first, len(counts))], 0)
+    second = np.where(people > 1, padded[np.minimum(first + 1, len(counts))], 0)
+    return people, (2 * largest <= total) & (10 * (largest + second) <= 8 * total)
+
+
+def _average(final: dict[str, Column], names: Sequence[str], rows: Column, part: Column) -> None:
+    """Give the sales of a part one value for what no longer tells them apart: the mean, so that sums stay."""
+    import numpy as np
+
+    if not len(rows):
+        return
+    counts = np.bincount(part)
+    for name in names:
+        values = final[name][rows]
+        unknown = np.bincount(part, weights=values >= NOTHING) > 0
+        sums = np.bincount(part, weights=np.where(values >= NOTHING, 0, values))
+        means = np.floor(sums / np.maximum(counts, 1) + 0.5).astype(np.int64)
+        final[name][rows] = np.where(unknown, NOTHING, means)[part]
+
+
+def _gathered(groups: Column, stretches: Column, facts: Mapping[str, Column], is_frozen: Column) -> Cells:
+    import numpy as np
+
+    cell = numbered([groups, stretches, is_frozen, *facts.values()])
+    _, first, counts = np.unique(cell, return_index=True, return_counts=True)
+    return Cells(
+        groups=groups[first],
+        days=stretches[first],
+        facts={name: column[first] for name, column in facts.items()},
+        counts=counts.astype(np.int64),
+        is_frozen=is_frozen[first],
+        of_sale=cell,
+    )
+
+
+def numbered(columns: Sequence[Column]) -> Column:
+    """The combinations of these columns, numbered without gaps."""
+    import numpy as np
+
+    code, size = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        values, place = np.unique(column, return_inverse=True)
+        if len(values) < 2:
+            continue
+        if size * len(values) >= 2**62:
+            code = np.unique(code, return_inverse=True)[1]
+            size = int(code.max()) + 1
+        code, size = code * len(values) + place, size * len(values)
+    return np.unique(code, return_inverse=True)[1].astype(np.int64)

@@ -1,0 +1,118 @@
+"""What a draft would have cost: base and draft over the same sales of twelve months, and who would notice.
+
+A draft is an overlay: choices of one municipality or of all, or another rule book (changed parameters or rules). Both
+run on the cells of `protecting`, never on single sales; there it is written what that prevents and what it does not.
+What may then be shown stands in `simulated`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from uitpas2.discounts.engine.choosing import Choice
+from uitpas2.discounts.engine.functions import as_date, as_day
+from uitpas2.discounts.engine.timelines import change_days
+from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
+from uitpas2.discounts.rules.noticing import Decided
+from uitpas2.discounts.rules.protecting import Cells, Column, Sold, protected
+from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
+from uitpas2.discounts.rules.simulated import Figures, Simulation
+from uitpas2.kernel.period import Period
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is tried: choices by municipality, choices for every municipality, or another rule book."""
+
+    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    everywhere: Sequence[Choice] = ()
+    book: RuleBook | None = None
+
+    def over(self, nis: str, held: Sequence[Choice]) -> list[Choice]:
+        """What a municipality would have chosen. The draft takes the place of every earlier choice for the same key.
+
+        It holds all year. Of several for one key the one that starts last counts.
+        """
+        ordered = sorted([*self.everywhere, *self.choices.get(nis, ())], key=lambda one: one.starts)
+        tried = {one.key: replace(one, starts=date.min, ends=None, known_from=None) for one in ordered}
+        return [*(one for one in held if one.key not in tried), *tried.values()]
+
+    @property
+    def keys(self) -> set[str]:
+        return {one.key for one in (*self.everywhere, *(one for some in self.choices.values() for one in some))}
+
+
+def simulate(
+    book: RuleBook, sold: Sold, held: Mapping[str, Sequence[Choice]], draft: Draft, period: Period
+) -> Simulation | None:
+    """Run the rules that held and the draft over what was sold; None when nothing was sold.
+
+    `held` are all approved choices by municipality, as they are known now.
+    """
+    if not len(sold):
+        return None
+    base_choices = [list(held.get(nis, ())) for nis in sold.municipalities]
+    draft_choices = [draft.over(nis, own) for nis, own in zip(sold.municipalities, base_choices, strict=True)]
+    cells = protected(sold, _stretches(book, sold, base_choices, period), book.vocabulary.facts)
+    base = _decided(book, cells, base_choices)
+    tried = _decided(draft.book or book, cells, draft_choices).where(cells.is_frozen, base)
+    classes = book.vocabulary.facts["product_class"].codes
+    return Figures(classes, sold, cells, base, tried).shown(period, _idle(book, draft, period))
+
+
+def _stretches(book: RuleBook, sold: Sold, choices: Sequence[Sequence[Choice]], period: Period) -> Column:
+    """Per sale the first day of the stretch in which the same rules held there: finer days would point at sales."""
+    import numpy as np
+
+    turns = {day for one in book.programs[PRICE].rules().values() for day in (one.starts, one.ends) if day}
+    first = as_day(period.start)
+    result = np.empty(len(sold), np.int64)
+    order = np.argsort(sold.groups, kind="stable")
+    bounds = np.searchsorted(sold.groups[order], np.arange(len(choices) + 1))
+    for group, own in enumerate(choices):
+        rows = order[bounds[group] : bounds[group + 1]]
+        days = {as_day(day) for day in {*change_days(book.parameters, own), *turns}} | _days_in_exceptions(own)
+        starts = np.array(sorted({first, *days}))
+        result[rows] = starts[np.searchsorted(starts, sold.days[rows], side="right") - 1]
+    return np.where(sold.days >= first, np.maximum(result, first), result)
+
+
+def _days_in_exceptions(choices: Iterable[Choice]) -> set[int]:
+    limits = [one for choice in choices for line in choice.lines for one in line.when if one.fact == "day"]
+    return {edge for one in limits for edge in (one.lowest, one.highest + 1)}
+
+
+def _decided(book: RuleBook, cells: Cells, choices: Sequence[Sequence[Choice]]) -> Decided:
+    """Decide every cell by the rules of its day."""
+    import numpy as np
+
+    from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
+
+    wanted = [*PAYER_OUTPUTS.values(), "ordinary_price"]
+    found: dict[str, Any] = {name: np.zeros(len(cells), np.int64) for name in wanted}
+    granted = np.zeros(len(cells), bool)
+    programs: dict[int, Any] = {day: book.compiled(PRICE, as_date(day)) for day in np.unique(cells.days).tolist()}
+    for compiled in {id(one): one for one in programs.values()}.values():
+        days = [day for day, one in programs.items() if one is compiled]
+        rows = np.flatnonzero(np.isin(cells.days, days))
+        tables = Tables(compiled, book.parameters, choices, book.vocabulary.facts)
+        facts = {name: column[rows] for name, column in cells.facts.items()}
+        decided = decide_all(tables, Cases(cells.groups[rows], cells.days[rows], facts), wanted=wanted)
+        granted[rows] = decided.reason == 0
+        for name in wanted:
+            found[name][rows] = decided.outputs[name]
+    pays = {payer: found[name] for payer, name in PAYER_OUTPUTS.items()}
+    return Decided(pays, granted & (found["holder_pays"] < found["ordinary_price"]))
+
+
+def _idle(book: RuleBook, draft: Draft, period: Period) -> tuple[str, ...]:
+    """The keys of a draft at which the program about prices does not look."""
+    looked_at = set((draft.book or book).compiled(PRICE, period.start).parameters)
+    changed = draft.keys
+    if draft.book is not None:
+        other = draft.book.parameters
+        changed |= {key for key, one in book.parameters.items() if other[key] is not one}
+    return tuple(sorted(changed - looked_at))
