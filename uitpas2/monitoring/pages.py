@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.database.work import Work
+from uitpas2.kernel.outlines import CREDIT, outlines
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.monitoring import queries
 from uitpas2.monitoring.errors import ReleaseUnknown
@@ -22,7 +23,6 @@ from uitpas2.monitoring.models import Release
 from uitpas2.monitoring.rules.choropleth import Measure, draw
 from uitpas2.monitoring.rules.figures import SortBy, Table, sort_figures
 from uitpas2.monitoring.rules.quarters import quarter_name, read_quarter
-from uitpas2.monitoring.rules.shapes import CREDIT, shapes
 from uitpas2.monitoring.schemas import ReadingSchema, release_file
 from uitpas2.web.bodies import read_query
 from uitpas2.web.context import reporting
@@ -115,5 +115,5 @@ def _shown(table: Table, choices: dict[str, Any]) -> dict[str, Any]:
         "municipalities": sort_figures(municipalities, choices.get("sort", SortBy.NAME)),
         "sort": choices.get("sort", SortBy.NAME),
         "measure": measure,
-        "map": draw(table.municipalities, measure, shapes(), code),
+        "map": draw(table.municipalities, measure, outlines(), code),
     }

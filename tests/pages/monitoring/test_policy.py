@@ -16,8 +16,8 @@ from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.outlines import CREDIT
 from uitpas2.monitoring import services
-from uitpas2.monitoring.rules.shapes import CREDIT
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOT_SHOWN = "Niet getoond: het gaat om te weinig kinderen, of dit cijfer zou een ander verraden."

@@ -11,8 +11,10 @@ from uitpas2.accounts import queries as accounts
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
 from uitpas2.discounts.pages.blueprint import blueprint
-from uitpas2.discounts.queries import HeldFor
-from uitpas2.discounts.rules import EXAMPLE_PRICE, ChoicesInForce, Chooser, DatedValue, examples, rule_book
+from uitpas2.discounts.pages.changes import ChangesOn, over_time
+from uitpas2.discounts.pages.told import rule_as_data, rules_as_data, shown
+from uitpas2.discounts.rules import EXAMPLE_PRICE, ChoicesInForce, Chooser, Decision, examples, rule_book
+from uitpas2.discounts.rules.examples import EXAMPLES
 from uitpas2.discounts.schemas import RulesQuery
 from uitpas2.web.bodies import read_query
 from uitpas2.web.context import reading
@@ -26,7 +28,11 @@ NIS = "string(length=5)"
 def rulebook() -> ResponseReturnValue:
     with reading() as work:
         today = work.today
-    return render_template("discounts/rulebook.html", book=rule_book(), today=today)
+    book = rule_book()
+    by_article = {
+        number: [one for one in book.parameters.values() if one.article == number] for number in book.articles
+    }
+    return render_template("discounts/rulebook.html", book=book, by_article=by_article, today=today)
 
 
 @blueprint.get("/rules")
@@ -49,7 +55,8 @@ def public_rules(nis: str) -> ResponseReturnValue:
         "discounts/public.html",
         current=current,
         coming=coming,
-        parameters=rule_book().chosen_by(Chooser.MUNICIPALITY),
+        groups=shown(current),
+        count=len(rule_book().chosen_by(Chooser.MUNICIPALITY)),
         examples=examples(current),
         example_price=EXAMPLE_PRICE,
     )
@@ -64,65 +71,29 @@ def public_rules_as_data(nis: str) -> ResponseReturnValue:
         municipality={"nis": current.municipality_nis, "name": current.municipality},
         on=current.on.isoformat(),
         rule_book=rule_book().version,
-        rules=[_as_data(current, key) for key in current.values],
-        choice=_choice_as_data(current),
-        coming=[_choice_as_data(held.choices) for held in coming],
-        example=[_example_as_data(decision) for decision in examples(current).values()],
+        rules=rules_as_data(current),
+        coming=[_coming_as_data(one) for one in coming],
+        example=[
+            _example_as_data(product_class.value, decision)
+            for product_class, decision in zip(EXAMPLES, examples(current).values(), strict=True)
+        ],
     )
 
 
-def _now_and_later(work: Work, nis: str) -> tuple[ChoicesInForce, list[HeldFor]]:
+def _now_and_later(work: Work, nis: str) -> tuple[ChoicesInForce, list[ChangesOn]]:
+    """What holds today, and what changes on later days, the first one first."""
     current = queries.choices_in_force(work, nis, work.today)
-    held = queries.held_over_time(work, nis)
-    return current, [one for one in held if one.period.start > work.today]
+    changes = over_time(queries.held_over_time(work, nis))
+    return current, [one for one in reversed(changes) if one.day > work.today]
 
 
-def _as_data(current: ChoicesInForce, key: str) -> dict[str, Any]:
-    parameter, used = rule_book().parameters[key], current.values[key]
-    dated = parameter.on(current.on)
+def _coming_as_data(one: ChangesOn) -> dict[str, Any]:
+    return {"from": one.day.isoformat(), "rules": [rule_as_data(change.after) for change in one.changes]}
+
+
+def _example_as_data(product_class: str, decision: Decision) -> dict[str, Any]:
     return {
-        "key": key,
-        "article": parameter.article,
-        "label": parameter.label.as_dict(),
-        "text": parameter.told.fill(value=used.value).as_dict(),
-        "unit": parameter.unit.value,
-        "value": used.value,
-        "chosen_by": used.chosen_by.value,
-        "default": dated.default,
-        "lowest": dated.lowest,
-        "highest": dated.highest,
-        "version": dated.starts.isoformat(),
-        "rests_on": _sources(dated),
-    }
-
-
-def _sources(dated: DatedValue) -> dict[str, Any]:
-    named = {"default": dated.default_rests_on, "bounds": dated.bounds_rest_on}
-    return {
-        name: {
-            "basis": source.basis.value,
-            "why": source.why.as_dict(),
-            "link": source.link,
-            "checked_on": source.checked_on.isoformat(),
-        }
-        for name, source in named.items()
-    }
-
-
-def _choice_as_data(choices: ChoicesInForce) -> dict[str, Any] | None:
-    if choices.proposal_id is None:
-        return None
-    chosen = {key: used.value for key, used in choices.values.items() if used.chosen_by is Chooser.MUNICIPALITY}
-    return {
-        "starts": choices.starts.isoformat() if choices.starts else None,
-        "council_decision": choices.council_decision,
-        "values": chosen,
-    }
-
-
-def _example_as_data(decision: Any) -> dict[str, Any]:
-    return {
-        "product_class": decision.facts.product_class.value,
+        "product_class": product_class,
         "full_price_cents": decision.full_price.cents,
         "shares_cents": {payer.value: amount.cents for payer, amount in decision.shares.items()},
     }

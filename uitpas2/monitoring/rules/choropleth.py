@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from uitpas2.kernel.outlines import Outlines, frame_around
 from uitpas2.monitoring.rules.bands import Band, band_of, make_bands
 from uitpas2.monitoring.rules.figures import Figure
-from uitpas2.monitoring.rules.shapes import Shapes, frame_around
 
 HATCHES_ACROSS = 130
 """How many stripes of the hatching fit in the width of the map, so that they look alike however far it is zoomed."""
@@ -51,7 +51,7 @@ def value_of(figure: Figure, measure: Measure) -> Decimal | None:
     return Decimal(figure.persons)
 
 
-def draw(municipalities: Sequence[Figure], measure: Measure, shapes: Shapes, province: str = "") -> Choropleth:
+def draw(municipalities: Sequence[Figure], measure: Measure, shapes: Outlines, province: str = "") -> Choropleth:
     """The map of Flanders, or of one province with the rest faint around it.
 
     The classes are those of the whole of Flanders, so that a colour means the same on every map of a release.

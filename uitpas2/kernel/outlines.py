@@ -22,7 +22,7 @@ _MARGIN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Shapes:
+class Outlines:
     """`paths` are SVG path data per NIS code, in the units of `view_box`."""
 
     view_box: str
@@ -30,10 +30,10 @@ class Shapes:
 
 
 @lru_cache(maxsize=1)
-def shapes() -> Shapes:
-    source = files("uitpas2.monitoring") / "data" / "flemish_municipalities_svg.json"
+def outlines() -> Outlines:
+    source = files("uitpas2.kernel") / "data" / "flemish_municipalities_svg.json"
     content = json.loads(source.read_text(encoding="utf-8"))
-    return Shapes(content["viewBox"], content["paths"])
+    return Outlines(content["viewBox"], content["paths"])
 
 
 def frame_around(paths: Iterable[str]) -> str:
