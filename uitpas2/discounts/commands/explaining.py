@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from uitpas2.discounts.rules.explaining import ExplainedStep
 from uitpas2.discounts.rules.receipts import Replayed, retell, retell_shares
 from uitpas2.discounts.rules.receipts import replay as replay_receipt
 from uitpas2.discounts.rules.rulebook import rule_book
+from uitpas2.discounts.rules.telling import amount_in_words, day_in_words
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
@@ -99,7 +102,7 @@ def _find(context: click.Context, receipt: str) -> dict[str, Any]:
             raise ReceiptFault(f"{receipt}: there is no such file, and this is no id of a sale")
         return _of_sale(context, receipt)
     try:
-        text = click.get_text_stream("stdin").read() if receipt == "-" else path.read_text(encoding="utf-8")
+        text = sys.stdin.read() if receipt == "-" else path.read_text(encoding="utf-8")
         held = json.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise ReceiptFault(f"{receipt}: cannot be read: {error}") from None
@@ -133,6 +136,7 @@ def _told(held: Mapping[str, Any], language: str, name: str) -> tuple[list[Expla
             if key not in known:
                 raise ReceiptFault(f"{name}: {place}: the rule book does not know {key!r}")
     try:
+        datetime.fromisoformat(held["known_on"])
         return retell(held, language), replay_receipt(held)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ReceiptFault(f"{name}: cannot be decided again: {type(error).__name__}: {error}") from None
@@ -141,8 +145,11 @@ def _told(held: Mapping[str, Any], language: str, name: str) -> tuple[list[Expla
 def _in_words(
     held: Mapping[str, Any], steps: Sequence[ExplainedStep], replayed: Replayed, language: str
 ) -> Iterator[str]:
+    on, known = date.fromisoformat(held["in_force_on"]), datetime.fromisoformat(held["known_on"])
     yield HEADING.in_language(language).format(
-        municipality=held["municipality"], on=held["in_force_on"], known=held["known_on"]
+        municipality=held["municipality"],
+        on=day_in_words(on, language),
+        known=day_in_words(brussels_day(known), language),
     )
     yield ""
     for number, step in enumerate(steps, start=1):
@@ -152,7 +159,7 @@ def _in_words(
         yield from (f"   {line}" for line in more if line)
     yield ""
     if "shares" in held:
-        yield from (f"{payer}: {amount}" for payer, amount in retell_shares(held, language))
+        yield from (f"{payer}: {amount_in_words(amount, language)}" for payer, amount in retell_shares(held, language))
         yield ""
     yield (SAME if replayed.agrees else DIFFERENT).in_language(language)
     yield from (f"  {name}: {before} → {after}" for name, before, after in _differences(replayed))

@@ -133,12 +133,19 @@ def _vocabulary(folder: Path) -> Vocabulary:
         raise place.fault("is missing")
     read = parse(path.read_bytes(), place)
     keys(read, {"codes", "facts"}, place)
+    for held in (read["codes"], read["facts"], *_held(read["codes"])):
+        if not isinstance(held, dict):
+            raise place.fault("codes holds lists of codes with words, and facts holds facts")
     codes = {
         name: {code: _text(words, place.below(name).below(code)) for code, words in listed.items()}
         for name, listed in read["codes"].items()
     }
     facts = {name: _fact(name, item, codes, place.below("facts").below(name)) for name, item in read["facts"].items()}
     return Vocabulary(facts, codes)
+
+
+def _held(item: Any) -> list[Any]:
+    return list(item.values()) if isinstance(item, dict) else []
 
 
 def _fact(name: str, item: Any, codes: Mapping[str, Mapping[str, TranslatedText]], place: Place) -> Fact:
@@ -150,9 +157,10 @@ def _fact(name: str, item: Any, codes: Mapping[str, Mapping[str, TranslatedText]
 
 
 def _codes_of(item: Any, codes: Mapping[str, Mapping[str, TranslatedText]], place: Place) -> tuple[str, ...]:
-    if item.get("codes") not in codes:
-        raise place.fault(f"codes: {item.get('codes')!r} is no list of {VOCABULARY}")
-    return tuple(codes[item["codes"]])
+    name = item.get("codes")
+    if not isinstance(name, str) or name not in codes:
+        raise place.fault(f"codes: {name!r} is no list of {VOCABULARY}")
+    return tuple(codes[name])
 
 
 def parse_any(content: bytes, place: Place) -> Any:

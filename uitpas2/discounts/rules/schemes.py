@@ -171,11 +171,19 @@ def refused_today(book: RuleBook, scheme: Scheme, today: date) -> Iterator[tuple
         parameter = book.parameters[choice.key]
         wrong = [value for value in choice.values() if not parameter.allows(value, today)]
         if wrong:
-            shown = ", ".join(_words(parameter, value) for value in wrong)
-            yield (
-                choice,
-                f"{shown} is outside the bounds of article {parameter.article}: {bounds_in_words(parameter, today)}",
-            )
+            yield choice, "; ".join(dict.fromkeys(_why_refused(parameter, value, today) for value in wrong))
+
+
+def _why_refused(parameter: Parameter, value: int, on: date) -> str:
+    """What is wrong with a value; of a set only what is too much or too little."""
+    dated = parameter.on(on)
+    if parameter.kind is not Kind.SET_OF:
+        bounds = bounds_in_words(parameter, on)
+        return f"{_words(parameter, value)} is outside the bounds of article {parameter.article}: {bounds}"
+    lacks, more = dated.at_least & ~value, value & ~dated.at_most
+    parts = [f"lacks {_words(parameter, lacks)}"] if lacks else []
+    parts += [f"has {_words(parameter, more)} too many"] if more else []
+    return f"{' and '.join(parts)}, by article {parameter.article}"
 
 
 def bounds_in_words(parameter: Parameter, on: date) -> str:
@@ -296,10 +304,16 @@ def _with_labels(facts: Mapping[str, Fact], own: Any, place: Place) -> dict[str,
 
 def _bounds(book: RuleBook, item: Any, place: Place) -> dict[str, Parameter]:
     bounds: dict[str, Parameter] = {}
-    for key, given in (item or {}).items():
+    if item is None:
+        return bounds
+    if not isinstance(item, dict):
+        raise place.fault("should hold parameters with bounds")
+    for key, given in item.items():
         parameter = parameter_named(book, key, place)
         here = place.below(key)
-        keys(given, (), here, may={"lowest", "highest", "at_least", "at_most", "allowed"})
+        keys(given, (), here, may=_names_of_bounds(parameter.kind))
+        if not isinstance(given.get("allowed", []), list):
+            raise here.below("allowed").fault("should be a list of codes")
         try:
             narrower: dict[str, Any] = {
                 name: frozenset(from_people(parameter.kind, one, parameter.codes) for one in value)
@@ -314,6 +328,12 @@ def _bounds(book: RuleBook, item: Any, place: Place) -> dict[str, Parameter]:
         values = tuple(replace(dated, **narrower) for dated in parameter.values)
         bounds[key] = replace(parameter, values=values)
     return bounds
+
+
+def _names_of_bounds(kind: Kind) -> set[str]:
+    if kind is Kind.SET_OF:
+        return {"at_least", "at_most"}
+    return {"allowed"} if kind in (Kind.ONE_OF, Kind.YES_NO) else {"lowest", "highest"}
 
 
 def _first_day(book: RuleBook, choices: Sequence[Choice]) -> date:
