@@ -72,6 +72,20 @@ WITHIN_BOUNDS = TranslatedText(
 )
 
 
+WITHOUT_LIMIT = TranslatedText(nl="geen grens", fr="sans limite", en="no limit")
+UNITS = {
+    Kind.PERCENT: TranslatedText(nl="\u00a0%", fr="\u00a0%", en="%"),
+    Kind.TENTHS_PCT: TranslatedText(nl="\u00a0%", fr="\u00a0%", en="%"),
+    Kind.MONTHS: TranslatedText(nl="\u00a0maanden", fr="\u00a0mois", en="\u00a0months"),
+    Kind.DAYS: TranslatedText(nl="\u00a0dagen", fr="\u00a0jours", en="\u00a0days"),
+    Kind.AGE: TranslatedText(nl="\u00a0jaar", fr="\u00a0ans", en="\u00a0years"),
+}
+
+
+def _unit(kind: Kind, language: str) -> str:
+    return UNITS[kind].in_language(language) if kind in UNITS else ""
+
+
 def _word(code: str, words: Mapping[str, TranslatedText], language: str) -> str:
     return words[code].in_language(language) if code in words else code.replace("_", " ")
 
@@ -81,10 +95,10 @@ def value_in_words(parameter: Parameter, value: int, language: str) -> str:
     if parameter.options:
         code = parameter.all_codes[value]
         return parameter.options[code].label.in_language(language)
+    if value >= NOTHING and parameter.kind is not Kind.SET_OF:
+        return WITHOUT_LIMIT.in_language(language)
     shown = in_words(parameter.kind, value, language, codes=parameter.codes, words=parameter.words)
-    if value < NOTHING and parameter.kind in (Kind.PERCENT, Kind.TENTHS_PCT):
-        return f"{shown}%" if language == "en" else f"{shown}\u00a0%"
-    return shown
+    return shown + _unit(parameter.kind, language)
 
 
 def told_to_public(parameter: Parameter, value: int, language: str) -> str:
@@ -106,8 +120,7 @@ def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
         return OR.in_language(language).join(label.in_language(language) for label in labels)
     if parameter.kind is Kind.SET_OF:
         return WITHIN_BOUNDS.in_language(language)
-    unit = {Kind.PERCENT: "\u00a0%", Kind.TENTHS_PCT: "\u00a0%"}.get(parameter.kind, "")
-    unit = unit.strip("\u00a0") if language == "en" else unit
+    unit = _unit(parameter.kind, language)
     lowest = in_words(parameter.kind, dated.lowest, language)
     highest = in_words(parameter.kind, dated.highest, language)
     none = OR_NO_LIMIT.in_language(language) if dated.may_be_none and dated.lowest < NOTHING else ""
