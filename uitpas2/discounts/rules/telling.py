@@ -121,6 +121,8 @@ def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
     if parameter.kind is Kind.SET_OF:
         return WITHIN_BOUNDS.in_language(language)
     unit = _unit(parameter.kind, language)
+    if dated.lowest >= NOTHING:
+        return WITHOUT_LIMIT.in_language(language)
     lowest = in_words(parameter.kind, dated.lowest, language)
     highest = in_words(parameter.kind, dated.highest, language)
     none = OR_NO_LIMIT.in_language(language) if dated.may_be_none and dated.lowest < NOTHING else ""
