@@ -68,6 +68,7 @@ def something(kind: Any) -> Any:
         return next(iter(kind))
     known: dict[Any, Any] = {
         str: "iets",
+        TranslatedText: TranslatedText(nl="iets", fr="quelque chose", en="something"),
         int: 7,
         Euro: Euro(200),
         date: date(2026, 12, 3),
