@@ -27,7 +27,7 @@ quiet = [HealthCheck.too_slow]
 def outcome_of(world: World, **other: int) -> Outcome:
     """What comes of the first case of a world, perhaps with other facts."""
     case = world.cases[0]
-    return world.held(case).ready(PRICE).decide({**case.facts, **other})
+    return world.held(case).ready(PRICE).decide(case.facts | other)
 
 
 @settings(max_examples=1000, deadline=None, suppress_health_check=quiet)
@@ -50,10 +50,10 @@ def test_the_order_of_choices_exceptions_and_facts_does_not_matter(world: World,
     order = Random(seed)
     case = world.cases[0]
 
-    facts = dict(order.sample(list(case.facts.items()), len(case.facts)))
+    facts = dict(order.sample(list(case.told.items()), len(case.told)))
     choices = [_lines_in_another_order(one, order) for one in world.choices[0]]
     order.shuffle(choices)
-    other = replace(world, choices=[choices], cases=[replace(case, facts=facts)])
+    other = replace(world, choices=[choices], cases=[replace(case, told=facts)])
 
     assert outcome_of(other).output_values == outcome_of(world).output_values
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from hypothesis import strategies as some
 
@@ -165,21 +165,31 @@ def choice(draw: some.DrawFn, parameter: Parameter, facts: Sequence[Fact], numbe
 
 @dataclass(frozen=True)
 class Case:
+    """`told` holds the facts that are not as usual."""
+
     group: int
     day: date
-    facts: Mapping[str, int] = field(repr=False)
+    told: Mapping[str, int]
     known_on: datetime | None = None
-    told: str = field(default="", compare=False)  # the facts that are not as usual, for who reads a failure
+
+    @cached_property
+    def facts(self) -> dict[str, int]:
+        usual = {name: fact.default for name, fact in rule_book().vocabulary.facts.items()}
+        return usual | {"day": as_day(self.day)} | dict(self.told)
 
 
 @dataclass(frozen=True)
 class World:
     """Some municipalities with what they ever chose, and cases of one program in them."""
 
-    book: RuleBook = field(repr=False)
+    is_old: bool  # before bounds
     program: str
     choices: list[list[Choice]]
     cases: list[Case]
+
+    @property
+    def book(self) -> RuleBook:
+        return old_book() if self.is_old else rule_book()
 
     def held(self, case: Case) -> ChoicesInForce:
         return in_force(
@@ -206,7 +216,8 @@ def worlds(
     """`usual` holds facts that most cases share, so that they are not all refused by the first condition; `often`
     holds values that half of the municipalities chose from the start.
     """
-    book = old_book() if draw(_YES) else rule_book()
+    is_old = draw(_YES)
+    book = old_book() if is_old else rule_book()
     compiled = book.compiled(program, NARROWED_ON)
     facts = [book.vocabulary.facts[name] for name in compiled.facts]
     about = [fact for fact in facts if fact.kind is not Kind.DAY]
@@ -223,12 +234,11 @@ def worlds(
     made = []
     for _ in range(draw(upto(cases, least=1))):
         day = draw(_ANY_DAY)
-        known = {name: fact.default for name, fact in book.vocabulary.facts.items()} | dict(usual or {})
+        known = dict(usual or {})
         told = {draw(upto(len(facts) - 1)) for _ in range(draw(upto(7)))}
         known |= {facts[place].name: value_of(draw, facts[place], as_day(day)) for place in sorted(told)}
         if usual and "price" in usual and known["price"] == usual["price"]:
             known["price"] = draw(_facts("price"))
-        known["day"] = as_day(day)
-        unusual = {name: value for name, value in known.items() if value != book.vocabulary.facts[name].default}
-        made.append(Case(draw(upto(len(chosen) - 1)), day, known, draw(_MOMENTS), str(unusual)))
-    return World(book, program, chosen, made)
+        known.pop("day", None)
+        made.append(Case(draw(upto(len(chosen) - 1)), day, known, draw(_MOMENTS)))
+    return World(is_old, program, chosen, made)
