@@ -20,7 +20,7 @@ from uitpas2.cards.models import Card
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
-from uitpas2.discounts.rules import Payer
+from uitpas2.discounts.rules import Payer, replay
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.ledger import queries as ledger
@@ -89,6 +89,17 @@ def shares_add_up(work: Work) -> Iterator[Finding]:
     for sale_id, full_price, holder_pays, _ in _sales(work):
         if (borne[sale_id], paid[sale_id]) != (full_price.cents, holder_pays.cents):
             yield Finding(sale_id, "the shares of this sale do not add up to its price")
+
+
+def receipts_decide_the_same(work: Work) -> Iterator[Finding]:
+    """Deciding a sale again from its receipt gives the prices that stand on the sale."""
+    rows = work.session.execute(
+        select(Sale.id, Sale.holder_pays, Sale.receipt).order_by(Sale.id).execution_options(yield_per=1000)
+    )
+    for sale_id, holder_pays, receipt in rows:
+        again = replay(receipt)
+        if not again.agrees or again.after["holder_pays"] != holder_pays.cents:
+            yield Finding(sale_id, "decided again from its receipt, this sale has another outcome")
 
 
 def sales_are_booked(work: Work) -> Iterator[Finding]:
@@ -194,6 +205,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     budgets_follow_the_ledger,
     claims_equal_spending,
     shares_add_up,
+    receipts_decide_the_same,
     sales_are_booked,
     seats_are_kept,
     one_active_card,

@@ -21,7 +21,7 @@ from uitpas2.checks import INVARIANTS, check, check_all, name_of
 from uitpas2.database.append_only import unguard_statements
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import insert_many
-from uitpas2.discounts.models import ReducedTickets, SaleShare
+from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.services import cancel_sale, sell
 from uitpas2.kernel.actor import system_actor
@@ -131,6 +131,13 @@ def publish_a_hole(work: Work, _: Scene) -> None:
     insert_many(work.session, ReleaseCell, rows)
 
 
+def another_price_on_the_receipt(work: Work, _: Scene) -> None:
+    """Somebody changed one fact of a receipt: the price it was decided from."""
+    for sale in work.session.scalars(select(Sale)):
+        sale.receipt = sale.receipt | {"facts": sale.receipt["facts"] | {"price": 1001}}
+    work.session.flush()
+
+
 BREAKS: dict[str, tuple[Break, set[str]]] = {
     "entries-add-up": (post_again(AccountKind.TILL), {"entries-add-up"}),
     "budgets-follow-the-ledger": (
@@ -142,6 +149,7 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
         lambda work, _: work.session.execute(delete(SaleShare).where(SaleShare.payer == Payer.ORGANISER)),
         {"shares-add-up"},
     ),
+    "receipts-decide-the-same": (another_price_on_the_receipt, {"receipts-decide-the-same"}),
     "sales-are-booked": (post_again(AccountKind.SALES), {"sales-are-booked", "entries-add-up"}),
     "seats-are-kept": (overfill, {"seats-are-kept"}),
     "one-active-card": (second_card, {"one-active-card"}),
