@@ -22,6 +22,7 @@ from uitpas2.discounts.rules.receipts import replay as replay_receipt
 from uitpas2.discounts.rules.rulebook import rule_book
 from uitpas2.discounts.rules.telling import amount_in_words, day_in_words
 from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 KEYS: dict[str, type] = {

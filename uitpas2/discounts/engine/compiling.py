@@ -173,8 +173,8 @@ class _Lines:
         body: list[str] = []
         for one in (one for group in groups for one in group):
             body += self.worked_out(one, [], on_columns=True)
-        conditions = ", ".join(one.id for one in self.program.conditions)
-        body.append(f"    _reason = columns.first_failing(({conditions},))")
+        conditions = "".join(f"{one.id}, " for one in self.program.conditions)
+        body.append(f"    _reason = columns.first_failing(({conditions}))")
         body.append("    _granted = _reason == 0")
         for name, (granted, refused) in self.program.outputs.items():
             body.append(f"    _out_{name} = columns.where(_granted, {granted}, {refused})")

@@ -37,7 +37,8 @@ def read(function: Callable[..., Any]) -> Body:
     """The tree of a rule. Raises RuleFault at the first thing the language does not know."""
     text = textwrap.dedent(inspect.getsource(function))
     tree = ast.parse(text).body[0]
-    assert isinstance(tree, ast.FunctionDef)
+    if not isinstance(tree, ast.FunctionDef):
+        raise RuleFault(f"{getattr(function, '__name__', function)}: a rule is a plain function")
     reader = _Reader(function, tree)
     return reader.body(text)
 

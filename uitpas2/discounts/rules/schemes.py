@@ -197,7 +197,8 @@ def bounds_in_words(parameter: Parameter, on: date) -> str:
     none = " or none" if dated.may_be_none and dated.lowest < NOTHING else ""
     if dated.lowest == dated.highest:
         return _words(parameter, dated.lowest) + none
-    return f"{_words(parameter, dated.lowest)} to {_words(parameter, dated.highest)}{none}"
+    step = f" in steps of {_words(parameter, parameter.step)}" if parameter.step > 1 else ""
+    return f"{_words(parameter, dated.lowest)} to {_words(parameter, dated.highest)}{step}{none}"
 
 
 def _words(parameter: Parameter, value: int) -> str:
