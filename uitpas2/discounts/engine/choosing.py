@@ -121,13 +121,16 @@ def contradiction(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str,
 def unreachable(lines: Sequence[Line], facts: Mapping[str, Fact]) -> list[Line]:
     """The lines that decide no case, because more specific ones always do."""
     first = Choice("", 0, tuple(lines)).most_specific_first
-    met = {next((line for line in first if line.holds(case)), None) for case in cells(lines, facts)}
-    return [line for line in lines if line not in met]
+    met = {id(next((line for line in first if line.holds(case)), None)) for case in cells(lines, facts)}
+    return [line for line in lines if id(line) not in met]
 
 
 def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str, int]]:
     """One case for each cell that the break points of these lines make."""
-    points = break_points(lines, facts)
+    points = {
+        name: _sets(used) if facts[name].kind is Kind.SET_OF else _points(facts[name], used)
+        for name, used in _conditions(lines).items()
+    }
     if prod(len(values) for values in points.values()) > MOST_CELLS:
         raise TooManyCells
     for values in product(*points.values()):
@@ -136,11 +139,28 @@ def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str
 
 def break_points(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:
     """Per fact one value of each stretch between two break points; for sets every combination of the codes named."""
+    return {name: _points(facts[name], used) for name, used in _conditions(lines).items()}
+
+
+def _conditions(lines: Sequence[Line]) -> dict[str, list[Condition]]:
     conditions: dict[str, list[Condition]] = {}
     for line in lines:
         for condition in line.when:
             conditions.setdefault(condition.fact, []).append(condition)
-    return {name: _points(facts[name], used) for name, used in conditions.items()}
+    return conditions
+
+
+def _sets(used: list[Condition]) -> list[int]:
+    """One set of codes for each combination of these conditions that can hold together."""
+    named = list(dict.fromkeys(condition.codes for condition in used))
+    sets = {(False,) * len(named): 0}
+    for place in range(max(codes.bit_length() for codes in named)):
+        for held, codes in list(sets.items()):
+            more = tuple(was or bool(one >> place & 1) for was, one in zip(held, named, strict=True))
+            sets.setdefault(more, codes | 1 << place)
+        if len(sets) > MOST_CELLS:
+            raise TooManyCells
+    return list(sets.values())
 
 
 def _points(fact: Fact, used: list[Condition]) -> list[int]:

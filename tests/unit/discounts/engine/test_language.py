@@ -57,7 +57,11 @@ def write(tmp_path: Path) -> Write:
     [
         ("def it(a: int) -> int:\n    return a", {"a": 7}, 7),
         ('def it(a: int) -> int:\n    """With its meaning."""\n    return a + 1', {"a": 7}, 8),
-        ("def it(a: int, b: int) -> int:\n    both = a + b\n    twice = both * 2\n    return twice - 1", {"a": 1, "b": 2}, 5),
+        (
+            "def it(a: int, b: int) -> int:\n    both = a + b\n    twice = both * 2\n    return twice - 1",
+            {"a": 1, "b": 2},
+            5,
+        ),
         ("def it(a: int) -> int:\n    return a // 100", {"a": 250}, 2),
         ("def it(a: int) -> int:\n    return -a", {"a": 3}, -3),
         ("def it(a: int) -> bool:\n    return 1 <= a < 5", {"a": 4}, True),
