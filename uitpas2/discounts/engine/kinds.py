@@ -82,6 +82,12 @@ def to_people(kind: Kind, value: int, codes: Sequence[str] = ()) -> Any:
     return f"{value // 10}.{value % 10}" if kind is Kind.TENTHS_PCT else stored
 
 
+def shown(given: Any) -> str:
+    """Whatever was given, for a message: never more than a line."""
+    text = repr(given)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
 def _is_nothing(given: Any) -> bool:
     return given is None or given == "none"
 
@@ -91,18 +97,18 @@ def _whole(given: Any) -> int:
         return given
     if type(given) is str and re.fullmatch(r"\d{1,11}", given.strip()):
         return int(given)
-    raise ValueFault(f"{given!r} is not a whole number of 0 or more")
+    raise ValueFault(f"{shown(given)} is not a whole number of 0 or more")
 
 
 def _finer(given: Any, parts: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int | float | str):
-        raise ValueFault(f"{given!r} is not an amount")
+        raise ValueFault(f"{shown(given)} is not an amount")
     try:
         exact = Decimal(str(given).replace(",", ".").removeprefix("€").strip()) * parts
     except InvalidOperation:
-        raise ValueFault(f"{given!r} is not an amount") from None
+        raise ValueFault(f"{shown(given)} is not an amount") from None
     if not exact.is_finite() or exact != exact.to_integral_value() or not 0 <= exact < NOTHING:
-        raise ValueFault(f"{given!r} has more than {len(str(parts)) - 1} decimals, or is below 0 or too large")
+        raise ValueFault(f"{shown(given)} has more than {len(str(parts)) - 1} decimals, or is below 0 or too large")
     return int(exact)
 
 
@@ -114,7 +120,7 @@ def _day(given: Any) -> int:
             return as_day(date.fromisoformat(given))
     except ValueError:
         pass
-    raise ValueFault(f"{given!r} is not a day like 2026-09-01")
+    raise ValueFault(f"{shown(given)} is not a day like 2026-09-01")
 
 
 def _day_of_year(given: Any) -> int:
@@ -125,7 +131,7 @@ def _day_of_year(given: Any) -> int:
             return day.month * 100 + day.day
     except ValueError:
         pass
-    raise ValueFault(f"{given!r} is not a day of the year like 04-30 (month-day, between quotes)")
+    raise ValueFault(f"{shown(given)} is not a day of the year like 04-30 (month-day, between quotes)")
 
 
 _READERS: dict[Kind, Callable[[Any], int]] = {Kind.DAY: _day, Kind.DAY_OF_YEAR: _day_of_year}
@@ -134,13 +140,13 @@ _READERS: dict[Kind, Callable[[Any], int]] = {Kind.DAY: _day, Kind.DAY_OF_YEAR: 
 def _place(given: Any, codes: Sequence[str]) -> int:
     given = "none" if given is None else given
     if type(given) is not str or given not in codes:
-        raise ValueFault(f"{given!r} is none of: {', '.join(codes)}")
+        raise ValueFault(f"{shown(given)} is none of: {', '.join(codes)}")
     return list(codes).index(given)
 
 
 def _mask(given: Any, codes: Sequence[str]) -> int:
     if not isinstance(given, list | tuple | set | frozenset):
-        raise ValueFault(f"{given!r} should be a list of codes")
+        raise ValueFault(f"{shown(given)} should be a list of codes")
     mask = 0
     for code in given:
         mask |= 1 << _place(code, codes)
