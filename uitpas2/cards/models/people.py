@@ -1,0 +1,55 @@
+"""Holders, and who may decide for them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from uitpas2.cards.rules import HolderKind
+from uitpas2.database.base import Base, Id
+from uitpas2.database.types import Choice
+
+if TYPE_CHECKING:
+    from uitpas2.cards.models.systems import Membership
+
+
+class Holder(Base):
+    """A person (or a group) with a place in a card system. Says nothing about any right.
+
+    `national_number` is encrypted; `national_number_index` is a keyed hash to find it by.
+    """
+
+    __tablename__ = "holders"
+    __table_args__ = (Index("ix_holders_birth_date", "birth_date"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    kind: Mapped[HolderKind] = mapped_column(Choice(HolderKind), default=HolderKind.PERSON)
+    first_name: Mapped[str] = mapped_column(String(80))
+    last_name: Mapped[str] = mapped_column(String(80))
+    birth_date: Mapped[date | None]
+    street: Mapped[str] = mapped_column(String(120), default="")
+    postal_code: Mapped[str] = mapped_column(String(10))
+    city: Mapped[str] = mapped_column(String(80))
+    municipality_nis: Mapped[str] = mapped_column(ForeignKey("municipalities.nis"), index=True)
+    national_number: Mapped[bytes | None] = mapped_column(LargeBinary)
+    national_number_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="holder")
+
+
+class Guardianship(Base):
+    """This account may see and decide for this holder (themselves included) until it is ended."""
+
+    __tablename__ = "guardianships"
+    __table_args__ = (UniqueConstraint("account_id", "holder_id"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    holder_id: Mapped[str] = mapped_column(ForeignKey("holders.id"), index=True)
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
