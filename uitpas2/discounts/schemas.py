@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people
+from uitpas2.discounts.engine.kinds import NUMBERS, Kind, ValueFault, from_people
 from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.rules import Parameter
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
@@ -22,6 +22,16 @@ _TENTHS = TranslatedText(
     nl="Schrijf een percentage zoals 5 of 4,9.",
     fr="Écrivez un pourcentage comme 5 ou 4,9.",
     en="Write a percentage like 5 or 4.9.",
+)
+_TURNED = TranslatedText(
+    nl="De laagste waarde is hoger dan de hoogste. Draai ze om.",
+    fr="La valeur la plus basse dépasse la plus haute. Inversez-les.",
+    en="The lowest value is above the highest. Turn them around.",
+)
+_OUTSIDE = TranslatedText(
+    nl="Deze waarde ligt buiten de grenzen die je hieronder invulde.",
+    fr="Cette valeur sort des limites que vous avez indiquées ci-dessous.",
+    en="This value is outside the bounds you filled in below.",
 )
 _PICK = TranslatedText(
     nl="Kies een van de mogelijkheden.", fr="Choisissez une des possibilités.", en="Choose one of the options."
@@ -91,6 +101,29 @@ class VersionsQuery(FormSchema):
     since = fields.Date()
     until = fields.Date()
     page = fields.Integer(load_default=1, validate=validate.Range(1, 1000))
+
+
+def simulation_query(parameter: Parameter) -> type[Schema]:
+    """What Flanders tries: another default, and for numbers other bounds. The codes of a set are not read here."""
+    numbers: dict[str, Any] = {}
+    if parameter.kind is not Kind.SET_OF:
+        numbers["value"] = ValueField(parameter.kind, parameter.codes)
+    if parameter.kind in NUMBERS:
+        numbers |= {name: ValueField(parameter.kind) for name in ("lowest", "highest")}
+    return SimulationQuery.from_dict(numbers, name="SimulationQuery")
+
+
+class SimulationQuery(FormSchema):
+    none = fields.Boolean(load_default=False)
+    show = fields.String(validate=validate.OneOf(["top", "all"]), load_default="top")
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        lowest, value, highest = data.get("lowest"), data.get("value"), data.get("highest")
+        if lowest is not None and highest is not None and lowest > highest:
+            raise ValidationError(in_words(_TURNED), "lowest")
+        if value is not None and ((lowest or 0) > value or (highest is not None and highest < value)):
+            raise ValidationError(in_words(_OUTSIDE), "value")
 
 
 class QuoteQuestion(FormSchema):

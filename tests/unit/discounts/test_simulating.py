@@ -86,7 +86,7 @@ def only_where(cents: int, value: int = 100) -> Choice:
     return Choice("discount_leisure_pct", 80, (Line((Condition("price", Kind.CENTS, cents, cents),), value),))
 
 
-def unprotected(sold: Sold, stretches: Any, vocabulary: Any) -> Cells:
+def unprotected(sold: Sold, stretches: Any, vocabulary: Any, kept_apart: Any = ()) -> Cells:
     """The negative control: every sale for itself."""
     here = np.arange(len(sold))
     return Cells(sold.groups, stretches, sold.facts, np.ones_like(here), np.zeros(len(here), bool), here)

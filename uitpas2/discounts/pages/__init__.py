@@ -1,7 +1,7 @@
 """The screens around rules: the municipality's, the Flemish administration's, and those for everybody."""
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.discounts.pages import flanders, municipality, public
+from uitpas2.discounts.pages import flanders, municipality, public, simulation
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.navigation import MenuItem
@@ -19,7 +19,13 @@ MENU = [
         Permission.SEE_CHOICES_OF_ALL,
         order=10,
     ),
+    MenuItem(
+        TranslatedText(nl="Uitproberen", fr="Essayer", en="Try a change"),
+        "discounts.simulation",
+        Permission.SEE_CHOICES_OF_ALL,
+        order=15,
+    ),
     MenuItem(TranslatedText(nl="Regelboek", fr="Livre de règles", en="Rule book"), "discounts.rulebook", order=60),
 ]
 
-__all__ = ["MENU", "blueprint", "flanders", "municipality", "public"]
+__all__ = ["MENU", "blueprint", "flanders", "municipality", "public", "simulation"]

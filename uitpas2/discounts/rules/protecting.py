@@ -24,7 +24,7 @@ other everything learn about a sixth in their cell, and what the month after can
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -89,8 +89,11 @@ class _Level:
     one_sort: int = 0
 
 
-def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact]) -> Cells:
-    """Put every sale in its cell. `stretches` is, per sale, the first day of the time in which the same rules held."""
+def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact], kept_apart: Collection[str] = ()) -> Cells:
+    """Put every sale in its cell. `stretches` is, per sale, the first day of the time in which the same rules held.
+
+    `kept_apart` are facts that are never averaged, because exceptions that held look at them.
+    """
     import numpy as np
 
     coarse = _in_bands(sold.facts)
@@ -100,8 +103,8 @@ def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact]) -> 
     by_code = [name for name in told_apart if vocabulary[name].kind in (Kind.ONE_OF, Kind.SET_OF, Kind.YES_NO)]
     levels = [
         _Level(told_apart),
-        _Level([name for name in told_apart if name != "age"]),
-        _Level([*by_code, *(name for name in ("tickets_used",) if name in varied)], one_sort=MANY),
+        _Level([name for name in told_apart if name != "age" or name in kept_apart]),
+        _Level([name for name in told_apart if name in {*by_code, "tickets_used", *kept_apart}], one_sort=MANY),
     ]
     final = {name: column.copy() for name, column in coarse.items()}
     is_open = np.ones(len(sold), bool)

@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 
 from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.functions import as_date, as_day
+from uitpas2.discounts.engine.functions import NOTHING, as_date, as_day
+from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.timelines import change_days
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
 from uitpas2.discounts.rules.noticing import Decided
@@ -21,6 +23,29 @@ from uitpas2.discounts.rules.protecting import Cells, Column, Sold, protected
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.simulated import Figures, Simulation
 from uitpas2.kernel.period import Period
+
+# Facts that every sale tells, if only by having what is usual.
+ALWAYS_TOLD = frozenset({"day", "age", "product_class", "price", "has_right", "organiser_in", "is_group"})
+# What parameters can do only where a sale tells the fact: who sold without knowing it, does not show it now.
+NEEDS = {
+    "sibling_discount_pct": "siblings",
+    "sibling_with_reduced": "siblings",
+    "siblings_from": "siblings",
+    "sibling_classes": "siblings",
+    "relief_threshold": "entitled_members",
+    "organisers_covered": "organiser_is",
+    "excluded_labels": "labels",
+    "refund_on_conversion": "labels",
+    "vouchers_accepted": "voucher_left",
+    "coupon_combination": "coupon",
+    "second_scheme": "other_public_discount",
+    "camp_quota_pct": "quota_applied",
+    "group_tickets_year": "group_tickets_used",
+    "own_part_cap": "own_part_used",
+    "own_part_cap_effect": "own_part_used",
+    "intervention_cap": "intervention_used",
+    "unit_price": "units",
+}
 
 
 @dataclass(frozen=True)
@@ -41,8 +66,8 @@ class Draft:
         return [*(one for one in held if one.key not in tried), *tried.values()]
 
     @property
-    def keys(self) -> set[str]:
-        return {one.key for one in (*self.everywhere, *(one for some in self.choices.values() for one in some))}
+    def all(self) -> list[Choice]:
+        return [*self.everywhere, *(one for some in self.choices.values() for one in some)]
 
 
 def simulate(
@@ -56,11 +81,38 @@ def simulate(
         return None
     base_choices = [list(held.get(nis, ())) for nis in sold.municipalities]
     draft_choices = [draft.over(nis, own) for nis, own in zip(sold.municipalities, base_choices, strict=True)]
-    cells = protected(sold, _stretches(book, sold, base_choices, period), book.vocabulary.facts)
+    kept_apart = {fact for own in base_choices for one in own for fact in one.facts} & set(sold.facts)
+    stretches = _stretches(book, sold, base_choices, period)
+    cells = protected(sold, stretches, book.vocabulary.facts, kept_apart)
     base = _decided(book, cells, base_choices)
     tried = _decided(draft.book or book, cells, draft_choices).where(cells.is_frozen, base)
     classes = book.vocabulary.facts["product_class"].codes
-    return Figures(classes, sold, cells, base, tried).shown(period, _idle(book, draft, period))
+    return Figures(classes, sold, cells, base, tried).shown(period, _idle(book, sold, draft, period))
+
+
+def with_default(
+    book: RuleBook, key: str, value: int, *, lowest: int | None = None, highest: int | None = None
+) -> RuleBook:
+    """A draft of Flanders: another default for a parameter, and for numbers other bounds, from the first day on.
+
+    The bounds give way where they would not allow the default; without bounds of its own a draft keeps the old ones.
+    """
+    parameter = book.parameters[key]
+
+    def changed(dated: DatedValue) -> DatedValue:
+        if parameter.kind is Kind.SET_OF:
+            return replace(dated, default=value, at_least=dated.at_least & value, at_most=dated.at_most | value)
+        if parameter.kind in (Kind.ONE_OF, Kind.YES_NO):
+            return replace(dated, default=value, allowed=dated.allowed | {value})
+        if value >= NOTHING:
+            return replace(dated, default=value, may_be_none=True)
+        least = dated.lowest if lowest is None else lowest
+        most = dated.highest if highest is None else highest
+        return replace(
+            dated, default=value, lowest=min(least, value), highest=max(most, value) if most < NOTHING else value
+        )
+
+    return book.with_parameters({key: replace(parameter, values=tuple(changed(one) for one in parameter.values))})
 
 
 def _stretches(book: RuleBook, sold: Sold, choices: Sequence[Sequence[Choice]], period: Period) -> Column:
@@ -108,11 +160,14 @@ def _decided(book: RuleBook, cells: Cells, choices: Sequence[Sequence[Choice]]) 
     return Decided(pays, granted & (found["holder_pays"] < found["ordinary_price"]))
 
 
-def _idle(book: RuleBook, draft: Draft, period: Period) -> tuple[str, ...]:
-    """The keys of a draft at which the program about prices does not look."""
-    looked_at = set((draft.book or book).compiled(PRICE, period.start).parameters)
-    changed = draft.keys
-    if draft.book is not None:
-        other = draft.book.parameters
-        changed |= {key for key, one in book.parameters.items() if other[key] is not one}
-    return tuple(sorted(changed - looked_at))
+def _idle(book: RuleBook, sold: Sold, draft: Draft, period: Period) -> tuple[str, ...]:
+    """The keys of the draft of which sales cannot show what they would do."""
+    tried = draft.book or book
+    looked_at = set(tried.compiled(PRICE, period.start).parameters)
+    changed = {one.key for one in draft.all} | {
+        key for key, one in book.parameters.items() if tried.parameters[key] is not one
+    }
+    told = ALWAYS_TOLD | set(sold.facts)
+    needs = {(one.key, fact) for one in draft.all for fact in one.facts}
+    needs |= {(key, fact) for key, fact in NEEDS.items() if key in changed}
+    return tuple(sorted((changed - looked_at) | {key for key, fact in needs if fact not in told}))
