@@ -71,6 +71,15 @@ class UnknownScope(Rejected):
     )
 
 
+class ScopeDoesNotFit(Rejected):
+    code = "scope-does-not-fit"
+    title = TranslatedText(
+        nl="Deze organisatie kan deze toegang niet krijgen: {scope}.",
+        fr="Cette organisation ne peut pas recevoir cet accès : {scope}.",
+        en="This organisation cannot be given this scope: {scope}.",
+    )
+
+
 class RoleDoesNotFit(Rejected):
     code = "role-does-not-fit"
     title = TranslatedText(

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     API_QUOTES = "api.quotes"
     API_SALES = "api.sales"
     API_CHECKINS = "api.checkins"
+    API_ENTITLEMENT_CHECKS = "api.entitlement-checks"
 
 
 P = Permission
@@ -116,6 +117,12 @@ API_SCOPES: dict[str, Permission] = {
     "quotes": P.API_QUOTES,
     "sales": P.API_SALES,
     "checkins": P.API_CHECKINS,
+    "entitlement-checks": P.API_ENTITLEMENT_CHECKS,
+}
+
+# Scopes that only some kinds of organisation may have; the others are for whoever offers activities.
+SCOPES_FOR: dict[str, frozenset[OrganisationKind]] = {
+    "entitlement-checks": frozenset({OrganisationKind.MUNICIPALITY, OrganisationKind.PARTNER}),
 }
 
 PASSWORD_LEAST = 12

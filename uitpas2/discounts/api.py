@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Response, jsonify
@@ -12,15 +13,29 @@ from uitpas2.activities.queries import own_activity
 from uitpas2.cards.queries import card_at_door
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries, services
+from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.errors import LimitReached, ReducedRateRefused
 from uitpas2.discounts.models import Sale
-from uitpas2.discounts.schemas import QuoteAnswer, QuoteQuestion, SaleAnswer, SaleOrder, SalesAnswer, SalesQuery
+from uitpas2.discounts.rules import RIGHT, rule_book
+from uitpas2.discounts.rules.as_data import articles_as_data, choices_as_data, parameters_as_data
+from uitpas2.discounts.schemas import (
+    EntitlementAnswer,
+    QuoteAnswer,
+    QuoteQuestion,
+    RuleBookAnswer,
+    RuleBookQuery,
+    SaleAnswer,
+    SaleOrder,
+    SalesAnswer,
+    SalesQuery,
+    entitlement_question,
+)
 from uitpas2.web.api import ProblemDocument
 from uitpas2.web.context import begin, reading
-from uitpas2.web.guard import needs
+from uitpas2.web.guard import needs, open_to_all
 from uitpas2.web.idempotency import HEADER, once
-from uitpas2.web.language import in_words
-from uitpas2.web.limits import guess_limit
+from uitpas2.web.language import in_words, reader_language
+from uitpas2.web.limits import LOOK_UP, guess_limit, limiter
 
 blueprint = Blueprint(
     "discounts_api", __name__, url_prefix="/api/v1", description="Prices and sales of your organisation’s activities"
@@ -59,6 +74,78 @@ def ask_price(question: dict[str, Any]) -> dict[str, Any]:
             "holder_pays_cents": found.holder_pays,
             "remaining": found.remaining,
             "refusal": _refusal(found.refused),
+        }
+
+
+def _facts_of_the_right() -> list[Fact]:
+    """The facts that any rule of the right looks at; the day is asked for by itself."""
+    book = rule_book()
+    asked = set(book.compiled(RIGHT, book.starts).facts) - {"day"}
+    return [fact for name, fact in book.vocabulary.facts.items() if name in asked]
+
+
+@blueprint.post("/entitlement-checks")
+@needs(Permission.API_ENTITLEMENT_CHECKS)
+@limiter.limit(LOOK_UP)
+@blueprint.arguments(entitlement_question(_facts_of_the_right()))
+@blueprint.response(200, EntitlementAnswer)
+@blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
+@blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
+@blueprint.alt_response(404, **_PROBLEM, description="No such municipality")
+@blueprint.alt_response(422, **_PROBLEM, description="A fact that cannot be read; the pointer names it")
+def check_entitlement(question: dict[str, Any]) -> dict[str, Any]:
+    """Ask whether somebody with these facts has the right to the reduced price in a municipality on a day.
+
+    Send no names and no numbers of persons: only the facts. Nothing is kept but that a check was asked for; the
+    receipt is yours. Facts you leave out are taken as the rule book assumes them.
+    """
+    with begin() as work:
+        day: date = question.get("day", work.today)
+        checked = services.check_right(
+            work,
+            municipality_nis=question["municipality_nis"],
+            day=day,
+            facts=question["facts"],
+            language=question.get("language", reader_language()),
+        )
+        return {
+            "entitled": checked.entitled,
+            "starts": checked.starts,
+            "ends": checked.ends,
+            "refusal": _refusal_of_the_right(checked),
+            "steps": checked.steps,
+            "receipt": checked.receipt,
+        }
+
+
+@blueprint.get("/rulebook")
+@open_to_all("what Flanders and municipalities decide is public")
+@limiter.limit(LOOK_UP)
+@blueprint.doc(security=[])
+@blueprint.arguments(RuleBookQuery, location="query")
+@blueprint.response(200, RuleBookAnswer)
+@blueprint.alt_response(404, **_PROBLEM, description="No such municipality")
+@blueprint.alt_response(422, **_PROBLEM, description="A day or moment that cannot be read")
+def show_rulebook(query: dict[str, Any]) -> dict[str, Any]:
+    """Show the rule book as it stands on a day: articles, parameters with bounds and sources, and choices.
+
+    `known_on` shows what was known at a moment: a choice that was approved later is then left out. Without `nis` the
+    choices of every municipality are shown.
+    """
+    book = rule_book()
+    with reading() as work:
+        on, known_on = query.get("on", work.today), query.get("known_on")
+        if "nis" in query:
+            places = [queries.choices_in_force(work, query["nis"], on, known_on)]
+        else:
+            places = queries.choices_of_all(work, on, known_on)
+        return {
+            "version": book.version,
+            "on": on,
+            "known_on": known_on,
+            "articles": articles_as_data(book),
+            "parameters": parameters_as_data(book, on),
+            "choices": [choice for place in places for choice in choices_as_data(place)],
         }
 
 
@@ -161,3 +248,10 @@ def _refusal(refused: ReducedRateRefused | None) -> dict[str, Any] | None:
         return None
     again_from = refused.again_from if isinstance(refused, LimitReached) else None
     return {"code": refused.code, "title": in_words(refused.message), "again_from": again_from}
+
+
+def _refusal_of_the_right(checked: services.Checked) -> dict[str, Any] | None:
+    step = checked.refused
+    if step is None:
+        return None
+    return {"code": step.rule, "title": step.sentence, "article": step.article}

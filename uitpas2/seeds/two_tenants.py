@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from uitpas2.accounts.models import Account, Assignment, Organisation
 from uitpas2.accounts.queries import administration_of
-from uitpas2.accounts.rules import API_SCOPES, OrganisationKind, Role
+from uitpas2.accounts.rules import API_SCOPES, SCOPES_FOR, OrganisationKind, Role
 from uitpas2.accounts.services import (
     assign,
     create_account,
@@ -184,7 +184,7 @@ def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
         work,
         name=f"Ticketing {tenant.canary}",
         organisation_id=organiser.id,
-        scopes=list(API_SCOPES),
+        scopes=[scope for scope in API_SCOPES if scope not in SCOPES_FOR],
         client_id=f"tenant-{tenant.letter.lower()}",
         secret=SECRET,
     )

@@ -9,9 +9,9 @@ import secrets
 from sqlalchemy import CursorResult, delete
 
 from uitpas2.accounts import queries
-from uitpas2.accounts.errors import ClientExists, UnknownScope
+from uitpas2.accounts.errors import ClientExists, ScopeDoesNotFit, UnknownScope
 from uitpas2.accounts.models import AccessToken, ApiClient
-from uitpas2.accounts.rules import API_SCOPES, TOKEN_VALID, token_hash
+from uitpas2.accounts.rules import API_SCOPES, SCOPES_FOR, TOKEN_VALID, token_hash
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.trail.services import note
@@ -30,12 +30,16 @@ def create_api_client(
 ) -> tuple[ApiClient, str]:
     """A client that speaks for an organisation, with its secret: shown now and never again.
 
-    Raises UnknownScope, OrganisationNotFound or ClientExists, and ValueError for a given secret that is too short.
+    Raises UnknownScope, ScopeDoesNotFit, OrganisationNotFound or ClientExists, and ValueError for a given secret that
+    is too short.
     """
     for scope in scopes:
         if scope not in API_SCOPES:
             raise UnknownScope(field="scopes", scope=scope, known=", ".join(API_SCOPES))
-    queries.organisation(work, organisation_id)
+    kind = queries.organisation(work, organisation_id).kind
+    for scope in scopes:
+        if kind not in SCOPES_FOR.get(scope, {kind}):
+            raise ScopeDoesNotFit(field="scopes", scope=scope)
     client_id = client_id or work.new_id()
     secret = secret or secrets.token_urlsafe(32)
     if len(secret) < SECRET_LEAST:

@@ -60,9 +60,8 @@ class FormField:
 
     @property
     def suffix(self) -> str:
-        return {Kind.CENTS: "€", Kind.PERCENT: "%", Kind.TENTHS_PCT: "%", Kind.MONTHS: _("months")}.get(
-            self.parameter.kind, ""
-        )
+        units = {Kind.CENTS: "€", Kind.PERCENT: "%", Kind.TENTHS_PCT: "%", Kind.MONTHS: str(_("months"))}
+        return units.get(self.parameter.kind, "")
 
     @property
     def written(self) -> str:

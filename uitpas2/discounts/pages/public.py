@@ -12,8 +12,9 @@ from uitpas2.database.work import Work
 from uitpas2.discounts import queries
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.discounts.pages.changes import ChangesOn, over_time
-from uitpas2.discounts.pages.told import rule_as_data, rules_as_data, shown
+from uitpas2.discounts.pages.told import rules_as_data, shown
 from uitpas2.discounts.rules import EXAMPLE_PRICE, ChoicesInForce, Chooser, Decision, examples, rule_book
+from uitpas2.discounts.rules.as_data import rule_as_data
 from uitpas2.discounts.rules.examples import EXAMPLES
 from uitpas2.discounts.schemas import RulesQuery
 from uitpas2.web.bodies import read_query

@@ -13,9 +13,9 @@ from sqlalchemy.orm import selectinload
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account
 from uitpas2.database.work import Work
+from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.errors import ProposalUnknown
 from uitpas2.discounts.models import ChoiceProposal
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.rules import ChoicesInForce, ProposalStatus, in_force, rule_book
 from uitpas2.discounts.rules.choosing import kept
 from uitpas2.kernel.period import Period
@@ -92,12 +92,12 @@ def as_choices(proposal: ChoiceProposal) -> list[Choice]:
     ]
 
 
-def choices_of_all(work: Work, on: date) -> list[ChoicesInForce]:
+def choices_of_all(work: Work, on: date, known_on: datetime | None = None) -> list[ChoicesInForce]:
     """What holds on a day in every municipality, in the order of their names. Two questions to the database."""
     rows = all_choices(work)
     book = rule_book()
     return [
-        in_force(book, nis=one.nis, name=one.name, on=on, choices=rows.get(one.nis, ()))
+        in_force(book, nis=one.nis, name=one.name, on=on, choices=rows.get(one.nis, ()), known_on=known_on)
         for one in accounts.municipalities(work)
     ]
 
