@@ -50,7 +50,7 @@ SHOP = Program(
     conditions=(wanted, affordable),
     granted=(pays, only_told),
     refused=(pays_nothing,),
-    outputs={"pays": ("pays", "pays_nothing"), "free": (0, 1), "doubled": ("price", "price")},
+    outputs={"pays": ("pays", "pays_nothing"), "free": ("rebate", 1), "doubled": ("price", "price")},
     helpers=(doubled,),
 )
 FACTS = ("price", "purse", "wanted", "colour")
@@ -77,11 +77,11 @@ def test_rules_are_worked_out_just_before_they_are_needed_and_only_on_their_path
 @pytest.mark.parametrize(
     ("price", "purse", "wanted", "reason", "outputs"),
     [
-        (100, 500, True, 0, (190, 0, 100)),
-        (100, 200, True, 0, (190, 0, 100)),
+        (100, 500, True, 0, (190, 10, 100)),
+        (100, 200, True, 0, (190, 10, 100)),
         (100, 199, True, 2, (0, 1, 100)),
         (100, 500, False, 1, (0, 1, 100)),
-        (2, 500, True, 0, (0, 0, 2)),
+        (2, 500, True, 0, (0, 10, 2)),
     ],
 )
 def test_one_case_and_a_column_of_cases_come_out_the_same(
