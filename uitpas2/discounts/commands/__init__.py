@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from uitpas2.discounts.commands.bench import bench
 from uitpas2.discounts.commands.checking import check
 from uitpas2.discounts.commands.explaining import explain
 from uitpas2.discounts.commands.replaying import replay
@@ -17,5 +18,6 @@ def rules() -> None:
 rules.add_command(check)
 rules.add_command(replay)
 rules.add_command(explain)
+rules.add_command(bench)
 
 __all__ = ["rules"]

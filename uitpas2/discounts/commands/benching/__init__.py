@@ -1,0 +1,1 @@
+"""What `uitpas2 rules bench` measures, and against what."""
