@@ -30,6 +30,7 @@ from uitpas2.discounts.pages.choosing import (
     with_another_line,
 )
 from uitpas2.discounts.pages.groups import groups_of
+from uitpas2.discounts.queries.simulating import simulate_own
 from uitpas2.discounts.rules import (
     ChoicesInForce,
     Chooser,
@@ -209,6 +210,7 @@ def _choice_page(
         others=[(group, fields, is_touched(fields, form)) for group, fields in other_fields(current, typed)],
         examples=examples(shown),
         is_draft=is_draft,
+        simulation=simulate_own(work, draft) if is_draft and draft else None,
         differences=list(differences(current, shown)) if is_draft else [],
     )
 
@@ -223,6 +225,8 @@ def _proposal_page(proposal_id: str, refusal: DomainError | None = None) -> str:
     with reading() as work:
         proposal = queries.proposal(work, proposal_id)
         before, after = _before_and_after(work, proposal)
+        is_open = proposal.status is ProposalStatus.PROPOSED
+        simulation = simulate_own(work, queries.as_choices(proposal)) if is_open else None
         names = queries.officer_names(work, [proposal.entered_by, proposal.decided_by])
     keys = {one.key for one in proposal.choices}
     return render_template(
@@ -231,6 +235,7 @@ def _proposal_page(proposal_id: str, refusal: DomainError | None = None) -> str:
         last_day=proposal.ends - timedelta(days=1) if proposal.ends else None,
         rows=[Change(one.parameter, before.held[key], one) for key, one in after.held.items() if key in keys],
         examples=examples(after),
+        simulation=simulation,
         names=names,
         is_own=proposal.entered_by == current_actor().id,
         refusal=refusal,
