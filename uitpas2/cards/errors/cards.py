@@ -1,0 +1,112 @@
+"""What can go wrong with numbers, codes and cards. Each says what is the matter and what helps."""
+
+from __future__ import annotations
+
+from uitpas2.kernel.errors import Conflict, NotFound, Rejected, Unavailable
+from uitpas2.kernel.text import TranslatedText
+
+
+class NumberMistyped(Rejected):
+    """The check digit does not fit, or there are not thirteen digits."""
+
+    code = "card-number-mistyped"
+    title = TranslatedText(
+        nl="Dit nummer klopt net niet. Kijk nog eens naar de laatste cijfers.",
+        fr="Ce numéro n’est pas tout à fait correct. Vérifiez les derniers chiffres.",
+        en="This number is not quite right. Have another look at the last digits.",
+    )
+
+
+class TokenUnreadable(Rejected):
+    """It starts like one of our QR codes, but is cut off, of a later kind, or not made by us."""
+
+    code = "card-code-unreadable"
+    title = TranslatedText(
+        nl="Deze code kunnen we niet lezen. Scan nog eens, of typ het nummer onder de code.",
+        fr="Nous ne pouvons pas lire ce code. Scannez à nouveau ou tapez le numéro sous le code.",
+        en="We cannot read this code. Scan again, or type the number below the code.",
+    )
+
+
+class CardUnknown(NotFound):
+    """No card with this number or code that is or ever was in use, or one outside the actor's scope."""
+
+    code = "card-unknown"
+    title = TranslatedText(
+        nl="Deze kaart kennen we niet. Kijk het nummer na, of vraag het aan de balie.",
+        fr="Nous ne connaissons pas cette carte. Vérifiez le numéro ou demandez au guichet.",
+        en="We do not know this card. Check the number, or ask at the counter.",
+    )
+
+
+class CardBlocked(Rejected):
+    """The card was blocked or replaced. `first_name` is for the person at the door, never for a log or an answer."""
+
+    code = "card-blocked"
+    title = TranslatedText(
+        nl="Deze kaart is geblokkeerd. Aan de balie is er meteen een nieuwe.",
+        fr="Cette carte est bloquée. Le guichet en donne tout de suite une nouvelle.",
+        en="This card is blocked. The counter hands out a new one at once.",
+    )
+    heading = TranslatedText(nl="Deze kaart is geblokkeerd", fr="Cette carte est bloquée", en="This card is blocked")
+    _ADVICE = TranslatedText(
+        nl="Vraag {first_name} om naar de balie te gaan. Daar ligt meteen een nieuwe klaar.",
+        fr="Demandez à {first_name} de passer au guichet. Une nouvelle carte y est tout de suite prête.",
+        en="Ask {first_name} to go to the counter. A new one is ready there at once.",
+    )
+
+    def __init__(self, first_name: str = "", *, field: str | None = None) -> None:
+        super().__init__(field=field)
+        self.first_name = first_name
+
+    @property
+    def advice(self) -> TranslatedText:
+        """What to say to the holder, by first name."""
+        return self._ADVICE.fill(first_name=self.first_name)
+
+
+class CardExpired(Rejected):
+    """The plastic or the printed code is past its last day; the holder keeps everything else."""
+
+    code = "card-expired"
+    title = TranslatedText(
+        nl="Deze kaart is te oud om nog te gebruiken. Aan de balie is er meteen een nieuwe.",
+        fr="Cette carte est trop ancienne. Le guichet en donne tout de suite une nouvelle.",
+        en="This card is too old to be used. The counter hands out a new one at once.",
+    )
+
+
+class CardAlreadyActive(Conflict):
+    code = "card-already-active"
+    title = TranslatedText(
+        nl="Deze persoon heeft al een kaart die werkt. Is ze kwijt of stuk? Vervang ze dan.",
+        fr="Cette personne a déjà une carte valable. Perdue ou abîmée ? Remplacez-la.",
+        en="This holder already has a card that works. Lost or broken? Then replace it.",
+    )
+
+
+class CardNotActive(Conflict):
+    code = "card-not-active"
+    title = TranslatedText(
+        nl="Deze kaart werkte al niet meer. Er is niets veranderd.",
+        fr="Cette carte n’était déjà plus active. Rien n’a changé.",
+        en="This card no longer worked already. Nothing has changed.",
+    )
+
+
+class NumberTaken(Conflict):
+    code = "card-number-taken"
+    title = TranslatedText(
+        nl="Dit kaartnummer is al in gebruik. Neem een andere kaart.",
+        fr="Ce numéro de carte est déjà utilisé. Prenez une autre carte.",
+        en="This card number is already in use. Take another card.",
+    )
+
+
+class NumbersUsedUp(Unavailable):
+    code = "card-numbers-used-up"
+    title = TranslatedText(
+        nl="Er zijn geen vrije kaartnummers gevonden. Laat het de beheerder weten.",
+        fr="Aucun numéro de carte libre n’a été trouvé. Prévenez l’administrateur.",
+        en="No free card numbers were found. Tell the administrator.",
+    )
