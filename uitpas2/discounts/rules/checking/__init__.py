@@ -34,7 +34,8 @@ def check(folder: Path, today: date, schemes: Sequence[Path] = ()) -> Report:
     try:
         book = load(folder)
         for program in book.programs:
-            book.compiled(program, today)
+            for day in dates.days(book):
+                book.compiled(program, day)
     except (RuleBookFault, RuleFault) as fault:
         return Report(faults=[str(fault)])
     report = Report(book.version, {"parameters": len(book.parameters), "rules": len(book.rules())})
@@ -71,7 +72,9 @@ def _check_choices(
     for scheme in files:
         report.faults.extend(choices.faults(scheme.name, scheme))
         report.warnings.extend(choices.warnings(book, scheme, today))
-    report.looked_at["choices"] = sum(len(scheme.choices) for scheme in (*files, *(one.scheme for one in of_folders)))
+    every = [*files, *(one.scheme for one in of_folders)]
+    of_cases = sum(len(case.choices) for scheme in every for case in scheme.cases)
+    report.looked_at["choices"] = of_cases + sum(len(scheme.choices) for scheme in every)
 
 
 __all__ = ["Report", "check"]

@@ -13,6 +13,12 @@ from uitpas2.discounts.rules.rulebook import RuleBook
 A_YEAR = timedelta(days=365)
 
 
+def days(book: RuleBook) -> list[date]:
+    """The days on which a rule or a value of the rule book starts to hold."""
+    of_rules = {one.starts for one in book.rules().values()}
+    return sorted({*of_rules, *(dated.starts for one in book.parameters.values() for dated in one.values)})
+
+
 def faults(book: RuleBook) -> Iterator[str]:
     for key, parameter in book.parameters.items():
         first = parameter.values[0].starts

@@ -18,6 +18,7 @@ import numpy as np
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.kinds import Kind, to_people
+from uitpas2.discounts.rules.checking.dates import days
 from uitpas2.discounts.rules.checking.edges import Axis, Grid, grids, not_looked_at
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 
@@ -37,7 +38,7 @@ def check(book: RuleBook) -> Promised:
     """Look at all cases on the edges, for every day on which the rule book changes."""
     looked_at = 0
     faults: dict[str, str] = {}
-    for day in _days(book):
+    for day in days(book):
         for key in not_looked_at(book, day):
             faults.setdefault(key, f"checking/edges.py: nothing looks at the edges of {key}, which may be chosen")
         for grid in grids(book, day):
@@ -45,11 +46,6 @@ def check(book: RuleBook) -> Promised:
             for promise, row in _broken(grid, book.compiled(PRICE, day)):
                 faults.setdefault(promise, f"{promise}: {_in_words(book, grid, row, day)}")
     return Promised(looked_at, list(faults.values()))
-
-
-def _days(book: RuleBook) -> list[date]:
-    of_rules = {one.starts for one in book.rules().values()}
-    return sorted({*of_rules, *(dated.starts for one in book.parameters.values() for dated in one.values)})
 
 
 def _broken(grid: Grid, compiled: Compiled) -> Iterator[tuple[str, int]]:

@@ -15,25 +15,35 @@ from math import prod
 
 from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.engine.language import Body
-from uitpas2.discounts.rules.checking.walking import Branch, walk
+from uitpas2.discounts.rules.checking.walking import Branch, rests_on, walk
 
 MOST = 60_000
 IN_BETWEEN = (0, 1, 2, 3, 49, 50, 51, 100, 1_000, 20_000, NOTHING)
 
 
 def reachable(body: Body, wanted: Iterable[Branch]) -> set[Branch]:
-    """Those of the wanted branches that some values reach; all of them where not everything could be tried."""
-    left = set(wanted)
+    """Those of the wanted branches that some values reach; also those for which not everything could be tried."""
+    wanted = set(wanted)
     met: set[Branch] = set()
-    points = [_points(body, argument) for argument in body.arguments]
+    unsure: set[Branch] = set()
+    for branch in sorted(wanted, key=lambda one: (one.node, one.way)):
+        if branch not in met and not _try(body, branch, met):
+            unsure.add(branch)
+    return wanted & (met | unsure)
+
+
+def _try(body: Body, branch: Branch, met: set[Branch]) -> bool:
+    """Walk with every combination until the branch is met. Gives whether all were tried or it was met."""
+    deciding = rests_on(body, branch)
+    points = [_points(body, argument) if argument in deciding else [0] for argument in body.arguments]
     for values in _combinations(points):
-        if left <= met:
-            return left
         try:
             walk(body, dict(zip(body.arguments, values, strict=True)), met.add)
         except (ValueError, OverflowError):  # a day that no calendar has
             continue
-    return left & met if prod(len(listed) for listed in points) <= MOST else left
+        if branch in met:
+            return True
+    return prod(len(listed) for listed in points) <= MOST
 
 
 def _combinations(points: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:

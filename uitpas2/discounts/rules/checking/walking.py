@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,8 @@ class _Numbered:
         self.body = body  # kept, so that its nodes live as long as what is known about them
         self.branches: dict[int, list[Branch]] = {}
         trees = [*(expression for _, expression in body.steps), body.result]
-        for number, node in enumerate(node for tree in trees for node in ast.walk(tree)):
+        self.nodes = [node for tree in trees for node in ast.walk(tree)]
+        for number, node in enumerate(self.nodes):
             told = list(self._told(node))
             if told:
                 line = node.lineno  # type: ignore[attr-defined]
@@ -105,6 +106,37 @@ def _numbered(body: Body) -> _Numbered:
     if id(body) not in _known:
         _known[id(body)] = _Numbered(body)
     return _known[id(body)]
+
+
+def rests_on(body: Body, branch: Branch) -> set[str]:
+    """The arguments that decide whether a branch is taken: those of its test and of every test around it."""
+    if branch.node < 0:
+        return _arguments(body, [body.result])
+    nodes = _numbered(body).nodes
+    around = {id(child): node for node in nodes for child in ast.iter_child_nodes(node)}
+    node: ast.AST | None = nodes[branch.node]
+    tests: list[ast.AST] = []
+    while node is not None:
+        if isinstance(node, ast.IfExp):
+            tests.append(node.test)
+        elif isinstance(node, ast.BoolOp | ast.Compare):
+            tests.append(node)
+        node = around.get(id(node))
+    return _arguments(body, tests)
+
+
+def _arguments(body: Body, trees: Sequence[ast.AST]) -> set[str]:
+    """The arguments that some trees ask for, also by way of named steps."""
+    steps = dict(body.steps)
+    found: set[str] = set()
+    waiting = [node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    while waiting:
+        name = waiting.pop()
+        if name in steps:
+            waiting += [node.id for node in ast.walk(steps[name]) if isinstance(node, ast.Name)]
+        elif name in body.arguments:
+            found.add(name)
+    return found
 
 
 class _Walker:
