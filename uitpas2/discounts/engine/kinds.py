@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -84,7 +85,7 @@ def to_people(kind: Kind, value: int, codes: Sequence[str] = ()) -> Any:
 
 def shown(given: Any) -> str:
     """Whatever was given, for a message: never more than a line."""
-    text = repr(given)
+    text = given.isoformat() if isinstance(given, date) else repr(given)
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
@@ -140,7 +141,9 @@ _READERS: dict[Kind, Callable[[Any], int]] = {Kind.DAY: _day, Kind.DAY_OF_YEAR: 
 def _place(given: Any, codes: Sequence[str]) -> int:
     given = "none" if given is None else given
     if type(given) is not str or given not in codes:
-        raise ValueFault(f"{shown(given)} is none of: {', '.join(codes)}")
+        near = get_close_matches(str(given)[:60], codes, 1, 0.7)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise ValueFault(f"{shown(given)} is none of: {', '.join(codes)}{meant}")
     return list(codes).index(given)
 
 

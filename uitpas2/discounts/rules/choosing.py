@@ -8,7 +8,7 @@ from typing import Any
 
 from uitpas2.discounts.engine.choosing import Choice, Condition, Line, TooManyCells, contradiction
 from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, from_stored, to_people, to_stored
+from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, from_stored, shown, to_people, to_stored
 from uitpas2.discounts.engine.parameters import Fact, Parameter
 from uitpas2.discounts.rules.loading import Place, keys
 from uitpas2.discounts.rules.rulebook import RuleBook
@@ -16,12 +16,35 @@ from uitpas2.discounts.rules.rulebook import RuleBook
 Reader = Callable[[Kind, Any, Sequence[str]], int]
 
 
+# These have no limit where nothing limits them, though Flanders asks for a number today.
+NO_LIMIT = frozenset({"tickets_per_activity", "group_tickets_year"})
+# The least that means anything, in whole units of the kind.
+LEAST = {"round_to": 1, "duration_months": 1, "disabled_counts_as": 1, "siblings_from": 1}
+MOST = {
+    Kind.PERCENT: (100, "is above 100 per cent"),
+    Kind.TENTHS_PCT: (1000, "is above 100 per cent"),
+    Kind.MONTHS: (1200, "is more than a hundred years"),
+    Kind.DAYS: (36_600, "is more than a hundred years"),
+    Kind.AGE: (999, "is no age"),
+}
+YEARS = (1900, 2200)
+
+
 def read_choice(
-    book: RuleBook, item: Any, place: Place, *, decision_needed: bool = True, facts: Mapping[str, Fact] | None = None
+    book: RuleBook,
+    item: Any,
+    place: Place,
+    *,
+    decision_needed: bool = True,
+    facts: Mapping[str, Fact] | None = None,
+    parameters: Mapping[str, Parameter] | None = None,
 ) -> Choice:
-    """A choice as people write it: key, value, from, to, decision, and exceptions. Raises RuleBookFault."""
+    """A choice as people write it: key, value, from, to, decision, and exceptions. Raises RuleBookFault.
+
+    `facts` and `parameters` take the place of those of the rule book where codes were added to them.
+    """
     keys(item, {"key", "value"}, place, may={"from", "to", "decision", "except", "note"})
-    parameter = parameter_named(book, item["key"], place)
+    parameter = parameter_named(book, item["key"], place, parameters)
     here = place.below(parameter.key)
     decision = item.get("decision", "")
     if decision_needed and not (isinstance(decision, str) and len(decision.strip()) >= 5):
@@ -37,22 +60,53 @@ def read_choice(
         lines=read_lines(parameter, item.get("except"), facts or book.vocabulary.facts, here.below("except")),
         starts=starts or date.min,
         ends=ends,
-        decision=decision,
+        decision=str(decision or ""),
     )
 
 
-def parameter_named(book: RuleBook, key: Any, place: Place) -> Parameter:
+def parameter_named(
+    book: RuleBook, key: Any, place: Place, parameters: Mapping[str, Parameter] | None = None
+) -> Parameter:
     parameter = book.parameters.get(key) if isinstance(key, str) else None
     if parameter is None:
-        raise place.fault(f"the rule book has no parameter {key!r}{_nearest(key, book.parameters)}")
-    return parameter
+        if isinstance(key, str) and key in book.vocabulary.facts:
+            raise place.fault(f"{key} is told, not chosen: write it in a situation, or under when")
+        raise place.fault(f"the rule book has no parameter {shown(key)}{nearest(key, book.parameters)}")
+    return (parameters or {}).get(parameter.key, parameter)
+
+
+def known_name(name: Any, facts: Mapping[str, Fact], place: Place) -> Fact:
+    if name not in facts:
+        raise place.fault(f"there is no fact of this name{nearest(name, facts)}")
+    return facts[name]
 
 
 def value_of(parameter: Parameter, given: Any, place: Place, reader: Reader = from_people) -> int:
+    """A value of a parameter. What people write has to mean something; what is kept was looked at before."""
     try:
-        return reader(parameter.kind, given, parameter.codes)
+        value = reader(parameter.kind, given, parameter.codes)
     except ValueFault as fault:
         raise place.fault(str(fault)) from None
+    if reader is not from_people:
+        return value
+    may_be_none = parameter.key in NO_LIMIT or any(dated.may_be_none for dated in parameter.values)
+    sensible(parameter.kind, value, place, may_be_none=may_be_none)
+    if value < LEAST.get(parameter.key, 0):
+        raise place.fault(f"{to_people(parameter.kind, value)} is too little: this has to be more than nothing")
+    return value
+
+
+def sensible(kind: Kind, value: int, place: Place, *, may_be_none: bool) -> None:
+    """Whether a number can be meant: no percentage above 100, and no `none` where something has to stand."""
+    if kind in (Kind.SET_OF, Kind.ONE_OF, Kind.YES_NO):
+        return
+    if value >= NOTHING:
+        if not may_be_none:
+            raise place.fault("none is not possible here: this always has a value")
+        return
+    most, why = MOST.get(kind, (NOTHING, ""))
+    if value > most:
+        raise place.fault(f"{to_people(kind, value)} {why}")
 
 
 def read_lines(
@@ -90,21 +144,24 @@ def _line(parameter: Parameter, item: Any, facts: Mapping[str, Fact], place: Pla
     when = []
     for name, given in item["when"].items():
         here = place.below("when").below(name)
-        if name not in facts:
-            raise here.fault(f"there is no fact of this name{_nearest(name, facts)}")
-        when.append(_condition(facts[name], given, here, reader))
+        when.append(_condition(known_name(name, facts, here), given, here, reader))
     return Line(tuple(when), value_of(parameter, item["value"], place.below("value"), reader))
 
 
 def _condition(fact: Fact, given: Any, place: Place, reader: Reader) -> Condition:
     def number(value: Any, at: Place) -> int:
         try:
-            return reader(fact.kind, value, fact.codes)
+            read = reader(fact.kind, value, fact.codes)
         except ValueFault as fault:
             raise at.fault(str(fault)) from None
+        if reader is from_people:
+            sensible(fact.kind, read, at, may_be_none=fact.default >= NOTHING)
+        return read
 
     if fact.kind in (Kind.ONE_OF, Kind.YES_NO):
         listed = given if isinstance(given, list) else [given]
+        if not listed:
+            raise place.fault("should name at least one code")
         return Condition(fact.name, fact.kind, codes=sum({1 << number(code, place) for code in listed}))
     if fact.kind is Kind.SET_OF:
         codes = number(given if isinstance(given, list) else [given], place)
@@ -118,27 +175,31 @@ def _condition(fact: Fact, given: Any, place: Place, reader: Reader) -> Conditio
     if not given:
         raise place.fault("should hold from, to, or both")
     lowest = number(given["from"], place.below("from")) if "from" in given else 0
-    highest = number(given["to"], place.below("to")) if "to" in given else NOTHING
+    highest = number(given["to"], place.below("to")) if given.get("to", "none") != "none" else NOTHING
     if lowest > highest:
         raise place.fault("from is higher than to")
     return Condition(fact.name, fact.kind, lowest, highest)
 
 
 def _day(given: Any, place: Place) -> date | None:
-    if given is None or given == "none":
-        return None
-    if type(given) is date:
-        return given
+    return None if given is None or given == "none" else one_day(given, place)
+
+
+def one_day(given: Any, place: Place) -> date:
+    """A day that people write, within the years that anything here is about. Raises RuleBookFault."""
     try:
-        return date.fromisoformat(given)
+        day = given if type(given) is date else date.fromisoformat(given)
     except (TypeError, ValueError):
-        raise place.fault(f"{given!r} is not a day like 2026-09-01") from None
+        raise place.fault(f"{shown(given)} is not a day like 2026-09-01") from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise place.fault(f"{day} lies outside the years {YEARS[0]} to {YEARS[1]}")
+    return day
 
 
-def _nearest(name: Any, known: Mapping[str, Any]) -> str:
+def nearest(name: Any, known: Mapping[str, Any]) -> str:
     from difflib import get_close_matches  # only where something is wrong already
 
-    near = get_close_matches(str(name), known, 1, 0.6)
+    near = get_close_matches(str(name)[:60], known, 1, 0.6)
     return f"; did you mean {near[0]}?" if near else ""
 
 

@@ -38,6 +38,10 @@ SOURCES = ("default_rests_on", "bounds_rest_on")
 YAML = "tag:yaml.org,2002:"
 MOST_NODES = 200_000
 LONGEST_KEY = 80
+HINTS = {
+    "mapping values are not allowed": ": put a text with a colon between quotes, and look at the spaces in front",
+    "'\\t'": ": use spaces, no tabs",
+}
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -91,7 +95,7 @@ class _StrictLoader(yaml.SafeLoader):
             seen.add(key)
         return super().construct_mapping(node, deep)
 
-    def construct_day(self, node: yaml.Node) -> Any:
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
         try:
             return self.construct_yaml_timestamp(node)
         except (ValueError, AttributeError):
@@ -219,6 +223,7 @@ def parse_any(content: bytes, place: Place) -> Any:
 def _told_by_yaml(error: yaml.MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
     told = ", ".join(part for part in (error.context, error.problem) if part)
+    told += next((hint for part, hint in HINTS.items() if part in told), "")
     return f"{told} (line {mark.line + 1}, column {mark.column + 1})" if mark else told
 
 
