@@ -35,7 +35,7 @@ cases:
   - case: second
     sentence: Without the right it costs ten.
     situation: {price: 10.00}
-    expected: {holder: 10.00, refusal: has_right_or_coupon}
+    expected: {holder: 10.00, refusal: has_ground}
 """
 Write = Callable[..., Path]
 
