@@ -7,6 +7,8 @@ import uitpas2.discounts.models
 import uitpas2.ledger.models
 import uitpas2.loyalty.models
 import uitpas2.monitoring.models
+import uitpas2.outbox.models
+import uitpas2.privacy.models
 import uitpas2.registrations.models
 import uitpas2.scanning.models
 import uitpas2.trail.models

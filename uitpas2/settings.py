@@ -30,6 +30,7 @@ class Settings:
     data_folder: Path = Path("var")
     metrics_token: str = field(default="", repr=False)
     proxies: int = 0
+    mail: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -66,6 +67,7 @@ class Settings:
             data_folder=data_folder,
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
             proxies=whole_number("UITPAS2_PROXIES"),
+            mail=environment.get("UITPAS2_MAIL", "console" if demo else ""),
         )
         settings.refuse_unsafe()
         return settings

@@ -1,0 +1,36 @@
+"""Mail that waits to be sent, and that it was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from uitpas2.database.base import Base, Id
+
+
+class OutboxMessage(Base):
+    """A mail to an account. Address and text stand encrypted in `sealed`, which is emptied once it is sent.
+
+    `account_id` is a plain value: the outbox lies below accounts. `due_at` is when it may be tried (again).
+    """
+
+    __tablename__ = "outbox_messages"
+    __table_args__ = (
+        Index(
+            "ix_outbox_messages_waiting",
+            "due_at",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[str] = mapped_column(String(36), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    queued_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]

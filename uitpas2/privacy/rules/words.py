@@ -1,0 +1,16 @@
+"""The words around requests."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RequestKind(StrEnum):
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+
+
+class RequestStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
