@@ -15,8 +15,7 @@ from uitpas2.app import make_workplace
 from uitpas2.cards.commands import cards
 from uitpas2.checks import check
 from uitpas2.database.work import Workplace
-from uitpas2.discounts.commands import rules
-from uitpas2.discounts.commands.opening import OPEN
+from uitpas2.discounts.commands import OPEN, rules
 from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
 from uitpas2.ledger.commands import ledger

@@ -7,6 +7,7 @@ import click
 from uitpas2.discounts.commands.bench import bench
 from uitpas2.discounts.commands.checking import check
 from uitpas2.discounts.commands.explaining import explain
+from uitpas2.discounts.commands.opening import OPEN
 from uitpas2.discounts.commands.replaying import replay
 
 
@@ -20,4 +21,4 @@ rules.add_command(replay)
 rules.add_command(explain)
 rules.add_command(bench)
 
-__all__ = ["rules"]
+__all__ = ["OPEN", "rules"]

@@ -91,10 +91,11 @@ def _column(name: str, values: Sequence[int], usual: Mapping[str, int | bool]) -
 
 
 def grids(book: RuleBook, day: date) -> Iterator[Grid]:
-    """The grids for a day: the amounts of leisure, of care and of the card, and everything that limits."""
+    """The grids for a day: the amounts of leisure, of care and of the card, who pays the rest, and what limits."""
     edges = _Edges(book, day)
     for product_class in ("leisure", "care", "card"):
         yield edges.amounts(product_class)
+        yield edges.discounts(product_class)
     yield edges.splits()
     yield edges.tickets()
     yield edges.obstacles()
@@ -134,7 +135,7 @@ class _Edges:
 
     def amounts(self, product_class: str) -> Grid:
         """What the holder pays for one kind of offer, by whatever formula, coupon, ceiling and voucher."""
-        percentage = "discount_care_pct" if product_class == "care" else "discount_leisure_pct"
+        percentage = self.percentage_of(product_class)
         discount = Axis((percentage,), tuple((value,) for value in sorted(self.points(percentage))))
         prices = PRICES if product_class != "card" else (0, 1_001)  # the card has a price of its own
         axes = [
@@ -148,6 +149,22 @@ class _Edges:
         axes += [self.one("card_price")] if product_class == "card" else [self.formulas()]
         place = self.code("product_class", product_class)
         return self.grid([*axes, discount, self.right], {"product_class": place}, discount)
+
+    def discounts(self, product_class: str) -> Grid:
+        """Every discount there is, each beside the one a step lower."""
+        percentage = self.percentage_of(product_class)
+        parameter = self.book.parameters[percentage]
+        dated = parameter.on(self.day)
+        every = range(dated.lowest, dated.highest + 1, parameter.step)
+        discount = Axis((percentage,), tuple((value,) for value in every))
+        prices = Axis(("price",), tuple((price,) for price in PRICES))
+        place = self.code("product_class", product_class)
+        axes = [prices, self.siblings(), self.formulas(), self.own_part(), self.interventions(), discount, self.right]
+        return self.grid(axes, {"product_class": place}, discount)
+
+    @staticmethod
+    def percentage_of(product_class: str) -> str:
+        return BY_KIND["care" if product_class == "care" else "leisure"]
 
     def splits(self) -> Grid:
         """Who pays the rest, for every way to share that may be chosen."""
