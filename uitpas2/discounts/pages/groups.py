@@ -39,12 +39,36 @@ GROUPS = (
 )
 
 
+# Within a subject: what decides whether the others count stands before them. The rest keeps the order of the book.
+BEFORE = (
+    "holder_formula",
+    "holder_fixed",
+    "unit_price",
+    "own_part_cap",
+    "own_part_cap_effect",
+    "intervention_cap",
+    "accepted_grounds",
+    "income_test",
+    "income_base",
+    "income_per_dependant",
+    "disabled_counts_as",
+)
+
+
+def _place(parameter: Parameter) -> int:
+    return BEFORE.index(parameter.key) if parameter.key in BEFORE else len(BEFORE)
+
+
 def groups_of(parameters: Iterable[Parameter]) -> list[tuple[Group, list[Parameter]]]:
     """The parameters by subject; what belongs to no subject stands last, under its article."""
     left = list(parameters)
     found = []
     for group in GROUPS:
-        inside = [one for number in group.articles for one in left if one.article == number]
+        inside = [
+            one
+            for number in group.articles
+            for one in sorted((other for other in left if other.article == number), key=_place)
+        ]
         if inside:
             found.append((group, inside))
     known = {number for group in GROUPS for number in group.articles}

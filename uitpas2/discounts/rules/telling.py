@@ -116,8 +116,9 @@ def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
     """The bounds of a parameter on a day, as people read them."""
     dated = parameter.on(on)
     if parameter.options:
-        labels = [parameter.options[parameter.all_codes[value]].label for value in sorted(dated.allowed)]
-        return OR.in_language(language).join(label.in_language(language) for label in labels)
+        codes = [parameter.all_codes[value] for value in sorted(dated.allowed)]
+        *labels, last = [parameter.options[code].label.in_language(language) for code in codes]
+        return f"{', '.join(labels)}{OR.in_language(language)}{last}" if labels else last
     if parameter.kind is Kind.SET_OF:
         return WITHIN_BOUNDS.in_language(language)
     unit = _unit(parameter.kind, language)
