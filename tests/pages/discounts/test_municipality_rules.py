@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,11 @@ CHOICE = {
     "council_decision": "Gemeenteraad van 23 november 2026, punt 17",
     "idempotency_key": "a-form-of-today",
 }
+
+
+def plain(page: str) -> str:
+    """What a reader reads: no marks, one blank at a time."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").split())
 
 
 @dataclass
@@ -62,7 +68,7 @@ def test_seventy_per_cent_is_refused_with_article_and_bounds_and_stays_typed(sig
     page = sign_in(gent.an).post("/municipality/rules/new", data=CHOICE | {"discount_leisure_pct": "70"})
 
     assert page.status_code == 422
-    assert "Het Vlaamse regelboek laat hier 75 tot 100 % toe (artikel 4). Je vulde 70 % in." in page.text
+    assert "Het Vlaamse regelboek laat hier 75 tot 100\u00a0% toe (artikel 4). Je vulde 70\u00a0% in." in page.text
     assert 'value="70"' in page.text
     assert 'value="Gemeenteraad van 23 november 2026, punt 17"' in page.text
 
@@ -72,8 +78,8 @@ def test_everything_out_of_bounds_is_named_at_once(sign_in, gent: Gent) -> None:
 
     page = sign_in(gent.an).post("/municipality/rules/new", data=CHOICE | wrong)
 
-    assert "Je vulde 70 % in." in page.text
-    assert "Je vulde 60 % in." in page.text
+    assert "Je vulde 70\u00a0% in." in page.text
+    assert "Je vulde 60\u00a0% in." in page.text
 
 
 @pytest.mark.parametrize(
@@ -155,17 +161,19 @@ def test_another_municipality_neither_sees_nor_decides(sign_in, gent: Gent, work
     assert in_force(workplace) == 80
 
 
-def test_the_timeline_tells_what_held_and_what_will(sign_in, gent: Gent, workplace) -> None:
+def test_the_timeline_tells_only_what_changed_with_whose_decision_it_was(sign_in, gent: Gent, workplace) -> None:
     with workplace.begin(system_actor("test")) as work:
         use(work)
-        ChoiceProposalFactory(choices={"discount_leisure_pct": 85})
+        ChoiceProposalFactory(starts=date(2026, 6, 1), choices={"discount_leisure_pct": 85})
     approved(sign_in, gent)
 
     page = sign_in(gent.an).get("/municipality/rules").text
+    timeline = plain(page[page.index('<ol class="timeline">') :])
 
-    assert page.index("Korting in de vrije tijd 90") < page.index("Korting in de vrije tijd 85")
-    assert "vanaf 1 dec 2026" in page
-    assert "van 1 jan 2026 tot 1 dec 2026 · nu" in page
+    assert "dinsdag 1 december 2026 · nog niet Korting in de vrije tijd: 85 % → wordt 90 %" in timeline
+    assert "Gemeenteraad van 23 november 2026, punt 17" in timeline
+    assert "maandag 1 juni 2026 Korting in de vrije tijd: 80 % → wordt 85 %" in timeline
+    assert timeline.count("Korting in de buitenschoolse opvang") == 0
 
 
 def test_everybody_reads_the_rules_of_gent_and_what_comes_later(sign_in, client, gent: Gent) -> None:
@@ -189,7 +197,10 @@ def test_the_twin_for_machines_says_the_same(sign_in, client, gent: Gent) -> Non
     (leisure,) = [rule for rule in twin["rules"] if rule["key"] == "discount_leisure_pct"]
     assert (leisure["value"], leisure["chosen_by"], leisure["article"]) == (80, "flanders", 4)
     assert leisure["rests_on"]["bounds"]["basis"] == "assumption"
-    assert twin["coming"][0]["values"]["discount_leisure_pct"] == 90
+    assert (leisure["shown"], leisure["plays_a_part"], leisure["choice"]) == (True, True, None)
+    (change,) = [rule for rule in twin["coming"][0]["rules"] if rule["key"] == "discount_leisure_pct"]
+    assert (twin["coming"][0]["from"], change["value"]) == ("2026-12-01", 90)
+    assert change["choice"]["council_decision"] == CHOICE["council_decision"]
     assert twin["example"][0]["shares_cents"] == {"holder": 200, "organiser": 400, "municipality": 400}
 
 
@@ -206,16 +217,40 @@ def test_the_rule_book_says_what_each_value_rests_on(client) -> None:
     assert "We vonden geen wet die zegt wat een BOA-korting is" in page
 
 
-def test_flanders_sees_which_municipality_chose_what(sign_in, gent: Gent, workplace) -> None:
+def flemish(workplace: Any) -> Assignment:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        return AssignmentFactory(role=Role.FLEMISH_ADMINISTRATOR, organisation=OrganisationFactory(flanders=True))
+
+
+def test_flanders_sees_which_municipality_chose_what_in_a_table_and_on_a_map(sign_in, gent: Gent, workplace) -> None:
     with workplace.begin(system_actor("test")) as work:
         use(work)
         ChoiceProposalFactory(choices={"discount_leisure_pct": 85})
-        flanders = AssignmentFactory(role=Role.FLEMISH_ADMINISTRATOR, organisation=OrganisationFactory(flanders=True))
+    browser = sign_in(flemish(workplace))
 
-    everywhere = sign_in(flanders).get("/flanders/choices").text
-    chosen = sign_in(flanders).get("/flanders/choices?show=chosen").text
+    overview = plain(browser.get("/flanders/choices").text)
+    one = browser.get("/flanders/choices?parameter=discount_leisure_pct").text
+    nobody = browser.get("/flanders/choices?parameter=card_price").text
 
-    assert "koos één van de 2 gemeenten zelf iets" in everywhere
-    assert "Melle" in everywhere
-    assert "eigen keuze sinds 1 jan 2026" in chosen
-    assert "Melle" not in chosen
+    assert "koos één van de 2 gemeenten zelf iets" in overview
+    assert "Korting in de vrije tijd 80 % 1 85 % (1)" in overview
+    assert one.count('class="band-1" d=') == 1
+    assert "<title>Gent: 85\u00a0%</title>" in one
+    assert "/rules/44021" in one
+    assert "/rules/44040" not in one
+    assert "Niemand koos hier zelf" in nobody
+    assert browser.get("/flanders/choices?parameter=discount_unknown").status_code == 404
+
+
+def test_flanders_sees_what_changed_between_two_days(sign_in, gent: Gent, workplace) -> None:
+    approved(sign_in, gent)
+    browser = sign_in(flemish(workplace))
+
+    after = plain(browser.get("/flanders/versions?since=2026-11-01&until=2026-12-01").text)
+    before = plain(browser.get("/flanders/versions?since=2026-11-01&until=2026-11-30").text)
+
+    assert "In één gemeente geldt iets anders dan ervoor." in after
+    assert "Korting in de vrije tijd: 80 % → wordt 90 % Gemeenteraad van 23 november 2026, punt 17" in after
+    assert "In geen enkele gemeente veranderde een regel" in before
+    assert browser.get("/flanders/versions?since=gisteren").status_code == 422
