@@ -82,6 +82,7 @@ PRICE = Program(
         telling.care_percentage_decides,
         telling.fixed_amount_decides,
         telling.unit_price_decides,
+        telling.remainder_decides,
         telling.bounds_decide,
         limits.intervention_is_capped,
         limits.own_part_is_capped,

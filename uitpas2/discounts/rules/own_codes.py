@@ -13,7 +13,7 @@ from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.kernel.text import TranslatedText
 
 # The lists to which a file may add codes. No rule asks for the added ones; choices and exceptions do.
-OWN_LISTS = ("labels", "grounds", "organisers", "units")
+OWN_LISTS = ("labels", "categories", "grounds", "organisers", "units")
 MOST_CODES = 60  # a set of codes is one number of 64 bits
 
 

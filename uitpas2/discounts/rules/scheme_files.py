@@ -202,9 +202,6 @@ def check_situation(
     known = situation(facts, given, on, place)
     if known["disabled_dependants"] > known["dependants"]:
         raise place.below("disabled_dependants").fault("is more than dependants, which counts these too")
-    percent = facts["coupon"].codes.index("percent")
-    if known["coupon"] == percent and known["coupon_value"] > 100:
-        raise place.below("coupon_value").fault("is above 100 per cent")
 
 
 def _bounds(book: RuleBook, item: Any, place: Place, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:

@@ -27,6 +27,7 @@ from uitpas2.discounts.rulebook.codes import (
     COUPON_PRICE,
     HOLDER_FORMULA_FIXED,
     HOLDER_FORMULA_LESSER,
+    HOLDER_FORMULA_REMAINDER,
     HOLDER_FORMULA_UNIT,
     SECOND_SCHEME_ALLOWED,
     SIBLING_WITH_REDUCED_MULTIPLIED,
@@ -365,17 +366,33 @@ def holder_pays_units(unit_price: Cents, units: Count) -> Cents:
     return unit_price * units
 
 
+@rule(
+    16,
+    yes=TranslatedText(
+        nl="De anderen nemen elk hun deel van de prijs. Jij betaalt wat overblijft: {outcome}.",
+        fr="Les autres prennent chacun leur part du prix. Vous payez ce qui reste : {outcome}.",
+        en="The others each take their part of the price. You pay what is left: {outcome}.",
+    ),
+    told_when="remainder_decides",
+)
+def holder_pays_remainder(price_to_split: Cents, others_give: Cents) -> Cents:
+    """What the others leave of the price."""
+    return max(0, price_to_split - others_give)
+
+
 @rule(16)
 def by_formula(
     holder_formula: Code,
     fixed_decides: YesNo,
     holder_pays_fixed: Cents,
     holder_pays_units: Cents,
+    holder_pays_remainder: Cents,
     by_percentage: Cents,
 ) -> Cents:
     """What the chosen formula asks of the holder, before floor and ceiling."""
     by_units = holder_formula == HOLDER_FORMULA_UNIT
-    return holder_pays_fixed if fixed_decides else holder_pays_units if by_units else by_percentage
+    others = holder_pays_remainder if holder_formula == HOLDER_FORMULA_REMAINDER else by_percentage
+    return holder_pays_fixed if fixed_decides else holder_pays_units if by_units else others
 
 
 @rule(16)

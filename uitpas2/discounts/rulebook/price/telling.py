@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from uitpas2.discounts.engine import Cents, Code, YesNo, rule
-from uitpas2.discounts.rulebook.codes import HOLDER_FORMULA_LESSER, HOLDER_FORMULA_PERCENT, HOLDER_FORMULA_UNIT
+from uitpas2.discounts.rulebook.codes import (
+    HOLDER_FORMULA_LESSER,
+    HOLDER_FORMULA_PERCENT,
+    HOLDER_FORMULA_REMAINDER,
+    HOLDER_FORMULA_UNIT,
+)
 
 
 @rule(16)
@@ -49,3 +54,8 @@ def fixed_amount_decides(formula_decides: YesNo, fixed_decides: YesNo) -> YesNo:
 @rule(16)
 def unit_price_decides(formula_decides: YesNo, holder_formula: Code) -> YesNo:
     return formula_decides and holder_formula == HOLDER_FORMULA_UNIT
+
+
+@rule(16)
+def remainder_decides(formula_decides: YesNo, holder_formula: Code) -> YesNo:
+    return formula_decides and holder_formula == HOLDER_FORMULA_REMAINDER

@@ -339,9 +339,10 @@ def right_starts(proof_shown: Day, starts_rule: Code) -> Day:
 
 
 @rule(14)
-def by_duration(right_starts: Day, duration_months: Months, ends_on: DayOfYear) -> Day:
-    """The first day after so many months, or after the fixed last day of a year."""
-    return add_months(right_starts, duration_months) if ends_on == NOTHING else next_yearly(right_starts, ends_on) + 1
+def by_duration(right_starts: Day, duration_months: Months, ends_on: DayOfYear, ends_on_least_months: Months) -> Day:
+    """The first day after so many months; or after the fixed last day of a year, the one that is not too near."""
+    not_before = add_months(right_starts, ends_on_least_months)
+    return add_months(right_starts, duration_months) if ends_on == NOTHING else next_yearly(not_before, ends_on) + 1
 
 
 @rule(14)

@@ -48,46 +48,62 @@ def organiser_percentage(price_to_split: Cents, organiser_share_pct: Percent) ->
 
 
 @rule(6)
+def organiser_gives(organiser_percentage: Cents, organiser_fixed: Cents) -> Cents:
+    """What does not hang on the own part of the holder: a percentage of the price and a fixed amount."""
+    return organiser_percentage + organiser_fixed
+
+
+@rule(25)
+def fund_gives(price_to_split: Cents, fund_share_pct: Percent, fund_fixed: Cents) -> Cents:
+    """A percentage of the price and a fixed amount."""
+    return half_up(price_to_split * fund_share_pct, 100) + fund_fixed
+
+
+@rule(25)
+def flanders_gives(price_to_split: Cents, flanders_share_pct: Percent, flanders_fixed: Cents) -> Cents:
+    """A percentage of the price and a fixed amount."""
+    return half_up(price_to_split * flanders_share_pct, 100) + flanders_fixed
+
+
+@rule(8)
+def municipality_gives(price_to_split: Cents, municipality_share_pct: Percent, municipality_fixed: Cents) -> Cents:
+    """A percentage of the price and a fixed amount."""
+    return half_up(price_to_split * municipality_share_pct, 100) + municipality_fixed
+
+
+@rule(16)
+def others_give(organiser_gives: Cents, fund_gives: Cents, flanders_gives: Cents, municipality_gives: Cents) -> Cents:
+    """All of them together, where the holder pays what they leave. Flanders pays out of the municipality's part.
+
+    An association that is relieved counts as if it paid: its relief is for the others to bear, not for the holder."""
+    return organiser_gives + fund_gives + max(flanders_gives, municipality_gives)
+
+
+@rule(6)
 def organiser_claim(
-    product_class: Code,
-    rest: Cents,
-    organiser_percentage: Cents,
-    relieved: YesNo,
-    organiser_rest_pct: Percent,
-    organiser_fixed: Cents,
+    product_class: Code, rest: Cents, organiser_gives: Cents, relieved: YesNo, organiser_rest_pct: Percent
 ) -> Cents:
-    """A percentage of the price, one of the rest and a fixed amount; never for the card, and not when relieved."""
-    asked = organiser_percentage + half_up(rest * organiser_rest_pct, 100) + organiser_fixed
+    """With a percentage of the rest on top; never for the card, and not when relieved."""
+    asked = organiser_gives + half_up(rest * organiser_rest_pct, 100)
     return 0 if relieved or product_class == CLASS_CARD else asked
 
 
 @rule(25)
-def fund_claim(
-    price_to_split: Cents, rest: Cents, fund_share_pct: Percent, fund_rest_pct: Percent, fund_fixed: Cents
-) -> Cents:
-    """A percentage of the price, one of the rest and a fixed amount."""
-    return half_up(price_to_split * fund_share_pct, 100) + half_up(rest * fund_rest_pct, 100) + fund_fixed
+def fund_claim(rest: Cents, fund_gives: Cents, fund_rest_pct: Percent) -> Cents:
+    """With a percentage of the rest on top."""
+    return fund_gives + half_up(rest * fund_rest_pct, 100)
 
 
 @rule(25)
-def flanders_claim(
-    price_to_split: Cents, rest: Cents, flanders_share_pct: Percent, flanders_rest_pct: Percent, flanders_fixed: Cents
-) -> Cents:
-    """A percentage of the price, one of the rest and a fixed amount."""
-    return half_up(price_to_split * flanders_share_pct, 100) + half_up(rest * flanders_rest_pct, 100) + flanders_fixed
+def flanders_claim(rest: Cents, flanders_gives: Cents, flanders_rest_pct: Percent) -> Cents:
+    """With a percentage of the rest on top."""
+    return flanders_gives + half_up(rest * flanders_rest_pct, 100)
 
 
 @rule(8)
-def municipality_claim(
-    price_to_split: Cents,
-    rest: Cents,
-    municipality_share_pct: Percent,
-    municipality_rest_pct: Percent,
-    municipality_fixed: Cents,
-) -> Cents:
-    """A percentage of the price, one of the rest and a fixed amount; Flanders pays out of this part."""
-    of_price = half_up(price_to_split * municipality_share_pct, 100)
-    return of_price + half_up(rest * municipality_rest_pct, 100) + municipality_fixed
+def municipality_claim(rest: Cents, municipality_gives: Cents, municipality_rest_pct: Percent) -> Cents:
+    """With a percentage of the rest on top; Flanders pays out of this part."""
+    return municipality_gives + half_up(rest * municipality_rest_pct, 100)
 
 
 # Taken in a fixed order, never more than there is.
