@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from uitpas2.cards.rules import HolderKind
+from uitpas2.cards.rules import EndReason, HolderKind
 from uitpas2.database.base import Base, Id
 from uitpas2.database.types import Choice
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 class Holder(Base):
     """A person (or a group) with a place in a card system. Says nothing about any right.
 
-    `national_number` is encrypted; `national_number_index` is a keyed hash to find it by.
+    `national_number` is encrypted; `national_number_index` is a keyed hash to find it by; `national_number_key` is the
+    version of the keys of both, empty for the first one. `without_card_since` is kept by the nightly purge. Of an
+    erased holder the row alone is left, without anything that names a person: sales and check-ins point at it.
     """
 
     __tablename__ = "holders"
@@ -36,14 +38,21 @@ class Holder(Base):
     municipality_nis: Mapped[str] = mapped_column(ForeignKey("municipalities.nis"), index=True)
     national_number: Mapped[bytes | None] = mapped_column(LargeBinary)
     national_number_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    national_number_key: Mapped[int | None]
     registered_at: Mapped[datetime]
     registered_by: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
+    without_card_since: Mapped[date | None]
+    erased_at: Mapped[datetime | None]
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="holder")
 
 
 class Guardianship(Base):
-    """This account may see and decide for this holder (themselves included) until it is ended."""
+    """This account may see and decide for this holder (themselves included) until it is ended.
+
+    `other_household` is empty for the household at the holder's own address. Co-parents in another one share an id,
+    and see neither that address nor each other's contact data.
+    """
 
     __tablename__ = "guardianships"
     __table_args__ = (UniqueConstraint("account_id", "holder_id"),)
@@ -51,5 +60,8 @@ class Guardianship(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
     holder_id: Mapped[str] = mapped_column(ForeignKey("holders.id"), index=True)
+    other_household: Mapped[str | None] = mapped_column(String(36))
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(80))
+    end_reason: Mapped[EndReason | None] = mapped_column(Choice(EndReason))

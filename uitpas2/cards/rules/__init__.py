@@ -1,5 +1,20 @@
 """The rules of the card: numbers, QR tokens, national numbers, rights. Pure functions and words."""
 
+from uitpas2.cards.rules.households import (
+    CLERK_REASONS,
+    CONSENT_OWN_AGE,
+    END_REASON_LABELS,
+    OF_AGE,
+    PURPOSE_LABELS,
+    PURPOSE_TEXTS,
+    Channel,
+    ConsentGiver,
+    EndReason,
+    LookedAt,
+    Purpose,
+    day_of_age,
+    giver_is_enough,
+)
 from uitpas2.cards.rules.names import is_same_name, name_fits
 from uitpas2.cards.rules.national_number import NationalNumber
 from uitpas2.cards.rules.numbers import bare_number, check_digit, is_card_number, new_number
@@ -27,20 +42,33 @@ from uitpas2.cards.rules.tokens import (
 from uitpas2.cards.rules.words import CardFace, CardKind, CardStatus, HolderKind, MembershipStatus
 
 __all__ = [
+    "CLERK_REASONS",
+    "CONSENT_OWN_AGE",
+    "END_REASON_LABELS",
     "FIRST_KEY_YEAR",
     "GROUND_LABELS",
     "LONGEST_MONTHS",
+    "OF_AGE",
+    "PURPOSE_LABELS",
+    "PURPOSE_TEXTS",
     "CardFace",
     "CardKind",
     "CardStatus",
+    "Channel",
+    "ConsentGiver",
+    "EndReason",
     "Ground",
     "HolderKind",
+    "LookedAt",
     "MembershipStatus",
     "NationalNumber",
+    "Purpose",
     "ScannedNumber",
     "ScannedToken",
     "bare_number",
     "check_digit",
+    "day_of_age",
+    "giver_is_enough",
     "is_allowed_period",
     "is_card_number",
     "is_ours",

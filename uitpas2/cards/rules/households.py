@@ -1,0 +1,112 @@
+"""Who decides for whom, until when, and what is only done with somebody's yes."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from uitpas2.kernel.period import age_on
+from uitpas2.kernel.text import TranslatedText
+
+OF_AGE = 18
+CONSENT_OWN_AGE = 13  # the age of consent for services of this kind in Belgium (law of 30 July 2018, article 7)
+
+
+class EndReason(StrEnum):
+    """Why somebody no longer decides for a holder."""
+
+    BY_GUARDIAN = "by-guardian"
+    OF_AGE = "of-age"
+    ERASED = "erased"
+    MISTAKE = "mistake"
+    NO_LONGER_IN_CHARGE = "no-longer-in-charge"
+    COURT = "court"
+    DECEASED = "deceased"
+
+
+CLERK_REASONS = (EndReason.MISTAKE, EndReason.NO_LONGER_IN_CHARGE, EndReason.COURT, EndReason.DECEASED)
+END_REASON_LABELS: dict[EndReason, TranslatedText] = {
+    EndReason.BY_GUARDIAN: TranslatedText(nl="Stopte zelf", fr="A arrêté de soi-même", en="Stopped themselves"),
+    EndReason.OF_AGE: TranslatedText(nl="18 geworden", fr="Devenu majeur", en="Turned 18"),
+    EndReason.ERASED: TranslatedText(nl="Gegevens gewist", fr="Données effacées", en="Data erased"),
+    EndReason.MISTAKE: TranslatedText(nl="Was een vergissing", fr="C’était une erreur", en="It was a mistake"),
+    EndReason.NO_LONGER_IN_CHARGE: TranslatedText(
+        nl="Zorgt niet meer voor deze persoon",
+        fr="Ne s’occupe plus de cette personne",
+        en="No longer takes care of this person",
+    ),
+    EndReason.COURT: TranslatedText(nl="Beslissing van een rechter", fr="Décision d’un juge", en="Decision of a judge"),
+    EndReason.DECEASED: TranslatedText(nl="Overleden", fr="Décès", en="Deceased"),
+}
+
+
+class Purpose(StrEnum):
+    """What is only done with a yes. Having a card, a place or a price needs none."""
+
+    NEWS = "news"
+    PICTURE = "picture"
+    SURVEY = "survey"
+
+
+PURPOSE_LABELS: dict[Purpose, TranslatedText] = {
+    Purpose.NEWS: TranslatedText(nl="Tips over activiteiten", fr="Idées d’activités", en="Tips about activities"),
+    Purpose.PICTURE: TranslatedText(nl="Een foto op de kaart", fr="Une photo sur la carte", en="A picture on the card"),
+    Purpose.SURVEY: TranslatedText(
+        nl="Een vraag over hoe het was", fr="Une question sur l’expérience", en="A question about how it was"
+    ),
+}
+PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
+    Purpose.NEWS: TranslatedText(
+        nl="Een paar keer per jaar: wat er in de buurt te doen is, bij deze leeftijd.",
+        fr="Quelques fois par an : ce qu’il y a à faire dans les environs, pour cet âge.",
+        en="A few times a year: what there is to do nearby, for this age.",
+    ),
+    Purpose.PICTURE: TranslatedText(
+        nl="Dan ziet wie scant dat de kaart bij deze persoon hoort.",
+        fr="La personne qui scanne voit ainsi à qui est la carte.",
+        en="Whoever scans then sees that the card belongs to this person.",
+    ),
+    Purpose.SURVEY: TranslatedText(
+        nl="Hoogstens twee keer per jaar. Antwoorden hoeft niet.",
+        fr="Deux fois par an au plus. Répondre n’est pas obligatoire.",
+        en="At most twice a year. You need not answer.",
+    ),
+}
+
+
+class ConsentGiver(StrEnum):
+    """Who said yes."""
+
+    GUARDIAN = "guardian"
+    HOLDER = "holder"
+
+
+class Channel(StrEnum):
+    MAIL = "mail"
+    SMS = "sms"
+    POST = "post"
+
+
+class LookedAt(StrEnum):
+    """What somebody looked at: that there is a right, or the ground on which it was given."""
+
+    RECORD = "record"
+    GROUND = "ground"
+
+
+def giver_is_enough(giver: ConsentGiver, birth_date: date | None, day: date) -> bool:
+    """Whether this person's yes counts: a child younger than 13 needs the guardian's, an adult gives the own one.
+
+    Whoever decides for an adult in their place was added as such, and speaks for them.
+    """
+    if giver is ConsentGiver.GUARDIAN or birth_date is None:
+        return True
+    return age_on(birth_date, day) >= CONSENT_OWN_AGE
+
+
+def day_of_age(birth_date: date) -> date:
+    """The day on which somebody comes of age; who was born on 29 February does so on 1 March of other years."""
+    try:
+        return birth_date.replace(year=birth_date.year + OF_AGE)
+    except ValueError:
+        return date(birth_date.year + OF_AGE, 3, 1)
