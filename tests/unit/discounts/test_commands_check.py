@@ -394,3 +394,50 @@ def test_a_parameter_that_may_be_chosen_and_at_whose_edges_nothing_looks_is_foun
     found = edges.not_looked_at(book, date(2026, 1, 1))
 
     assert found == ["price_to"]
+
+
+# Choices in a file.
+
+SCHEME = """\
+scheme: Leisure card of Voorbeeldegem
+municipality: Voorbeeldegem
+choices:
+  - key: discount_leisure_pct
+    value: 80
+    from: 2026-01-01
+    to: 2026-07-01
+    except:
+      - {when: {price: {from: 10.00, to: 20.00}}, value: 85}
+      - {when: {price: {from: 10.00, to: 15.00}}, value: 90}
+      - {when: {price: {from: 15.01, to: 20.00}}, value: 95}
+  - {key: discount_leisure_pct, value: 70, from: 2026-09-01}
+cases: []
+"""
+
+
+def test_choices_in_a_file_are_checked_for_dead_exceptions_gaps_in_time_and_bounds(tmp_path: Path, quick: None) -> None:
+    path = tmp_path / "voorbeeldegem.yaml"
+    path.write_text(SCHEME, encoding="utf-8")
+
+    answer = check("--scheme", path, "--today", "2026-11-22")
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    dead, gap, bounds = answer.stderr.splitlines()
+    assert dead == "voorbeeldegem.yaml: choices › 1 › discount_leisure_pct › except › 1: no case can reach this line"
+    assert gap.startswith(
+        "warning: voorbeeldegem.yaml: discount_leisure_pct: nothing is chosen from 2026-07-01 up to 2026-09-01"
+    )
+    assert bounds.startswith(
+        "warning: voorbeeldegem.yaml: choices › 2 › discount_leisure_pct: 70 is outside the bounds"
+    )
+
+
+def test_choices_in_a_file_that_is_not_valid_are_one_line(tmp_path: Path, quick: None) -> None:
+    path = tmp_path / "voorbeeldegem.yaml"
+    path.write_text(SCHEME.replace("to: 2026-07-01", "to: 2026-10-01"), encoding="utf-8")
+
+    answer = check("--scheme", path)
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    [line] = answer.stderr.splitlines()
+    assert line.startswith("voorbeeldegem.yaml: choices › 2: discount_leisure_pct holds twice")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from uitpas2.discounts.engine import RuleFault
 from uitpas2.discounts.rules.checking import branches, choices, dates, names, promises, sentences
-from uitpas2.discounts.rules.checking.cases import OfFolder, cases_of
+from uitpas2.discounts.rules.checking.cases import cases_of
 from uitpas2.discounts.rules.loading import RuleBookFault, load
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.rules.schemes import Scheme, read_scheme
@@ -55,24 +55,23 @@ def check(folder: Path, today: date, schemes: Sequence[Path] = ()) -> Report:
     return report
 
 
-def _check_branches(book: RuleBook, of_folders: Sequence[OfFolder], report: Report) -> None:
+def _check_branches(book: RuleBook, of_folders: Sequence[Scheme], report: Report) -> None:
     walked = branches.Walk(book)
     for one in of_folders:
         report.faults.extend(walked.along(one))
     report.faults.extend(walked.not_met())
-    report.looked_at["cases"] = sum(len(one.scheme.cases) for one in of_folders)
+    report.looked_at["cases"] = sum(len(one.cases) for one in of_folders)
     report.looked_at["branches"] = walked.count
 
 
 def _check_choices(
-    book: RuleBook, of_folders: Sequence[OfFolder], files: Sequence[Scheme], report: Report, today: date
+    book: RuleBook, of_folders: Sequence[Scheme], files: Sequence[Scheme], report: Report, today: date
 ) -> None:
-    for one in of_folders:
-        report.faults.extend(choices.faults(one.file, one.scheme))
+    every = [*files, *of_folders]
+    for scheme in every:
+        report.faults.extend(choices.faults(scheme))
     for scheme in files:
-        report.faults.extend(choices.faults(scheme.name, scheme))
         report.warnings.extend(choices.warnings(book, scheme, today))
-    every = [*files, *(one.scheme for one in of_folders)]
     of_cases = sum(len(case.choices) for scheme in every for case in scheme.cases)
     report.looked_at["choices"] = of_cases + sum(len(scheme.choices) for scheme in every)
 

@@ -12,14 +12,13 @@ from functools import partial
 from uitpas2.discounts.engine.language import Body
 from uitpas2.discounts.engine.ruleset import Rule
 from uitpas2.discounts.engine.running import Outcome
-from uitpas2.discounts.rules.checking.cases import OfFolder
 from uitpas2.discounts.rules.checking.reaching import reachable
 from uitpas2.discounts.rules.checking.walking import Branch, branches_of, walk
 from uitpas2.discounts.rules.choices import in_force
 from uitpas2.discounts.rules.deciding import decide_right, situation
 from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
-from uitpas2.discounts.rules.schemes import Case, replay
+from uitpas2.discounts.rules.schemes import Case, Scheme, replay
 
 
 class Walk:
@@ -42,29 +41,29 @@ class Walk:
     def count(self) -> int:
         return sum(len(listed) for listed in self.branches.values())
 
-    def along(self, one: OfFolder) -> Iterator[str]:
+    def along(self, scheme: Scheme) -> Iterator[str]:
         """Walk the cases of a file. Gives a fault for each case that comes out differently."""
-        for case in one.scheme.cases:
-            self._case(one, case)
-        for replayed in replay(self.book, one.scheme):
+        for case in scheme.cases:
+            self._case(scheme, case)
+        for replayed in replay(self.book, scheme):
             for difference in replayed.differences:
                 yield (
-                    f"{one.file}: cases › {replayed.case.name}: {difference.what}: expected {difference.expected}, "
+                    f"{scheme.file}: cases › {replayed.case.name}: {difference.what}: expected {difference.expected}, "
                     f"got {difference.got}"
                 )
 
-    def _case(self, one: OfFolder, case: Case) -> None:
+    def _case(self, scheme: Scheme, case: Case) -> None:
         if case.question == "choice":
             return
         choices = in_force(
             self.book,
             nis="",
-            name=one.scheme.municipality,
+            name=scheme.municipality,
             on=case.on,
-            choices=[*one.scheme.choices, *case.choices],
+            choices=[*scheme.choices, *case.choices],
             lift_bounds=True,
         )
-        facts = situation(one.scheme.facts, case.given, case.on, Place(case.name))
+        facts = situation(scheme.facts, case.given, case.on, Place(case.name))
         if case.question == "right" or "has_right" not in case.given:
             right = decide_right(facts, choices)
             self._outcome(right, facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from uitpas2.discounts.rules.loading import CASES, Place, RuleBookFault, parse_any
@@ -12,24 +11,16 @@ from uitpas2.discounts.rules.schemes import Scheme, read_cases
 MUNICIPALITY = "Gent"
 
 
-@dataclass(frozen=True)
-class OfFolder:
-    """The cases of one file; each brings the choices it stands on."""
-
-    file: str
-    scheme: Scheme
-
-
-def cases_of(book: RuleBook, folder: Path) -> list[OfFolder]:
-    """Every `cases.yaml` of a rule book. Raises RuleBookFault with the place."""
+def cases_of(book: RuleBook, folder: Path) -> list[Scheme]:
+    """Every `cases.yaml` of a rule book, each as a scheme that chose nothing. Raises RuleBookFault with the place."""
     found = [_read(book, path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob(CASES))]
     if not found:
         raise RuleBookFault(f"{CASES}: there are no cases beside the rules")
     return found
 
 
-def _read(book: RuleBook, path: Path, name: str) -> OfFolder:
+def _read(book: RuleBook, path: Path, name: str) -> Scheme:
     place = Place(name)
     facts = book.vocabulary.facts
     cases = read_cases(book, parse_any(path.read_bytes(), place), place, book.starts, facts)
-    return OfFolder(name, Scheme(name, MUNICIPALITY, (), cases, facts))
+    return Scheme(name, MUNICIPALITY, (), cases, facts, file=name)

@@ -14,12 +14,12 @@ from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.rules.schemes import Scheme, refused_today
 
 
-def faults(file: str, scheme: Scheme) -> Iterator[str]:
+def faults(scheme: Scheme) -> Iterator[str]:
     """Exceptions that decide no case, because more specific ones always do."""
     for place, choice in _every(scheme):
         for line in unreachable(choice.lines, scheme.facts):
             number = next(at for at, one in enumerate(choice.lines, start=1) if one is line)
-            yield f"{file}: {place} › {choice.key} › except › {number}: no case can reach this line"
+            yield f"{scheme.file}: {place} › {choice.key} › except › {number}: no case can reach this line"
 
 
 def warnings(book: RuleBook, scheme: Scheme, today: date) -> Iterator[str]:
@@ -31,11 +31,11 @@ def warnings(book: RuleBook, scheme: Scheme, today: date) -> Iterator[str]:
         for one, following in _neighbours(same):
             if one.ends is not None and one.ends < following.starts:
                 yield (
-                    f"{scheme.name}: {key}: nothing is chosen from {one.ends} up to {following.starts}; "
+                    f"{scheme.file}: {key}: nothing is chosen from {one.ends} up to {following.starts}; "
                     "the Flemish default holds"
                 )
     for choice, why in refused_today(book, scheme, today):
-        yield f"{scheme.name}: choices › {choice.id} › {choice.key}: {why}"
+        yield f"{scheme.file}: choices › {choice.id} › {choice.key}: {why}"
 
 
 def _neighbours(same: Sequence[Choice]) -> Iterator[tuple[Choice, Choice]]:
