@@ -203,12 +203,28 @@ def test_one_person_with_most_of_the_tickets_is_not_tried_on() -> None:
     assert tried(sold(crowd(), others, keen), only_where(20_000)).less == Euro(0)
 
 
-def test_too_rare_tickets_stay_in_the_totals_as_they_were_sold() -> None:
-    found = tried(sold(crowd(), people("noor", 1, cents=50_000)), FREE)
+def test_too_rare_tickets_change_as_the_others_of_their_kind() -> None:
+    rare = [Ticket(f"rare-{number}", cents=50_000 + number) for number in range(6)]
+    more = crowd(), crowd(cents=2_000)
 
-    assert found.total.payers[Payer.HOLDER].before == Euro(46_000)  # € 360, and Noor's € 100
-    assert found.total.payers[Payer.HOLDER].after == Euro(40_000)
-    assert found.frozen_pct == 45
+    found = tried(sold(*more, rare), FREE)
+    aimed = tried(sold(*more, rare), only_where(50_001))
+
+    before, after = found.total.payers[Payer.HOLDER].before, found.total.payers[Payer.HOLDER].after
+    assert before == Euro(168_000)  # 30 × (€ 2 + € 10) and 30 × (€ 4 + € 20), and 6 × € 100
+    assert after == Euro(90_000)
+    assert found.frozen_pct > 0
+    assert aimed.changes_nothing
+
+
+def test_what_is_left_of_a_total_is_never_about_one_person() -> None:
+    """Noor alone would be the total less what is tried: the smallest cell beside her is frozen with her."""
+    noor = people("noor", 1, cents=50_000)
+
+    cells = cells_of(sold(crowd(), crowd(cents=2_000), noor))
+
+    frozen = cells.is_frozen[cells.of_sale] & cells.facts["has_right"][cells.of_sale].astype(bool)
+    assert frozen.sum() == 31
 
 
 def test_of_fewer_than_twenty_people_only_rough_costs_are_shown() -> None:

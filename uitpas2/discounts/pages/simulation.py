@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.rules import Permission
@@ -36,7 +38,7 @@ PAYER_HEIGHT = 84
 @needs(Permission.SEE_CHOICES_OF_ALL)
 def simulation() -> ResponseReturnValue:
     key = request.args.get("parameter", "")
-    parameter = next((one for _group, some in _groups() for one in some if one.key == key), None)
+    parameter = next((one for _title, some in _groups() for one in some if one.key == key), None)
     if key and parameter is None:
         abort(404)
     if parameter is None:
@@ -162,11 +164,20 @@ def class_words(code: str) -> str:
     return in_words(vocabulary.words_of(vocabulary.facts["product_class"])[code])
 
 
-@blueprint.app_template_filter("last_day")
-def last_day(period: Period) -> date:
-    """The last day that belongs to a period."""
+@blueprint.app_template_filter("whole_months")
+def whole_months(period: Period) -> str:
+    """A period of whole months in words: from November 2025 to October 2026."""
     assert period.end is not None
-    return period.end - timedelta(days=1)
+    first, last = (
+        format_date(day, "MMMM y", locale=reader_language()) for day in (period.start, period.end - timedelta(days=1))
+    )
+    return str(_("from %(first)s up to and including %(last)s", first=first, last=last))
+
+
+@blueprint.app_template_filter("size")
+def size(amount: Euro) -> Euro:
+    """How large a difference is, whatever its sign."""
+    return -amount if amount < ZERO else amount
 
 
 @blueprint.app_template_filter("whole_euro")

@@ -9,7 +9,7 @@ shares a kind or a cell with fewer than five notices nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,6 @@ class Decided:
 
     pays: Mapping[Payer, Column]
     is_reduced: Column
-
-    def where(self, frozen: Column, other: Decided) -> Decided:
-        import numpy as np
-
-        pays = {payer: np.where(frozen, other.pays[payer], column) for payer, column in self.pays.items()}
-        return Decided(pays, np.where(frozen, other.is_reduced, self.is_reduced))
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ class People:
 class Kinds:
     """The people behind the sales, in kinds; what they would notice of a draft."""
 
-    def __init__(self, sold: Sold, cells: Cells, base: Decided, class_of: Column) -> None:
+    def __init__(self, sold: Sold, cells: Cells, base: Decided, class_of: Column, alike: Column) -> None:
         import numpy as np
 
         self.base = base
@@ -62,17 +56,24 @@ class Kinds:
         pairs = pairs[sold.is_person[pairs // width]]
         holder, cell = pairs // width, pairs % width
         person, where = np.unique(holder, return_inverse=True)
-        kind = _kinds(where, cell, sold.is_child[person], cells, class_of)
+        right = np.zeros(len(person), np.int64)
+        np.maximum.at(right, where, cells.facts.get("has_right", np.zeros(width, np.int64))[cell])
+        kind = _kinds(where, cell, [right, sold.is_child[person]], cells, class_of)
         first = np.unique(where, return_index=True)[1]
         kinds = int(kind.max()) + 1 if len(kind) else 0
         self.members = np.bincount(kind, minlength=kinds)
         self.town, self.is_child = np.zeros(kinds, np.int64), np.zeros(kinds, bool)
         self.town[kind], self.is_child[kind] = cells.groups[cell[first]], sold.is_child[person]
+        has_right = np.zeros(kinds, np.int64)
+        has_right[kind] = right
+        self.wider = numbered([alike[self.town], self.is_child, has_right]) if kinds else kind
         reached = np.bincount(where, weights=base.is_reduced[cell], minlength=len(person)) > 0
         self.reached = np.bincount(kind, weights=reached, minlength=kinds).astype(np.int64)
         both, self.bought = np.unique(kind[where] * width + cell, return_counts=True)
         counts = (self.bought >= LEAST) & ~cells.is_frozen[both % width]
         self.kind, self.cell, self.bought = (both // width)[counts], (both % width)[counts], self.bought[counts]
+        is_counted = np.isin(kind[where] * width + cell, both[counts])
+        self.counted = np.bincount(kind[np.unique(where[is_counted])], minlength=kinds)
 
     def people(self, tried: Decided, towns: Column) -> People:
         """The people of these municipalities, and what the draft would be to them."""
@@ -97,29 +98,34 @@ class Kinds:
         )
 
     def _with(self, is_so: Column) -> Column:
-        """Per kind the people who bought in cells of which something is so; nobody is counted more than once."""
+        """Per kind the people who bought in cells of which something is so; nobody is counted more than once.
+
+        Those of whom no cell counts are taken to be as the others of their kind, or else as all people of their sort
+        in municipalities with the same choices.
+        """
         import numpy as np
 
         found = np.bincount(self.kind, weights=self.bought * is_so[self.cell], minlength=len(self.members))
-        return np.minimum(found.astype(np.int64), self.members)
+        found = np.minimum(found, self.counted)
+        known = np.bincount(self.wider, weights=self.counted)[self.wider]
+        rate = np.bincount(self.wider, weights=found)[self.wider] / np.maximum(known, 1)
+        rate = np.where(self.counted > 0, found / np.maximum(self.counted, 1), rate)
+        return np.rint(self.members * rate).astype(np.int64)
 
 
-def _kinds(where: Column, cell: Column, is_child: Column, cells: Cells, class_of: Column) -> Column:
-    """The kind of each person."""
+def _kinds(where: Column, cell: Column, sorts: Sequence[Column], cells: Cells, class_of: Column) -> Column:
+    """The kind of each person. `sorts` are with the right or not, and younger than 18 or not."""
     import numpy as np
 
-    people = len(is_child)
+    people = len(sorts[0])
     if not people:
         return np.zeros(0, np.int64)
-    right = cells.facts.get("has_right", np.zeros(len(cells), np.int64))
-    has_right, classes = np.zeros(people, np.int64), np.zeros(people, np.int64)
-    np.maximum.at(has_right, where, right[cell])
+    classes, town = np.zeros(people, np.int64), np.zeros(people, np.int64)
     np.bitwise_or.at(classes, where, 1 << class_of[cell])
-    town = np.zeros(people, np.int64)
     town[where] = cells.groups[cell]
-    narrow = numbered([town, has_right, is_child, classes])
+    narrow = numbered([town, *sorts, classes])
     is_shared = np.bincount(narrow)[narrow] >= MANY
-    return numbered([town, has_right, is_child, np.where(is_shared, classes, 0)])
+    return numbered([town, *sorts, np.where(is_shared, classes, 0)])
 
 
 def fives(count: Any) -> int:

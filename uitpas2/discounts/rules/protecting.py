@@ -8,7 +8,9 @@ them, by one draft or by a thousand, is about whole cells.
 
 A sale goes into the finest cell that is safe: all facts that play a part, with ages and what was used of a
 yearly ceiling in bands; else without the age; else with the amounts and counts of its kind averaged. What is not safe
-even so is frozen: it counts as it was sold, before and after, whatever the draft says.
+even so is frozen: no draft is tried on it. It is taken to change as the rest of its municipality, product class and
+right does on the whole, and where there is no such rest it counts as it was sold. The frozen ones of a municipality,
+class and right are five people or more, or nobody: else the smallest cell beside them is frozen too.
 
 A cell is safe when
 - at least five people with the right are in it, and five without: who is known to be in it is not known to have it;
@@ -118,7 +120,30 @@ def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact], kep
         averaged = [name for name in varied if name not in level.names and name != "has_right"]
         _average(final, averaged, rows[fits], cell[fits] * 2 + right[rows][fits])
         is_open[rows[fits]] = False
+    part = numbered([sold.groups, coarse.get("product_class", right), right])
+    is_open = _with_company(is_open, numbered([part, stretches, *final.values()]), part, sold.holders)
     return _gathered(sold.groups, stretches, final, is_open)
+
+
+def _with_company(is_frozen: Column, cell: Column, part: Column, holders: Column) -> Column:
+    """Freeze the smallest cells beside a few frozen people: nobody can be what is left of a total."""
+    import numpy as np
+
+    def few(frozen: Column, of: Column, who: Column) -> Column:
+        left = weighed(of[frozen], who[frozen], int(of.max()) + 1)[0]
+        return ((left > 0) & (left < LEAST))[of]
+
+    is_frozen = is_frozen.copy()
+    rows = np.flatnonzero(few(is_frozen, part, holders))
+    frozen, cell, part, holders = is_frozen[rows], cell[rows], part[rows], holders[rows]
+    while len(rows) and (beside := ~frozen & few(frozen, part, holders)).any():
+        cells, first, counts = np.unique(cell[beside], return_index=True, return_counts=True)
+        owner = part[beside][first]
+        order = np.lexsort((counts, owner))
+        smallest = order[np.unique(owner[order], return_index=True)[1]]
+        frozen |= np.isin(cell, cells[smallest])
+    is_frozen[rows] = frozen
+    return is_frozen
 
 
 def _in_bands(facts: Mapping[str, Column]) -> dict[str, Column]:

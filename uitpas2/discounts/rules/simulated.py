@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitpas2.discounts.rules.noticing import Decided, Kinds, People, fives
-from uitpas2.discounts.rules.protecting import MANY, Cells, Column, Sold, weighed
+from uitpas2.discounts.rules.protecting import LEAST, MANY, Cells, Column, Sold, weighed
 from uitpas2.discounts.rules.words import Payer
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import Period
@@ -60,7 +60,7 @@ class Simulation:
     """What is shown of a draft. `less` and `more` are what holders together would pay less and more.
 
     `idle` are the keys of the draft that decide about no price, so that nothing can be said about them here.
-    `frozen_pct` of the amount was too rare to be tried on and stayed as it was.
+    About `frozen_pct` of the amount was too rare to be tried on, and is taken to change as the rest does.
     """
 
     period: Period
@@ -84,14 +84,16 @@ class Simulation:
 class Figures:
     """Adds up what was decided, and shows what may be shown."""
 
-    def __init__(self, classes: Sequence[str], sold: Sold, cells: Cells, base: Decided, tried: Decided) -> None:
+    def __init__(
+        self, classes: Sequence[str], sold: Sold, cells: Cells, base: Decided, tried: Decided, alike: Column
+    ) -> None:
         import numpy as np
 
         self.sold, self.cells, self.base, self.tried = sold, cells, base, tried
         self.change = (tried.pays[Payer.HOLDER] - base.pays[Payer.HOLDER]) * cells.counts
         self.classes = classes
         self.class_of = cells.facts.get("product_class", np.zeros(len(cells), np.int64))
-        self.kinds = Kinds(sold, cells, base, self.class_of)
+        self.kinds = Kinds(sold, cells, base, self.class_of, alike)
 
     def shown(self, period: Period, idle: Sequence[str]) -> Simulation:
         import numpy as np
@@ -131,9 +133,15 @@ class Figures:
         return parts
 
     def _stand_alone(self, part_of: Column, parts: int) -> Column:
-        """Whether enough people are in a part, none of them weighing too much."""
-        people, is_balanced = weighed(part_of[self.cells.of_sale], self.sold.holders, parts)
-        return (people >= MANY) & is_balanced
+        """Whether enough people are in a part, with and without a reduced price, none of them weighing too much."""
+        of_sale, holders = part_of[self.cells.of_sale], self.sold.holders
+        people, is_balanced = weighed(of_sale, holders, parts)
+        fits = (people >= MANY) & is_balanced
+        reduced = self.base.is_reduced[self.cells.of_sale]
+        for some in (reduced, ~reduced):
+            people, is_balanced = weighed(of_sale[some], holders[some], parts)
+            fits &= (people == 0) | ((people >= LEAST) & is_balanced)
+        return fits
 
     def _part(self, names: tuple[str, ...], chosen: Column, step: int, *, with_people: bool) -> Part:
         counts = self.cells.counts * chosen
@@ -154,7 +162,7 @@ class Figures:
     def _frozen_pct(self) -> int:
         amount = self.cells.counts * sum(self.base.pays.values())
         total = int(amount.sum())
-        return round(100 * int(amount[self.cells.is_frozen].sum()) / total) if total else 0
+        return fives(100 * int(amount[self.cells.is_frozen].sum()) // total) if total else 0
 
 
 def _euros(cents: Any, step: int) -> Euro:

@@ -19,7 +19,7 @@ from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.timelines import change_days
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
 from uitpas2.discounts.rules.noticing import Decided
-from uitpas2.discounts.rules.protecting import Cells, Column, Sold, protected
+from uitpas2.discounts.rules.protecting import Cells, Column, Sold, numbered, protected
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.simulated import Figures, Simulation
 from uitpas2.kernel.period import Period
@@ -85,9 +85,11 @@ def simulate(
     stretches = _stretches(book, sold, base_choices, period)
     cells = protected(sold, stretches, book.vocabulary.facts, kept_apart)
     base = _decided(book, cells, base_choices)
-    tried = _decided(draft.book or book, cells, draft_choices).where(cells.is_frozen, base)
+    tried = _decided(draft.book or book, cells, draft_choices)
+    alike = _alike(base_choices, draft_choices)
+    tried = _carried_over(base, tried, cells, alike)
     classes = book.vocabulary.facts["product_class"].codes
-    return Figures(classes, sold, cells, base, tried).shown(period, _idle(book, sold, draft, period))
+    return Figures(classes, sold, cells, base, tried, alike).shown(period, _idle(book, sold, draft, period))
 
 
 def with_default(
@@ -158,6 +160,44 @@ def _decided(book: RuleBook, cells: Cells, choices: Sequence[Sequence[Choice]]) 
             found[name][rows] = decided.outputs[name]
     pays = {payer: found[name] for payer, name in PAYER_OUTPUTS.items()}
     return Decided(pays, granted & (found["holder_pays"] < found["ordinary_price"]))
+
+
+def _carried_over(base: Decided, tried: Decided, cells: Cells, alike: Column) -> Decided:
+    """What was decided where a draft may be tried; the frozen cells change as the others of their kind do, per euro.
+
+    Where a municipality has no others, those of all municipalities with the same choices count (`alike`).
+    """
+    import numpy as np
+
+    nothing = np.zeros(len(cells), np.int64)
+    price = cells.facts.get("price", nothing)
+    kinds = [cells.facts.get(name, nothing) for name in ("product_class", "has_right")]
+    near = numbered([cells.groups, *kinds, base.is_reduced])
+    far = numbered([alike[cells.groups], *kinds, base.is_reduced])
+    weight = cells.counts * ~cells.is_frozen
+    sold = [np.bincount(kind, weights=price * weight)[kind] for kind in (near, far)]
+    pays = {}
+    for payer, before in base.pays.items():
+        change = (tried.pays[payer] - before) * weight
+        rates = [
+            np.bincount(kind, weights=change)[kind] / np.maximum(amount, 1)
+            for kind, amount in zip((near, far), sold, strict=True)
+        ]
+        carried = before + np.rint(price * np.where(sold[0] > 0, *rates)).astype(np.int64)
+        pays[payer] = np.where(cells.is_frozen, np.maximum(0, carried), tried.pays[payer])
+    return Decided(pays, np.where(cells.is_frozen, base.is_reduced, tried.is_reduced))
+
+
+def _alike(*choices: Sequence[Sequence[Choice]]) -> Column:
+    """Numbers the municipalities so that those with the same choices, before and in the draft, have the same one."""
+    import numpy as np
+
+    known: dict[Any, int] = {}
+    signs = [
+        frozenset((one.key, one.value, one.lines, one.starts, one.ends) for own in lists for one in own)
+        for lists in zip(*choices, strict=True)
+    ]
+    return np.array([known.setdefault(sign, len(known)) for sign in signs])
 
 
 def _idle(book: RuleBook, sold: Sold, draft: Draft, period: Period) -> tuple[str, ...]:
