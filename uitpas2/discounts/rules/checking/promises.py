@@ -19,7 +19,8 @@ from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.kinds import Kind, to_people
 from uitpas2.discounts.rules.checking.dates import days
-from uitpas2.discounts.rules.checking.edges import Axis, Grid, grids, not_looked_at
+from uitpas2.discounts.rules.checking.edges import grids, not_looked_at
+from uitpas2.discounts.rules.checking.grids import Axis, Grid
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 
 CHUNK = 65_536
