@@ -5,8 +5,9 @@ All values are whole numbers: cents, per cents, counts, days since 1 January 197
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Cents: TypeAlias = int
 Percent: TypeAlias = int
@@ -83,7 +84,7 @@ def _last_possible(year: int, month: int, day: int) -> Day:
     return min(first + day - 1, following - 1)
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "min": min,
     "max": max,
     "half_up": half_up,

@@ -54,6 +54,8 @@ class _Reader:
 
     def body(self, text: str) -> Body:
         arguments = self.arguments()
+        for name in (self.tree.name, *arguments):
+            self.check_name(self.tree, name)
         known = set(arguments)
         steps = []
         *before, last = self.statements()
@@ -61,6 +63,7 @@ class _Reader:
             if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
                 raise self.fault(statement, "only `name = …` may stand before the result")
             name = statement.targets[0].id
+            self.check_name(statement, name)
             if name in known or len(statement.targets) > 1:
                 raise self.fault(statement, f"{name} has a value already")
             steps.append((name, self.expression(statement.value, known)))
@@ -110,6 +113,7 @@ class _Reader:
             case ast.Call(func=ast.Name(id=name), keywords=[]) if name in FUNCTIONS:
                 for argument in node.args:
                     self.check(argument, known)
+                self.check_count(node, name)
                 return
             case ast.Call():
                 raise self.fault(node, f"call one of: {', '.join(FUNCTIONS)}")
@@ -119,6 +123,18 @@ class _Reader:
                 raise self.fault(node, f"{type(node).__name__} is not part of the language")
         for child in _expressions(node):
             self.check(child, known)
+
+    def check_count(self, node: ast.Call, name: str) -> None:
+        if name in ("min", "max"):
+            if len(node.args) < 2:
+                raise self.fault(node, f"{name} takes 2 values or more")
+        elif len(node.args) != (wanted := len(inspect.signature(FUNCTIONS[name]).parameters)):
+            raise self.fault(node, f"{name} takes {wanted} value{'s' if wanted > 1 else ''}")
+
+    def check_name(self, node: ast.AST, name: str) -> None:
+        """A name of the engine itself would be hidden by it."""
+        if name in FUNCTIONS or name == "columns" or name.startswith("_"):
+            raise self.fault(node, f"the name {name} is the engine's own")
 
     def is_positive(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Constant) and type(node.value) is int and node.value > 0

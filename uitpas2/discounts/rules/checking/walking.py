@@ -165,7 +165,7 @@ class _Walker:
             case ast.Compare():
                 return self._compared(node)
             case ast.Call(func=ast.Name(id=name), args=arguments):
-                return FUNCTIONS[name](*(self.value(argument) for argument in arguments))  # type: ignore[operator]
+                return FUNCTIONS[name](*(self.value(argument) for argument in arguments))
         raise AssertionError(ast.unparse(node))
 
     def _decided(self, node: ast.BoolOp, operands: list[ast.expr], *, is_and: bool) -> bool:
