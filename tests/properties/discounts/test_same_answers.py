@@ -79,9 +79,8 @@ def test_a_right_is_the_same_alone_with_its_steps_and_in_a_column(world: World) 
     ("name", "broken"),
     [
         ("where", lambda test, then, otherwise: np.where(test, otherwise, then)),
-        ("most", lambda first, *others: first),
-        ("both", lambda *values: values[0]),
-        ("first_failing", lambda conditions: 1),
+        ("least", lambda first, *others: first),
+        ("first_failing", lambda *conditions: 1),
     ],
 )
 def test_a_column_function_that_answers_otherwise_is_noticed(

@@ -7,9 +7,10 @@ days on which something changed. Then the program runs on whole columns, in chun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -18,10 +19,11 @@ import numpy as np
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.choosing import Choice, Condition, break_points
 from uitpas2.discounts.engine.compiling import Compiled
+from uitpas2.discounts.engine.folding import cut
 from uitpas2.discounts.engine.functions import as_day
 from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.engine.parameters import Fact, Parameter
-from uitpas2.discounts.engine.timelines import Held, change_days, held_on, known_moments
+from uitpas2.discounts.engine.timelines import change_days, held_on, known_moments
 
 CHUNK = 16_384
 Column: TypeAlias = Any
@@ -42,51 +44,62 @@ class Tables:
     ) -> None:
         self.compiled = compiled
         self.facts = facts
-        stretches = [_Stretches(parameters, group) for group in choices]
-        self._offsets = np.cumsum([0, *(len(one.held) for one in stretches)])[:-1].astype(np.int32)
-        self._days = _padded([one.days for one in stretches])
-        self._moments = _padded([one.moments for one in stretches])
-        self._widths = np.array([len(one.days) for one in stretches], np.int32)
+        asked = {key: parameters[key] for key in compiled.parameters}
+        own = {one.key for group in choices for one in group if one.key in asked}
+        dated = {key: one for key, one in asked.items() if key in own or len({held.default for held in one.values}) > 1}
+        stretches = [_Stretches(dated, group) for group in choices]
+        widths = np.array([len(one.days) for one in stretches], np.intp)
+        self._widths = widths
+        self._first = np.cumsum([0, *(len(one.held) for one in stretches)])[:-1].astype(np.intp)
+        self._newest = self._first + widths * [len(one.moments) - 1 for one in stretches]
+        self._changes = _padded([one.days for one in stretches])
+        self._learned = _padded([one.moments for one in stretches])
         held = [row for one in stretches for row in one.held]
-        self._lookups = [_Lookup(parameters[key], [row[key] for row in held], facts) for key in compiled.parameters]
+        self.lookups: dict[str, _Lookup] = {}
+        for key, parameter in asked.items():
+            used = [row[key] for row in held] if key in dated and held else [_default(parameter)]
+            self.lookups[key] = _Lookup(parameter, used, facts)
 
-    def values(self, given: Mapping[str, Column], groups: Column, days: Column, known: Column | None) -> list[Column]:
-        """The value of each parameter of the program, per case."""
-        rows: Column | None = None
-        found = []
-        cells: dict[str, Column] = {}
-        for lookup in self._lookups:
-            if rows is None and not lookup.is_single:
-                rows = self._rows(groups, days, known)
-            found.append(lookup.find(rows, given, cells))
-        return found
-
-    def _rows(self, groups: Column, days: Column, known: Column | None) -> Column:
-        row = self._offsets[groups]
-        for change in self._days.T[1:]:
-            row = row + (days >= change[groups])
-        moments = self._moments.T[1:]
-        if known is None:
-            return row + self._widths[groups] * (np.sum(self._moments < _NEVER, axis=1)[groups] - 1)
-        for moment in moments:
-            row = row + self._widths[groups] * (known >= moment[groups])
+    def rows(self, cases: Cases) -> Column:
+        """Per case the row of what held in its municipality on its day, as known at its moment."""
+        groups = cases.groups.astype(np.intp, copy=False)
+        row = (self._newest if cases.known is None else self._first).take(groups)
+        for change in self._changes:
+            row += cases.days >= change.take(groups)
+        for moment in self._learned if cases.known is not None else ():
+            row += self._widths.take(groups) * (cases.known >= moment.take(groups))
         return row
 
 
 _NEVER = np.iinfo(np.int64).max
 
 
+def _default(parameter: Parameter) -> Choice:
+    return Choice(parameter.key, parameter.values[0].default)
+
+
 class _Stretches:
-    """For one group: what holds in each stretch of days, for each state of knowledge, oldest knowledge first."""
+    """For one group: what holds in each stretch of days, for each state of knowledge, oldest knowledge first.
+
+    Days on which nothing changed that the program asks for do not make a new stretch.
+    """
 
     def __init__(self, parameters: Mapping[str, Parameter], choices: Sequence[Choice]) -> None:
+        choices = [one for one in choices if one.key in parameters]
         days = change_days(parameters, choices)
         moments: list[datetime | None] = [None, *known_moments(choices)]
-        self.days = [as_day(day) for day in days]
+        known = [_known(choices, moment) for moment in moments]
+        columns = [[_used(parameters, some, day) for some in known] for day in days]
+        kept = [place for place in range(len(days)) if place == 0 or columns[place] != columns[place - 1]]
+        self.days = [as_day(days[place]) for place in kept]
         self.moments = [0 if moment is None else _micros(moment) for moment in moments]
-        self.held: list[dict[str, Held]] = [
-            held_on(parameters, _known(choices, moment), day) for moment in moments for day in days
-        ]
+        self.held = [columns[place][state] for state in range(len(moments)) for place in kept]
+
+
+def _used(parameters: Mapping[str, Parameter], choices: Sequence[Choice], day: date) -> dict[str, Choice]:
+    """What is used of each choice, without whose it was: the same value twice is one."""
+    held = held_on(parameters, choices, day)
+    return {key: Choice(key, one.used.value, one.used.lines) for key, one in held.items()}
 
 
 def _known(choices: Sequence[Choice], moment: datetime | None) -> list[Choice]:
@@ -97,33 +110,25 @@ def _micros(moment: datetime) -> int:
     return round(moment.timestamp() * 1_000_000)
 
 
-def _padded(lists: Sequence[Sequence[int]]) -> Column:
+def _padded(lists: Sequence[Sequence[int]]) -> list[Column]:
+    """The second of each list, the third and so on; what a list does not have is never."""
     width = max((len(one) for one in lists), default=1)
-    return np.array([[*one, *[_NEVER] * (width - len(one))] for one in lists], np.int64).reshape(len(lists), width)
+    return [np.array([one[n] if n < len(one) else _NEVER for one in lists], np.int64) for n in range(1, width)]
 
 
 class _Lookup:
     """One parameter as a table: a row for each stretch, and a place for each cell of its exceptions."""
 
-    def __init__(self, parameter: Parameter, held: Sequence[Held], facts: Mapping[str, Fact]) -> None:
-        self.kind = parameter.kind
-        lines = [line for one in held for line in one.used.lines]
+    def __init__(self, parameter: Parameter, used: Sequence[Choice], facts: Mapping[str, Fact]) -> None:
+        lines = [line for one in set(used) for line in one.lines]
         points = break_points(lines, facts)
         self.axes = [_Axis(facts[name], values, lines) for name, values in points.items()]
-        self.shape = tuple(axis.size for axis in self.axes)
-        known: dict[Choice, list[int]] = {}
-        table = []
-        for one in held:
-            if one.used not in known:
-                known[one.used] = list(self._cells(one.used))
-            table.append(known[one.used])
-        self.table = np.array(table, np.int64)
-        if self.kind is Kind.YES_NO:
-            self.table = self.table.astype(bool)
-        first = self.table.flat[0]
-        self.single: Any = first.item() if (self.table == first).all() else None
-        self.is_single = self.single is not None
-        self.flat = np.ascontiguousarray(self.table.reshape(-1))
+        cells = {one: list(self._cells(one)) for one in set(used)}
+        table = np.array([cells[one] for one in used], np.int64).reshape(-1)
+        self.flat = table.astype(bool) if parameter.kind is Kind.YES_NO else table
+        self.part = columns.part_of(self.flat)
+        if self.part.low == self.part.high:
+            self.part = columns.part_of(self.flat[0].item())
 
     def _cells(self, choice: Choice) -> Iterator[int]:
         if not self.axes:
@@ -132,13 +137,13 @@ class _Lookup:
         cases = product(*(axis.representatives for axis in self.axes))
         return (choice.value_for(dict(zip(names, case, strict=True))) for case in cases)
 
-    def find(self, rows: Column, given: Mapping[str, Column], cells: dict[str, Column]) -> Column:
-        if self.is_single:
-            return self.single
+    def find(self, flat: Column, rows: Column, fact: Callable[[str], Column], cells: dict[str, Column]) -> Column:
         place = rows
         for axis in self.axes:
-            place = place * axis.size + axis.cell_of(given[axis.fact.name], cells)
-        return self.flat.take(place)
+            if axis.name not in cells:
+                cells[axis.name] = axis.cell_of(fact(axis.fact.name))
+            place = place * axis.size + cells[axis.name]
+        return flat.take(place)
 
 
 class _Axis:
@@ -156,12 +161,7 @@ class _Axis:
             self.bits = [place for place in range(len(fact.codes)) if used >> place & 1]
         self.name = f"{fact.name} {points}"
 
-    def cell_of(self, value: Column, cells: dict[str, Column]) -> Column:
-        if self.name not in cells:
-            cells[self.name] = self._cell_of(value)
-        return cells[self.name]
-
-    def _cell_of(self, value: Column) -> Column:
+    def cell_of(self, value: Column) -> Column:
         if self.bits:
             cell: Column = 0
             for bit in self.bits:
@@ -209,16 +209,33 @@ class Decided:
     outputs: Mapping[str, Column]
 
 
-def run(tables: Tables, cases: Cases, *, chunk: int = CHUNK) -> Iterator[tuple[int, Decided]]:
-    """Decide chunk by chunk; each comes with the number of its first case."""
-    compiled = tables.compiled
+def run(
+    tables: Tables, cases: Cases, *, wanted: Sequence[str] | None = None, chunk: int = CHUNK
+) -> Iterator[tuple[int, Decided]]:
+    """Decide chunk by chunk; each comes with the number of its first case.
+
+    The program is cut to these cases first: to the outputs that are wanted and to what differs among the cases.
+    """
+    names = tables.compiled.outputs if wanted is None else tuple(wanted)
+    if not len(cases):
+        return
+    parts = {name: columns.part_of(_fact(tables, cases, name)) for name in tables.compiled.facts}
+    parts |= {key: lookup.part for key, lookup in tables.lookups.items()}
+    made = cut(tables.compiled.program, parts, names, trusting=True)
+    whole = columns.whole(made.widest)
+    lookups = tables.lookups
+    widths = {name: whole if name in made.counted else None for name in made.given}
+    flat = {key: columns.typed(lookups[key].flat, width) for key, width in widths.items() if key in lookups}
     for start in range(0, len(cases), chunk):
         part = cases.part(start, start + chunk)
-        given = {name: _typed(tables.facts[name], part.facts) for name in tables.facts}
-        given["day"] = part.days
-        values = tables.values(given, part.groups, part.days, part.known)
-        reason, outputs = compiled.on_columns(tuple(given[name] for name in compiled.facts), tuple(values), columns)
-        yield start, Decided(reason, dict(zip(compiled.outputs, outputs, strict=True)))
+        fact = partial(_fact, tables, part)
+        given = {name: columns.typed(fact(name), width) for name, width in widths.items() if name not in flat}
+        if flat:
+            rows = tables.rows(part)
+            cells: dict[str, Column] = {}
+            given |= {key: lookups[key].find(one, rows, fact, cells) for key, one in flat.items()}
+        reason, outputs = made.run(given, columns, whole)
+        yield start, Decided(reason, dict(zip(names, outputs, strict=True)))
 
 
 def decide_all(tables: Tables, cases: Cases, *, wanted: Sequence[str] | None = None) -> Decided:
@@ -226,17 +243,22 @@ def decide_all(tables: Tables, cases: Cases, *, wanted: Sequence[str] | None = N
     count = len(cases)
     reason = np.zeros(count, np.uint8)
     names = tables.compiled.outputs if wanted is None else wanted
-    outputs = {name: np.zeros(count, np.int64) for name in names}
-    for start, decided in run(tables, cases):
+    outputs: dict[str, Column] = {}
+    for start, decided in run(tables, cases, wanted=wanted):
         stop = min(start + CHUNK, count)
         reason[start:stop] = decided.reason
-        for name in names:
-            outputs[name][start:stop] = decided.outputs[name]
-    return Decided(reason, outputs)
+        for name, column in decided.outputs.items():
+            if name not in outputs:
+                outputs[name] = np.empty(count, np.int32 if getattr(column, "dtype", None) == np.int32 else np.int64)
+            outputs[name][start:stop] = column
+    return Decided(reason, outputs or {name: np.zeros(0, np.int64) for name in names})
 
 
-def _typed(fact: Fact, given: Mapping[str, Column]) -> Column:
-    value = given.get(fact.name, fact.default)
+def _fact(tables: Tables, cases: Cases, name: str) -> Column:
+    if name == "day":
+        return cases.days
+    fact = tables.facts[name]
+    value = cases.facts.get(name, fact.default)
     if fact.kind is not Kind.YES_NO:
         return value
     return bool(value) if columns.is_single(value) else value.astype(bool, copy=False)

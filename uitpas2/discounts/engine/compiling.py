@@ -1,4 +1,4 @@
-"""From one tree per rule to three functions: on one case, on one case with every step, and on whole columns."""
+"""From one tree per rule to two functions: on one case, and on one case with every step. `folding` makes the third."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from uitpas2.discounts.engine.folding import cut
 from uitpas2.discounts.engine.functions import FUNCTIONS
 from uitpas2.discounts.engine.language import RuleFault
 from uitpas2.discounts.engine.ruleset import Program, Rule
-
-ON_COLUMNS = {"min": "least", "max": "most"}
 
 Tuple = tuple[Any, ...]
 
@@ -23,7 +22,6 @@ class Compiled:
     `facts` and `parameters` name what it asks for, in the order in which values are given.
     `scalar(facts, parameters)` gives (reason, outputs): reason 0 is yes, n that the nth condition failed.
     `traced` gives (reason, outputs, outcomes), with one outcome for each rule of `paths[reason]`.
-    `on_columns(facts, parameters, columns)` gives the same as columns; `columns` is the module of that name.
     """
 
     program: Program
@@ -33,12 +31,21 @@ class Compiled:
     paths: tuple[tuple[str, ...], ...]
     scalar: Callable[[Tuple, Tuple], tuple[int, Tuple]]
     traced: Callable[[Tuple, Tuple], tuple[int, Tuple, Tuple]]
-    on_columns: Callable[[Tuple, Tuple, Any], tuple[Any, Tuple]]
     rules: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def conditions(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.program.conditions)
+
+    def on_columns(self, facts: Tuple, parameters: Tuple, columns: Any) -> tuple[Any, Tuple]:
+        """(reason, outputs) as columns, or one value where all rows have it; `columns` is the module of that name."""
+        given = dict(zip((*self.facts, *self.parameters), (*facts, *parameters), strict=True))
+        made = cut(
+            self.program, {name: columns.part_of(one) for name, one in given.items()}, self.outputs, trusting=False
+        )
+        whole = columns.whole(made.widest)
+        asked = {name: columns.typed(given[name], whole if name in made.counted else None) for name in made.given}
+        return made.run(asked, columns, whole)
 
 
 def compiled(program: Program, facts: Collection[str], parameters: Collection[str]) -> Compiled:
@@ -55,7 +62,6 @@ def compiled(program: Program, facts: Collection[str], parameters: Collection[st
         paths=order.paths,
         scalar=_function(program.name, lines.scalar(asked, chosen, traced=False)),
         traced=_function(program.name, lines.scalar(asked, chosen, traced=True)),
-        on_columns=_function(program.name, lines.on_columns(asked, chosen)),
         rules=program.rules(),
     )
 
@@ -81,13 +87,11 @@ class _Order:
         done: set[str] = set()
         self.before = self.needed(program.always, done)
         self.steps = [self.needed((condition,), done) for condition in program.conditions]
-        refused_done = set(done)
         self.granted = self.needed(program.granted, done)
         self.at_refusal: list[list[Rule]] = []
         for number in range(len(program.conditions)):
             so_far = {one.id for group in (self.before, *self.steps[: number + 1]) for one in group}
             self.at_refusal.append(self.needed(program.refused, so_far))
-        self.refused = self.needed(program.refused, refused_done)
         for name, (granted, refused) in program.outputs.items():
             for giver in (granted, refused):
                 if type(giver) is str and giver not in self.rules and giver not in self.given:
@@ -149,7 +153,7 @@ class _Lines:
     def scalar(self, facts: tuple[str, ...], parameters: tuple[str, ...], *, traced: bool) -> str:
         order = self.order
         self.wanted = order.rules if traced else order.decisive
-        lines = self.head(facts, parameters, "")
+        lines = self.head(facts, parameters)
         known: list[str] = []
         for one in order.before:
             lines += self.worked_out(one, known)
@@ -166,30 +170,14 @@ class _Lines:
         lines.append(f"    return {self.answer(0, 0, known, traced=traced)}")
         return "\n".join(lines)
 
-    def on_columns(self, facts: tuple[str, ...], parameters: tuple[str, ...]) -> str:
-        order = self.order
-        self.wanted = order.decisive
-        groups = [order.before, *order.steps, order.granted, order.refused]
-        body: list[str] = []
-        for one in (one for group in groups for one in group):
-            body += self.worked_out(one, [], on_columns=True)
-        conditions = "".join(f"{one.id}, " for one in self.program.conditions)
-        body.append(f"    _reason = columns.first_failing(({conditions}))")
-        body.append("    _granted = _reason == 0")
-        for name, (granted, refused) in self.program.outputs.items():
-            body.append(f"    _out_{name} = columns.where(_granted, {granted}, {refused})")
-        outputs = "".join(f"_out_{name}, " for name in self.program.outputs)
-        lines = [*self.head(facts, parameters, ", columns"), *_forgetting(body)]
-        return "\n".join([*lines, f"    return _reason, ({outputs})"])
-
-    def head(self, facts: tuple[str, ...], parameters: tuple[str, ...], more: str) -> list[str]:
-        lines = [f"def {self.program.name}(_facts, _parameters{more}):"]
+    def head(self, facts: tuple[str, ...], parameters: tuple[str, ...]) -> list[str]:
+        lines = [f"def {self.program.name}(_facts, _parameters):"]
         for names, source in ((facts, "_facts"), (parameters, "_parameters")):
             if names:
                 lines.append(f"    ({', '.join(names)},) = {source}")
         return lines
 
-    def worked_out(self, one: Rule, known: list[str], *, on_columns: bool = False) -> Iterator[str]:
+    def worked_out(self, one: Rule, known: list[str]) -> Iterator[str]:
         """The lines of a rule; its named steps carry its name, so that rules do not meddle with each other.
 
         A rule that only tells is left out where nobody listens.
@@ -199,8 +187,6 @@ class _Lines:
         names = {name: f"{one.id}__{name}" for name, _ in one.body.steps}
         for name, expression in (*one.body.steps, (one.id, one.body.result)):
             tree = _Renamed(names).visit(_copy(expression))
-            if on_columns:
-                tree = _OnColumns().visit(tree)
             yield f"    {names.get(name, name)} = {ast.unparse(ast.fix_missing_locations(tree))}"
         known.append(one.id)
 
@@ -215,57 +201,9 @@ def _copy(expression: ast.expr) -> ast.expr:
     return tree.body
 
 
-def _forgetting(body: list[str]) -> Iterator[str]:
-    """Let go of each column after its last use: a chunk should fit the processor's cache."""
-    names = [_names(line) for line in body]
-    last = {name: number for number, used in enumerate(names) for name in used}
-    for number, line in enumerate(body):
-        yield line
-        gone = sorted(name for name, at in last.items() if at == number and not name.startswith("_"))
-        if gone and number + 1 < len(body):
-            yield f"    del {', '.join(gone)}"
-
-
-def _names(line: str) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(line.strip())) if isinstance(node, ast.Name)} - {"columns"}
-
-
 class _Renamed(ast.NodeTransformer):
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Name(self.names.get(node.id, node.id), node.ctx)
-
-
-class _OnColumns(ast.NodeTransformer):
-    """What Python does on one value becomes the function that does it on a column."""
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
-        self.generic_visit(node)
-        return _call("both" if isinstance(node.op, ast.And) else "either", node.values)
-
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
-        self.generic_visit(node)
-        return _call("negate", [node.operand]) if isinstance(node.op, ast.Not) else node
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
-        self.generic_visit(node)
-        return _call("where", [node.test, node.body, node.orelse])
-
-    def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        self.generic_visit(node)
-        sides = [node.left, *node.comparators]
-        pairs: list[ast.expr] = [
-            ast.Compare(left, [op], [right]) for left, op, right in zip(sides, node.ops, sides[1:], strict=False)
-        ]
-        return pairs[0] if len(pairs) == 1 else _call("both", pairs)
-
-    def visit_Call(self, node: ast.Call) -> ast.expr:
-        self.generic_visit(node)
-        assert isinstance(node.func, ast.Name)
-        return _call(ON_COLUMNS.get(node.func.id, node.func.id), node.args)
-
-
-def _call(name: str, arguments: list[ast.expr]) -> ast.expr:
-    return ast.Call(ast.Attribute(ast.Name("columns", ast.Load()), name, ast.Load()), arguments, [])
