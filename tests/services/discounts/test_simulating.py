@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from tests.factories.accounts import MunicipalityFactory, OrganisationFactory
-from tests.factories.cards import CardFactory, HolderFactory
-from tests.factories.discounts import ChoiceProposalFactory, Scene, scene
+from tests.factories.base import use
+from tests.factories.discounts import ChoiceProposalFactory, Scene
+from tests.factories.simulating import IN_OCTOBER, sell_to, sold_in_october
 from uitpas2.cards.rules import HolderKind
-from uitpas2.database.work import Work
+from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import services
+from uitpas2.discounts.commands import rules
 from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.queries.simulating import simulate_all, simulate_own, simulated_period
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.rules.simulating import Draft
-from uitpas2.kernel.actor import Actor, ActorKind
-from uitpas2.kernel.clock import BRUSSELS
+from uitpas2.kernel.actor import Actor, ActorKind, system_actor
 from uitpas2.kernel.money import Euro
 
 FREE = [Choice("discount_leisure_pct", 100)]
-IN_OCTOBER = datetime(2026, 10, 20, 14, tzinfo=BRUSSELS)
 Acting = Callable[[Actor], AbstractContextManager[Work]]
 
 
@@ -32,25 +35,9 @@ def officer_of(nis: str) -> Actor:
     return Actor(id="an", kind=ActorKind.PERSON, municipality_nis=nis)
 
 
-def sell_to(work: Work, here: Scene, count: int, at: datetime = IN_OCTOBER, **holder: object) -> list[str]:
-    """Sell a ticket of € 10 to so many new people; gives the sales."""
-    now, work.now = work.now, at
-    ids = []
-    for _ in range(count):
-        made = HolderFactory(**holder)
-        ticket = here.ticket | {"holder_id": made.id, "card_id": CardFactory(holder=made).id}
-        ids.append(services.sell(work, **ticket).id)
-    work.now = now
-    return ids
-
-
 @pytest.fixture
 def october(work: Work) -> Scene:
-    """Twelve people with the right and twelve without bought a ticket of € 10 in October."""
-    here = scene()
-    sell_to(work, here, 12, with_right=True)
-    sell_to(work, here, 12)
-    return here
+    return sold_in_october(work)
 
 
 def own(work: Work, draft: list[Choice] = FREE, nis: str = "44021"):
@@ -145,3 +132,66 @@ def test_flanders_sees_each_municipality_large_enough_with_its_own_choices(work:
         "44021": Euro(2_000),
         melle.nis: Euro(0),
     }
+
+
+# The command
+
+
+def run(workplace: Workplace, file: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(rules, ["simulate", str(file), *arguments], obj=workplace)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.yaml"
+    path.write_text("choices:\n  - {key: discount_leisure_pct, value: 100}\n")
+    return path
+
+
+def test_a_file_of_choices_is_tried_from_the_command_line(workplace: Workplace, file: Path) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        sold_in_october(work)
+
+    one, every = run(workplace, file, "--municipality", "44021", "--json"), run(workplace, file, "--all")
+    default = run(workplace, file, "--as-default", "--json")
+
+    told = json.loads(one.stdout)
+    assert told["total"]["payers"]["municipality"] == {"before_cents": 5_000, "after_cents": 7_000}
+    assert told["total"]["people"]["winners"] == 10
+    assert (told["first_day"], told["last_day"]) == ("2025-11-01", "2026-10-31")
+    assert json.loads(default.stdout)["total"] == told["total"]
+    assert "of 25 people 10 pay less and 0 pay more" in every.stdout
+    assert every.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            "choices:\n  - {key: discount_leisure_pct, value: 60}\n",
+            "choices › 1 › discount_leisure_pct: 60",
+        ),
+        ("choices:\n  - {key: discount_leisure, value: 80}\n", "did you mean discount_leisure_pct?"),
+        ("choices: []\n", "draft.yaml: choices: holds no choice"),
+        ("cases: []\n", "draft.yaml"),
+        ("choices: [", "draft.yaml"),
+    ],
+)
+def test_a_file_that_is_not_in_order_is_refused_in_one_line(workplace: Workplace, file: Path, content, told) -> None:
+    file.write_text(content)
+
+    answer = run(workplace, file, "--all", "--json")
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert told in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_municipality_and_a_missing_file_are_said_in_one_line(workplace: Workplace, file: Path) -> None:
+    unknown = run(workplace, file, "--municipality", "99999")
+    missing = run(workplace, file.with_name("missing.yaml"), "--all")
+
+    assert (unknown.exit_code, unknown.stderr) == (1, "99999: no Flemish municipality has this NIS code\n")
+    assert missing.exit_code == 1
+    assert missing.stderr.startswith("missing.yaml: cannot be read:")

@@ -1,0 +1,118 @@
+"""What a change would have meant last year, on the screens of Flanders and of a municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.factories.accounts import AssignmentFactory, OrganisationFactory
+from tests.factories.base import use
+from tests.factories.discounts import officer
+from tests.factories.simulating import sold_in_october
+from uitpas2.accounts.models import Assignment
+from uitpas2.accounts.rules import Role
+from uitpas2.database.work import Workplace
+from uitpas2.kernel.actor import system_actor
+
+FREE = {"parameter": "discount_leisure_pct", "try": "1", "value": "100"}
+
+
+@dataclass
+class People:
+    an: Assignment
+    flanders: Assignment
+
+
+@pytest.fixture
+def people(workplace: Workplace) -> People:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        here = sold_in_october(work)
+        flanders = OrganisationFactory(flanders=True)
+        return People(officer(here.gent), AssignmentFactory(role=Role.FLEMISH_ADMINISTRATOR, organisation=flanders))
+
+
+def words(page: Any) -> str:
+    return " ".join(page.text.replace("\xa0", " ").split())
+
+
+def test_flanders_tries_another_default_and_sees_who_would_pay_what(sign_in, visitor, people: People) -> None:
+    sign_in(people.flanders)
+
+    page = visitor.visit("/flanders/simulation?parameter=discount_leisure_pct&try=1&value=100")
+
+    assert "hadden de gemeenten samen € 70 betaald in plaats van € 50" in words(page)
+    assert "van november 2025 tot en met oktober 2026" in words(page)
+    assert "10 mensen hadden minder betaald" in words(page)
+    assert "0 mensen hadden meer betaald" in words(page)
+    assert "De gemeente: eerst € 50, daarna € 70." in words(page)
+
+
+def test_a_page_without_a_question_only_asks(sign_in, visitor, people: People) -> None:
+    sign_in(people.flanders)
+
+    assert "Wat als het regelboek iets anders zei?" in words(visitor.visit("/flanders/simulation"))
+    page = visitor.visit("/flanders/simulation?parameter=discount_leisure_pct")
+
+    assert "Nieuwe standaardwaarde" in words(page)
+    assert "Wat had dit vorig jaar gekost?" not in words(page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "parameter=covered_classes&try=1&value=leisure&value=care",
+        "parameter=holder_formula&try=1&value=lesser",
+        "parameter=vouchers_accepted&try=1&value=no",
+        "parameter=intervention_cap&try=1&none=true",
+        "parameter=intervention_cap&try=1&value=200,00",
+        "parameter=relief_threshold&try=1&value=4,9",
+    ],
+)
+def test_every_kind_of_value_can_be_tried(sign_in, visitor, people: People, query: str) -> None:
+    sign_in(people.flanders)
+
+    assert "Wat had dit vorig jaar gekost?" in words(visitor.visit(f"/flanders/simulation?{query}"))
+
+
+def test_what_sales_cannot_show_is_said(sign_in, visitor, people: People) -> None:
+    sign_in(people.flanders)
+
+    page = visitor.visit("/flanders/simulation?parameter=sibling_discount_pct&try=1&value=10")
+
+    assert "Niet alles kun je op verkopen uitproberen" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"value": "50", "lowest": "60"}, "Deze waarde ligt buiten de grenzen die je hieronder invulde."),
+        ({"value": "70", "lowest": "80", "highest": "60"}, "Draai ze om."),
+        ({"value": "veel"}, "heel getal"),
+    ],
+)
+def test_what_makes_no_sense_is_said_beside_its_field(sign_in, people: People, query, told: str) -> None:
+    answer = sign_in(people.flanders).get("/flanders/simulation", query_string=FREE | query)
+
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "Wat had dit vorig jaar gekost?" not in answer.text
+
+
+def test_an_unknown_value_of_the_rule_book_is_not_found(sign_in, people: People) -> None:
+    assert sign_in(people.flanders).get("/flanders/simulation?parameter=nothing").status_code == 404
+
+
+def test_it_is_for_flanders_only(sign_in, people: People) -> None:
+    assert sign_in(people.an).get("/flanders/simulation", query_string=FREE).status_code == 403
+
+
+def test_an_officer_sees_what_the_choice_would_have_cost_before_entering_it(sign_in, people: People) -> None:
+    answer = sign_in(people.an).post(
+        "/municipality/rules/new", data={"discount_leisure_pct": "100", "action": "preview"}
+    )
+
+    assert "Wat had dit vorig jaar gekost?" in answer.text
+    assert "had de gemeente € 70 betaald in plaats van € 50" in answer.text.replace("\xa0", " ")
