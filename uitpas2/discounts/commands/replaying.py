@@ -78,6 +78,8 @@ def _in_words(runs: Sequence[Run], on: date) -> Iterator[str]:
             yield f"  {'DIFFERENT' if one.differences else 'right'}  {one.case.name}: {one.case.sentence}"
             yield f"      expected  {_listed(one.case.expected)}"
             yield f"      got       {_listed({name: _got(one, name) for name in one.case.expected})}"
+            if one.differences and one.case.note:
+                yield f"      note      {' '.join(one.case.note.split())}"
         for choice, why in run.refused:
             yield f"  the bounds of {on} refuse choice {choice.id}, {choice.key}: {why}"
         yield ""
@@ -88,8 +90,14 @@ def _summary(runs: Sequence[Run]) -> str:
     cases = sum(len(run.replayed) for run in runs)
     wrong = sum(len(run.wrong) for run in runs)
     refused = sum(len(run.refused) for run in runs)
-    outcome = f"{wrong} of {cases} cases came out differently" if wrong else f"{cases} of {cases} cases came out right"
-    return f"{outcome} ({len(runs)} schemes; {refused} choices that the bounds would refuse)"
+    outcome = f"{wrong} of {_counted(cases, 'case')} came out differently"
+    if not wrong:
+        outcome = f"{cases} of {_counted(cases, 'case')} came out right"
+    return f"{outcome} ({_counted(len(runs), 'scheme')}; {_counted(refused, 'choice')} that the bounds would refuse)"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _got(one: Replayed, name: str) -> Any:
