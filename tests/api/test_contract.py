@@ -14,8 +14,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.databases import fresh_sqlite
-from uitpas2.accounts.models import ApiClient
-from uitpas2.accounts.services import issue_token
+from uitpas2.accounts.models import ApiClient, Organisation
+from uitpas2.accounts.rules import OrganisationKind
+from uitpas2.accounts.services import create_api_client, issue_token
 from uitpas2.app import create_app
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
@@ -37,20 +38,25 @@ CHECKS = [
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory):
-    """The application over two tenants' data, and a token of one organiser's system."""
+    """The application over two tenants' data, with tokens of an organiser's system and a municipality's."""
     folder = tmp_path_factory.mktemp("contract")
     engine = fresh_sqlite(folder / "contract.sqlite")
     workplace = Workplace(engine, keys=Keys(SECRET))
     two_tenants.seed(workplace)
     app = create_app(Settings(secret_key=SECRET, rate_limits=False, data_folder=folder), workplace)
     with workplace.begin(system_actor("test")) as work:
-        token = issue_token(work, work.session.get_one(ApiClient, "tenant-a"))
-    yield app, token
+        gent = work.session.query(Organisation).filter_by(kind=OrganisationKind.MUNICIPALITY).first()
+        desk, _ = create_api_client(work, name="Desk", organisation_id=gent.id, scopes=["entitlement-checks"])
+        tokens = {
+            "": issue_token(work, work.session.get_one(ApiClient, "tenant-a")),
+            "/api/v1/entitlement-checks": issue_token(work, desk),
+        }
+    yield app, tokens
     engine.dispose()
 
 
-def test_every_answer_is_a_described_one(served: tuple[Flask, str]) -> None:
-    app, token = served
+def test_every_answer_is_a_described_one(served: tuple[Flask, dict[str, str]]) -> None:
+    app, tokens = served
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
     operations = [found.ok() for found in described.get_all_operations()]
 
@@ -59,6 +65,7 @@ def test_every_answer_is_a_described_one(served: tuple[Flask, str]) -> None:
         @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
         def keeps_its_word(case: schemathesis.Case) -> None:
+            token = tokens.get(case.operation.path, tokens[""])
             case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
 
         keeps_its_word()

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from tests.factories.accounts import AssignmentFactory, OrganisationFactory, bearer
 from tests.factories.base import use
-from uitpas2.accounts.rules import API_SCOPES, PERMISSIONS, WORKS_FOR, OrganisationKind, Role
+from uitpas2.accounts.rules import API_SCOPES, PERMISSIONS, SCOPES_FOR, WORKS_FOR, OrganisationKind, Role
 from uitpas2.accounts.sessions import session_id
 from uitpas2.database.work import Workplace
 from uitpas2.web.guard import Route, routes
@@ -67,7 +67,8 @@ def callers(app: Flask, workplace: Workplace) -> list[Caller]:
                 session["_user_id"] = session_id(AssignmentFactory(role=role, organisation=organisation))
             found.append(Caller(short, browser, {}, frozenset(PERMISSIONS[role])))
         for scope, permission in API_SCOPES.items():
-            header = bearer(work, organisations[OrganisationKind.ORGANISER], scope)
+            kind = OrganisationKind.MUNICIPALITY if scope in SCOPES_FOR else OrganisationKind.ORGANISER
+            header = bearer(work, organisations[kind], scope)
             found.append(Caller(f"({scope})", app.test_client(), header, frozenset({permission}), is_machine=True))
     return found
 
