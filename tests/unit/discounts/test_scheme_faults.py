@@ -135,7 +135,11 @@ def test_the_file_that_is_spoiled_below_is_in_order(tmp_path: Path) -> None:
         ("{grounds: [food_bank]}", "{discount_leisure_pct: 5}", "this is chosen, not told"),
         ("{grounds: [food_bank]}", "{stay_pct: 101}", "stay_pct: 101 is above 100 per cent"),
         ("{grounds: [food_bank]}", "{homes: none}", "homes: none is not possible here"),
-        ("{grounds: [food_bank]}", "{proof_day: 2026-02-30}", "'2026-02-30' is not a day that exists (line 25, column 28)"),
+        (
+            "{grounds: [food_bank]}",
+            "{proof_day: 2026-02-30}",
+            "'2026-02-30' is not a day that exists (line 25, column 28)",
+        ),
         ("{grounds: [food_bank]}", "{disabled_dependants: 1}", "disabled_dependants: is more than dependants"),
         ("price: 10.00", "price: -10.00", "price: -10.0 has more than 2 decimals, or is below 0"),
         ("price: 10.00", "price: 1e3", ""),
@@ -228,6 +232,33 @@ def test_a_choice_of_a_case_takes_the_place_of_that_of_the_file(tmp_path: Path) 
     path.write_text(SCHEME.replace("    expected: {holder: 2.50}", own), encoding="utf-8")
 
     assert run(path)["example-01"] == []
+
+
+def test_a_case_that_differs_tells_what_decided(tmp_path: Path) -> None:
+    path = tmp_path / "example.yaml"
+    text = SCHEME.replace("value: 75", "value: 50").replace("age: 8, price: 10.00", "age: 8, price: 10.00, labels: []")
+    more = """\
+  - case: refused
+    sentence: Nothing was shown.
+    situation: {price: 10.00}
+    expected: {holder: 5.00}
+  - case: care
+    sentence: Two children in care.
+    situation: {has_right: yes, product_class: care, siblings: 2, price: 10.00}
+    expected: {holder: 5.00}
+"""
+    path.write_text(text.replace("{holder: 2.50}", "{holder: 5.00}") + more, encoding="utf-8")
+    book = rule_book()
+
+    told = {one.case.name: list(one.because) for one in replay(book, read_scheme(book, path))}
+
+    assert told == {
+        "example-01": ["holder_at_least 0.00, not chosen · holder_at_most_leisure_pct 25, not chosen"],
+        "example-02": [],
+        "example-03": [],
+        "refused": ["the right was refused at has_ground"],
+        "care": ["sibling_discount_pct 25, not chosen · siblings_from 2, not chosen"],
+    }
 
 
 def test_what_bounds_refuse_of_a_set_is_told_as_what_is_missing_and_what_is_more(tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def _in_words(runs: Sequence[Run], on: date) -> Iterator[str]:
             yield f"  {'DIFFERENT' if one.differences else 'right'}  {one.case.name}: {one.case.sentence}"
             yield f"      expected  {_listed(one.case.expected)}"
             yield f"      got       {_listed({name: _got(one, name) for name in one.case.expected})}"
+            for why in one.because:
+                yield f"      because   {why}"
             if one.differences and one.case.note:
                 yield f"      note      {' '.join(one.case.note.split())}"
         for choice, why in run.refused:
@@ -145,6 +147,7 @@ def _case(one: Replayed) -> dict[str, Any]:
         "on": one.case.on.isoformat(),
         "expected": _plain(one.case.expected),
         "got": _plain(one.got),
+        "because": list(one.because),
         "differences": [_plain({"what": d.what, "expected": d.expected, "got": d.got}) for d in one.differences],
         "right": not one.differences,
     }

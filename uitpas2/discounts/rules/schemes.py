@@ -31,11 +31,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Replayed:
-    """A case after replaying; it is right when there are no differences."""
+    """A case after replaying; it is right when there are no differences.
+
+    `because` tells what decided, in the names of the file, for who looks for the reason of a difference.
+    """
 
     case: Case
     got: Mapping[str, Any]
     differences: Sequence[Difference]
+    because: Sequence[str] = ()
 
 
 def replay(book: RuleBook, scheme: Scheme, *, lift_bounds: bool = True) -> Iterator[Replayed]:
@@ -45,7 +49,7 @@ def replay(book: RuleBook, scheme: Scheme, *, lift_bounds: bool = True) -> Itera
     """
     for case in scheme.cases:
         try:
-            got = _answer(book, scheme, case, lift_bounds=lift_bounds)
+            got, because = _answer(book, scheme, case, lift_bounds=lift_bounds)
         except (ValueError, OverflowError) as error:
             raise Place(scheme.file or scheme.name, "cases", case.name).fault(f"cannot be decided: {error}") from None
         differences = [
@@ -53,7 +57,7 @@ def replay(book: RuleBook, scheme: Scheme, *, lift_bounds: bool = True) -> Itera
             for name, value in case.expected.items()
             if not agrees(name, value, got)
         ]
-        yield Replayed(case, got, differences)
+        yield Replayed(case, got, differences, because if differences else ())
 
 
 def refused_today(book: RuleBook, scheme: Scheme, today: date) -> Iterator[tuple[Choice, str]]:
@@ -112,9 +116,9 @@ def decide_case(
     return right, price
 
 
-def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) -> dict[str, Any]:
+def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) -> tuple[dict[str, Any], tuple[str, ...]]:
     if case.question == "choice":
-        return {"allowed": _allowed(book, scheme, case)}
+        return {"allowed": _allowed(book, scheme, case)}, ()
     own = {choice.key for choice in case.choices}
     choices = in_force(
         book,
@@ -139,7 +143,38 @@ def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) ->
         got["discounted"] = _is_discounted(outputs, situation(scheme.facts, case.given, case.on, Place(case.name)))
         if not got.get("refusal"):
             got["refusal"] = price.failed
-    return got
+    return got, tuple(_because(scheme, book, choices, right, price))
+
+
+# What made an amount other than the formula says, by the step that tells so, with the parameters it rests on.
+DECIDED_BY = {
+    "siblings_come_first": ("sibling_discount_pct", "siblings_from"),
+    "bounds_decide": ("holder_at_least", "holder_at_most_leisure_pct"),
+    "intervention_is_capped": ("intervention_per_ticket", "intervention_cap"),
+    "own_part_is_capped": ("own_part_cap",),
+    "relieved": ("relief_threshold",),
+}
+
+
+def _because(
+    scheme: Scheme, book: RuleBook, choices: ChoicesInForce, right: Outcome | None, price: Outcome | None
+) -> Iterator[str]:
+    for question, outcome in (("right", right), ("price", price)):
+        if outcome is not None and outcome.failed:
+            yield f"the {question} was refused at {outcome.failed}"
+            return
+    if price is None:
+        return
+    steps = price.steps
+    for step, keys in DECIDED_BY.items():
+        if steps.get(step):
+            of_kind = (key.replace("leisure", "care") if steps["is_care"] else key for key in keys)
+            yield " · ".join(_stands_at(scheme.parameter(book, key), price, choices) for key in of_kind)
+
+
+def _stands_at(parameter: Parameter, outcome: Outcome, choices: ChoicesInForce) -> str:
+    chosen = "" if choices.held[parameter.key].choice else ", not chosen"
+    return f"{parameter.key} {_words(parameter, outcome.values[parameter.key])}{chosen}"
 
 
 def _is_discounted(outputs: Mapping[str, int], facts: Mapping[str, int]) -> bool:
