@@ -88,7 +88,7 @@ class _Edges:
         discount = Axis((percentage,), tuple((value,) for value in every))
         prices = Axis(("price",), tuple((price,) for price in PRICES))
         place = self.code("product_class", product_class)
-        axes = [prices, self.siblings(), self.formulas(), self.own_part(), self.interventions(), discount, self.right]
+        axes = [prices, self.siblings(), self.formulas(), self.own_part(), discount, self.right]
         return self.grid(axes, {"product_class": place}, discount)
 
     @staticmethod
@@ -213,7 +213,10 @@ class _Edges:
         return Axis(("own_part_cap", "own_part_cap_effect", "own_part_used"), tuple(dict.fromkeys(points)))
 
     def interventions(self) -> Axis:
-        return self.used_of("intervention_cap", "intervention_used")
+        """The ceiling on the reduction, told apart by what is left of it as well."""
+        first, *others = self.points("intervention_cap")
+        points = [*((first, used) for used in _around(first)), *((cap, 0) for cap in others)]
+        return Axis(("intervention_cap", "intervention_used"), tuple(points))
 
     def used_of(self, cap: str, used: str) -> Axis:
         return Axis((cap, used), tuple((value, so_far) for value in self.points(cap) for so_far in _around(value)))
