@@ -64,9 +64,31 @@ def test_an_officer_can_choose_and_set_a_budget(browser: Browser, server: Server
         for path in ("/municipality/rules", people["proposal"], "/municipality/budget"):
             look(page, path)
         page.goto("/municipality/rules/new")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        axe(page)
+        fits(page)
         page.get_by_label("Korting in de vrije tijd").fill("70")
         page.get_by_role("button", name="Indienen ter goedkeuring").click()
         expect(page.get_by_role("alert")).to_be_visible()
+        axe(page)
+        fits(page)
+
+
+def test_an_officer_adds_an_exception_and_sees_what_it_comes_to(browser: Browser, server: Server, people) -> None:
+    with visiting(browser, server, size=PHONE) as context:
+        context.add_cookies([server.session_cookie(people["an"])])
+        page = context.new_page()
+        page.goto("/municipality/rules/new")
+        part = page.locator("#discount_leisure_pct-exceptions")
+        part.locator("summary").click()
+        part.get_by_role("button", name="Een uitzondering toevoegen").click()
+        part.get_by_label("Soort aanbod").select_option("camp")
+        part.get_by_label("Dan geldt").fill("95")
+        axe(page)
+        fits(page)
+        page.get_by_label("Dan geldt").press("Enter")
+        expect(page.get_by_role("heading", name="Dit vulde je in")).to_be_visible()
+        expect(page.get_by_text("voor kampen: 95 %").first).to_be_visible()
         axe(page)
         fits(page)
 
@@ -82,7 +104,8 @@ def test_a_colleague_can_decide(browser: Browser, server: Server, people) -> Non
 
 
 def test_a_family_can_read_why_and_flanders_who_chose_what(browser: Browser, server: Server, people) -> None:
-    for who, path in (("lotte", people["purchase"]), ("flanders", "/flanders/choices")):
+    of_flanders = ("/flanders/choices", "/flanders/choices?parameter=discount_leisure_pct", "/flanders/versions")
+    for who, path in (("lotte", people["purchase"]), *(("flanders", path) for path in of_flanders)):
         with visiting(browser, server, size=PHONE) as context:
             context.add_cookies([server.session_cookie(people[who])])
             look(context.new_page(), path)
