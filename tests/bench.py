@@ -20,6 +20,7 @@ from uitpas2.cards.rules import CardStatus
 from uitpas2.checks import check_all
 from uitpas2.database.base import Base
 from uitpas2.database.work import Workplace
+from uitpas2.discounts.commands import rules
 from uitpas2.kernel.actor import Actor, ActorKind, system_actor
 from uitpas2.kernel.keys import Keys
 from uitpas2.scanning.services import admit, look
@@ -29,6 +30,7 @@ HOLDERS, ORGANISERS, VISITS, SCANS = 600, 12, 800, 200
 
 
 def main() -> None:
+    rules.main(["bench"], standalone_mode=False)
     families.HOLDERS, offer.ORGANISER_COUNT, participation.VISITS = HOLDERS, ORGANISERS, VISITS
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", Workplace(fresh_sqlite(Path(folder) / "bench.sqlite"), keys=Keys(SECRET)))

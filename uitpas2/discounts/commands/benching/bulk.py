@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
 from uitpas2.discounts.commands.benching.by_hand import OUTPUTS, ByHand
 from uitpas2.discounts.commands.benching.cases import MUNICIPALITIES, YEAR, choices, draft, municipalities, year
 from uitpas2.discounts.commands.benching.measuring import Took, best
-from uitpas2.discounts.engine.bulk import CHUNK, Cases, Decided, Tables, decide_all
+from uitpas2.discounts.engine.bulk import CHUNK, Cases, Tables, decide_all, run
 from uitpas2.discounts.rules.rulebook import PRICE, rule_book
 
 Column: TypeAlias = Any
+T = TypeVar("T")
+
+PAYS = OUTPUTS[1:]
 
 
 def tables(chosen: Any) -> Tables:
@@ -72,23 +76,19 @@ class Compared:
 
 
 def compare(cases: Cases, base: Tables, tried: Tables) -> Compared:
-    before = decide_all(base, cases, wanted=OUTPUTS)
-    after = decide_all(tried, cases, wanted=OUTPUTS)
-    change = after.outputs["holder_pays"] - before.outputs["holder_pays"]
-    return Compared(
-        winners=int(np.count_nonzero(change < 0)),
-        losers=int(np.count_nonzero(change > 0)),
-        per_payer={name: _more(after, before, name) for name in OUTPUTS[1:]},
-        per_municipality=np.bincount(
-            cases.groups,
-            weights=after.outputs["municipality_pays"] - before.outputs["municipality_pays"],
-            minlength=MUNICIPALITIES,
-        ),
-    )
-
-
-def _more(after: Decided, before: Decided, name: str) -> int:
-    return int(after.outputs[name].sum(dtype=np.int64) - before.outputs[name].sum(dtype=np.int64))
+    """Both in step, chunk by chunk, so that neither is ever held whole."""
+    winners = losers = 0
+    per_payer = dict.fromkeys(PAYS, 0)
+    per_municipality = np.zeros(MUNICIPALITIES)
+    for (start, before), (_, after) in zip(run(base, cases, wanted=PAYS), run(tried, cases, wanted=PAYS), strict=True):
+        more = {name: after.outputs[name] - before.outputs[name] for name in PAYS}
+        winners += int(np.count_nonzero(more["holder_pays"] < 0))
+        losers += int(np.count_nonzero(more["holder_pays"] > 0))
+        for name, change in more.items():
+            per_payer[name] += int(change.sum(dtype=np.int64))
+        groups = cases.groups[start : start + len(more["municipality_pays"])]
+        per_municipality += np.bincount(groups, weights=more["municipality_pays"], minlength=MUNICIPALITIES)
+    return Compared(winners, losers, per_payer, per_municipality)
 
 
 def measure_draft(rows: int) -> tuple[Compared, Took]:
@@ -98,19 +98,25 @@ def measure_draft(rows: int) -> tuple[Compared, Took]:
     return best(lambda: compare(cases, tables(chosen), tables(drafted)), 3)
 
 
-def measure_memory(rows: int) -> float:
-    """MiB that deciding takes at its peak over the data and what comes out of it, as tracemalloc sees it.
+def measure_memory(rows: int) -> tuple[float, float]:
+    """MiB at the peak of deciding, and of comparing a draft, over the data; as tracemalloc sees it.
 
     numpy reports its arrays to tracemalloc, so this counts every array and every Python object, and no other work on
-    the machine. Tables count as the engine's; the columns of facts and of outcomes are the data.
+    the machine. Tables count; the columns of outcomes of deciding count as data.
     """
     chosen, cases = municipalities(), year(rows)
-    tables(chosen)  # read the rule book first
+    drafted = draft(chosen)
+    tables(chosen)  # the rule book is read first
+    decided, deciding = _peak(lambda: decide_all(tables(chosen), cases, wanted=OUTPUTS))
+    came_out = decided.reason.nbytes + sum(column.nbytes for column in decided.outputs.values())
+    _, comparing = _peak(lambda: compare(cases, tables(chosen), tables(drafted)))
+    return (deciding - came_out) / 2**20, comparing / 2**20
+
+
+def _peak(act: Callable[[], T]) -> tuple[T, int]:
     tracemalloc.start()
     try:
-        decided = decide_all(tables(chosen), cases, wanted=OUTPUTS)
-        peak = tracemalloc.get_traced_memory()[1]
+        result = act()
+        return result, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    came_out = decided.reason.nbytes + sum(column.nbytes for column in decided.outputs.values())
-    return float(peak - came_out) / 2**20

@@ -42,6 +42,12 @@ class ByHand:
         self.holder_pct = (100 - discounts).reshape(-1)
         self.organiser_pct = np.array([dated.organiser_share for dated in rows], np.int32)
 
+    def percentages(self, cases: Cases) -> tuple[Column, Column]:
+        """Per case the percentage that the holder pays, and the one that the organiser bears."""
+        row = self.first.take(cases.groups)
+        row += cases.days >= self.second.take(cases.groups)
+        return self.holder_pct.take(row * 7 + cases.facts["product_class"]), self.organiser_pct.take(row)
+
     def decide(self, cases: Cases, *, chunk: int) -> tuple[Column, dict[str, Column]]:
         """For each row the number of the refusal (0 is none) and who pays what."""
         count = len(cases)
@@ -58,9 +64,7 @@ class ByHand:
     ) -> None:
         facts = cases.facts
         product_class, price = facts["product_class"], facts["price"]
-        row = self.first.take(cases.groups)
-        row += cases.days >= self.second.take(cases.groups)
-
+        holder_pct, organiser_pct = self.percentages(cases)
         is_care = product_class == CLASS_CARE
         with_siblings = is_care & (facts["siblings"] >= 2)
         ordinary[:] = np.where(with_siblings, (price * 75 + 50) // 100, price)
@@ -72,11 +76,11 @@ class ByHand:
         reason[~facts["has_right"]] = NO_RIGHT
         granted = reason == 0
 
-        own = (ordinary * self.holder_pct.take(row * 7 + product_class) + 50) // 100
+        own = (ordinary * holder_pct + 50) // 100
         ceiling = np.where(is_care, (ordinary * 50 + 50) // 100, (ordinary * 25 + 50) // 100)
         np.minimum(own, ceiling, out=own)
         holder[:] = np.where(granted, own, ordinary)
         left = ordinary - holder
-        share = (ordinary * self.organiser_pct.take(row) + 50) // 100
+        share = (ordinary * organiser_pct + 50) // 100
         np.minimum(left, share, out=organiser)
         np.subtract(left, organiser, out=municipality)
