@@ -10,6 +10,7 @@ from tests.factories.accounts import LONG_AGO, AccountFactory, MunicipalityFacto
 from tests.factories.base import Factory, uuid
 from uitpas2.cards.models import (
     Card,
+    CardKey,
     CardSystem,
     CardSystemMunicipality,
     Guardianship,
@@ -18,7 +19,17 @@ from uitpas2.cards.models import (
     RightGround,
     SocialRight,
 )
-from uitpas2.cards.rules import CardKind, CardStatus, Ground, HolderKind, MembershipStatus, check_digit
+from uitpas2.cards.rules import (
+    CardKind,
+    CardStatus,
+    Ground,
+    HolderKind,
+    MembershipStatus,
+    check_digit,
+    key_purpose,
+    signing_key,
+)
+from uitpas2.kernel.keys import Keys
 
 
 class CardSystemFactory(Factory):
@@ -102,6 +113,27 @@ class MembershipFactory(Factory):
     since = LONG_AGO
 
 
+class CardKeyFactory(Factory):
+    """The key of 2026, as the platform of the tests derives it."""
+
+    class Meta:
+        model = CardKey
+        sqlalchemy_get_or_create = ("kid",)
+
+    kid = 2026
+    public_key = factory.LazyAttribute(lambda made: public_key_of(made.kid))
+    created_at = LONG_AGO
+    signs_from = factory.LazyAttribute(lambda made: date(made.kid, 1, 1))
+    signs_until = factory.LazyAttribute(lambda made: date(made.kid + 1, 1, 1))
+    distrusted_at = None
+
+
+def public_key_of(kid: int) -> bytes:
+    from tests.conftest import SECRET
+
+    return signing_key(Keys(SECRET).derive(key_purpose(kid))).public_key().public_bytes_raw()
+
+
 class CardFactory(Factory):
     """A working card of its own holder, or of `holder=`: `CardFactory(holder=noor, blocked=True)`."""
 
@@ -123,6 +155,14 @@ class CardFactory(Factory):
     class Params:
         blocked = factory.Trait(status=CardStatus.BLOCKED)
         replaced = factory.Trait(status=CardStatus.REPLACED)
+        provisioned = factory.Trait(
+            status=CardStatus.PROVISIONED,
+            membership_id=None,
+            issued_at=None,
+            valid_until=None,
+            card_system_id=5,
+            holder=None,
+        )
         stock = factory.Trait(
             status=CardStatus.STOCK, membership_id=None, issued_at=None, valid_until=None, card_system_id=5, holder=None
         )
@@ -130,6 +170,7 @@ class CardFactory(Factory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         kwargs.pop("holder")
+        CardKeyFactory()
         return super()._create(model_class, *args, **kwargs)
 
 

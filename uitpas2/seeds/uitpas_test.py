@@ -28,10 +28,10 @@ from uitpas2.cards.services import (
     block_card,
     ensure_card_systems,
     issue_card,
+    next_serial,
     record_right,
     register_holder,
 )
-from uitpas2.cards.services.cards import next_serial
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import brussels_day

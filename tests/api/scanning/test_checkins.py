@@ -14,7 +14,7 @@ from tests.factories.base import use
 from tests.factories.cards import CardFactory
 from tests.factories.scanning import AtDoor, at_door
 from uitpas2.accounts.models import Organisation
-from uitpas2.cards.services import block_card
+from uitpas2.cards.services import block_card, qr_token
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.services import sell
 from uitpas2.kernel.actor import system_actor
@@ -115,8 +115,10 @@ def test_what_cannot_be_checked_in_is_told_apart(
     found["too early"] = ours.send("turnstile-3", **body(door))
     clock.move(timedelta(days=2))
     with workplace.begin(system_actor("counter")) as work:
+        code = qr_token(work, door.scene.card)
         block_card(work, door.scene.card.id)
-    found["blocked"] = ours.send("turnstile-4", **body(door))
+    found["blocked"] = ours.send("turnstile-4", **{**body(door), "card": code})
+    found["blocked, by number"] = ours.send("turnstile-5", **body(door))
 
     assert {what: (answer.status_code, answer.json["code"]) for what, answer in found.items()} == {
         "mistyped": (422, "card-number-mistyped"),
@@ -124,6 +126,7 @@ def test_what_cannot_be_checked_in_is_told_apart(
         "odd field": (422, "invalid-body"),
         "too early": (422, "checkin-not-open"),
         "blocked": (422, "card-blocked"),
+        "blocked, by number": (404, "card-unknown"),
     }
     assert "Noor" not in found["blocked"].text
     assert found["too early"].json["details"] == {"opens_at": "2026-11-25T08:00:00+00:00"}

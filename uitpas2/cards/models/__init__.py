@@ -1,6 +1,6 @@
 """Holders, guardians, card systems, memberships, cards, rights."""
 
-from uitpas2.cards.models.cards import Card, CardSerial
+from uitpas2.cards.models.cards import Card, CardSerial, RevocationVersion
 from uitpas2.cards.models.households import (
     Consent,
     ContactPreference,
@@ -9,13 +9,20 @@ from uitpas2.cards.models.households import (
     Look,
     NumberPolicy,
 )
+from uitpas2.cards.models.keys import CardKey
 from uitpas2.cards.models.people import Guardianship, Holder
 from uitpas2.cards.models.rights import RightGround, SocialRight
+from uitpas2.cards.models.sheets import CardSheet
+from uitpas2.cards.models.stock import CardBatch, CardParcel
 from uitpas2.cards.models.systems import CardSystem, CardSystemMunicipality, Membership
 
 __all__ = [
     "Card",
+    "CardBatch",
+    "CardKey",
+    "CardParcel",
     "CardSerial",
+    "CardSheet",
     "CardSystem",
     "CardSystemMunicipality",
     "Consent",
@@ -27,6 +34,7 @@ __all__ = [
     "Look",
     "Membership",
     "NumberPolicy",
+    "RevocationVersion",
     "RightGround",
     "SocialRight",
 ]

@@ -42,9 +42,10 @@ def card(work: Work, card_id: str) -> Card:
 
 
 def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
-    """A handed-out card of the card system to which the acting organisation's municipality belongs.
+    """A working card of the card system to which the acting organisation's municipality belongs.
 
-    Raises CardUnknown, the same for a number that is not there, is mistyped, or belongs to another region.
+    Raises CardUnknown, the same for a number that is not there, is mistyped, belongs to another region or to a card
+    that does not work: whoever tries numbers learns nothing of any of them.
     """
     row = work.session.execute(
         select(Card, Holder)
@@ -52,11 +53,11 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
         .join(Holder)
         .where(
             Card.number == bare_number(number),
-            Card.status.not_in([CardStatus.STOCK, CardStatus.DELETED]),
+            Card.status == CardStatus.ACTIVE,
             Card.card_system_id == own_system_id(work),
         )
     ).one_or_none()
-    if row is None:
+    if row is None or not is_usable(work, row.Card):
         raise CardUnknown
     return row.Card, row.Holder
 

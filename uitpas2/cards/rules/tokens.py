@@ -1,19 +1,22 @@
 """The QR code on a card: token `UP1`, a pointer to the card and proof that we issued it.
 
-`UP1:` + base45( version byte 1, CBOR [kid, serial, version, last day], Ed25519 signature over `UP1` and the rest ).
-It holds no name, birth date, municipality or right: a photographed card tells nothing about its holder. The signature
-is deterministic, so the same card always has the same code.
+Printed code: `UP1:` + base45( version byte 1, CBOR [kid, serial, version, last day], Ed25519 signature over `UP1` and
+the rest ). It holds no name, birth date, municipality or right: a photographed card tells nothing about its holder.
+The signature is deterministic, so the same card always has the same code.
 
-Keys: one pair per year of issue (`kid` is that year), derived from the platform's secret. An embedded installation
-then has one secret to keep and back up, and restoring it restores every card in circulation. A yearly pair bounds
-the damage of a published one: the cards of one year are reissued, not all. An installation that keeps its private
-keys in hardware replaces `signing_key` alone; whoever checks cards only needs the public list.
+Live code, on the screen of a digital card: the same with version byte 2 and a fifth number, the count of half minutes
+since 1970 in which it was made. It is good for its own half minute and the next one: a screenshot is worth nothing
+after 60 seconds at most. The signature covers version byte and moment, so that nobody can make a printed code of it or
+move its time. Shown twice within its time, it has one effect at a door, as any card: check-ins are counted per holder
+and activity, and a scan has its own key. Paper stays welcome: no door may ask for a live code.
+
+Keys: see `key_list`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -23,12 +26,13 @@ from uitpas2.cards.rules import base45, cbor
 from uitpas2.cards.rules.numbers import bare_number, is_card_number
 
 PREFIX = "UP1:"
-FIRST_KEY_YEAR = 2026
-_VERSION = b"\x01"
+_PRINTED, _LIVE = b"\x01", b"\x02"
+_NUMBERS = {_PRINTED: 4, _LIVE: 5}
 _SIGNATURE_BYTES = 64
 _EPOCH = date(1970, 1, 1)
 # A card without a last day gets the last one that fits in two bytes, in the year 2149: no special case for readers.
 NO_LAST_DAY = 65_535
+HALF_MINUTE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class ScannedNumber:
 
 @dataclass(frozen=True, slots=True)
 class ScannedToken:
-    """A well-formed token; whether we made it is for `is_ours` to say."""
+    """A well-formed token; whether we made it is for `is_ours` to say. `half_minute` is there in a live code only."""
 
     kid: int
     serial: int
@@ -48,6 +52,11 @@ class ScannedToken:
     last_day: int
     signed: bytes
     signature: bytes
+    half_minute: int | None = None
+
+    @property
+    def last_date(self) -> date:
+        return _EPOCH + timedelta(days=min(self.last_day, NO_LAST_DAY))
 
 
 def read_scan(text: str) -> ScannedNumber | ScannedToken:
@@ -68,19 +77,58 @@ def _read_token(body: str) -> ScannedToken:
     try:
         data = base45.decode(body)
         content, signature = data[:-_SIGNATURE_BYTES], data[-_SIGNATURE_BYTES:]
-        if content[:1] != _VERSION:
-            raise ValueError("a later kind of token")
-        kid, serial, version, last_day = cbor.decode_numbers(content[1:])
+        numbers = cbor.decode_numbers(content[1:])
     except ValueError:
         raise TokenUnreadable from None
-    return ScannedToken(kid, serial, version, last_day, b"UP1" + content, signature)
+    if len(numbers) != _NUMBERS.get(content[:1]):  # also a later kind of token
+        raise TokenUnreadable
+    kid, serial, version, last_day, *moment = numbers
+    return ScannedToken(
+        kid, serial, version, last_day, b"UP1" + content, signature, half_minute=moment[0] if moment else None
+    )
 
 
 def make_token(key: Ed25519PrivateKey, *, kid: int, serial: int, version: int, last_day: date | None) -> str:
     """The text in the QR code of a card. `last_day` is the card's last day of use, never that of a right."""
-    days = NO_LAST_DAY if last_day is None else (last_day - _EPOCH).days
-    content = _VERSION + cbor.encode_numbers([kid, serial, version, days])
+    return _written(key, _PRINTED, [kid, serial, version, _days(last_day)])
+
+
+def make_live_token(
+    key: Ed25519PrivateKey, *, kid: int, serial: int, version: int, last_day: date | None, now: datetime
+) -> str:
+    """The code on the screen of a digital card at this moment."""
+    return _written(key, _LIVE, [kid, serial, version, _days(last_day), half_minute_of(now)])
+
+
+def _written(key: Ed25519PrivateKey, kind: bytes, numbers: list[int]) -> str:
+    content = kind + cbor.encode_numbers(numbers)
     return PREFIX + base45.encode(content + key.sign(b"UP1" + content))
+
+
+def _days(last_day: date | None) -> int:
+    return NO_LAST_DAY if last_day is None else (last_day - _EPOCH).days
+
+
+def half_minute_of(moment: datetime) -> int:
+    """How many whole half minutes there were since 1970."""
+    return int(moment.timestamp()) // HALF_MINUTE
+
+
+def live_until(moment: datetime) -> datetime:
+    """The first moment at which a live code made now is no longer good."""
+    return datetime.fromtimestamp((half_minute_of(moment) + 2) * HALF_MINUTE, UTC)
+
+
+def is_timely(token: ScannedToken, now: datetime, *, off_by: timedelta = timedelta(0)) -> bool:
+    """Whether a live code is good now; a printed one always is.
+
+    `off_by` is how much the clock of the one who asks may be wrong, either way: nothing for the server, which made
+    the code with the same clock; the known uncertainty for a device without network.
+    """
+    if token.half_minute is None:
+        return True
+    earliest, latest = half_minute_of(now - off_by), half_minute_of(now + off_by)
+    return earliest - 1 <= token.half_minute <= latest
 
 
 def is_ours(token: ScannedToken, key: Ed25519PublicKey) -> bool:
@@ -90,13 +138,3 @@ def is_ours(token: ScannedToken, key: Ed25519PublicKey) -> bool:
     except InvalidSignature:
         return False
     return True
-
-
-def key_purpose(kid: int) -> str:
-    """For what the seed of a year's key is derived from the platform's secret."""
-    return f"card-signing-{kid}"
-
-
-def signing_key(seed: bytes) -> Ed25519PrivateKey:
-    """The private key of a year from its 32 derived bytes."""
-    return Ed25519PrivateKey.from_private_bytes(seed)

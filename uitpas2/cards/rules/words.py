@@ -17,6 +17,10 @@ class MembershipStatus(StrEnum):
 
 
 class CardStatus(StrEnum):
+    """Where a card stands in its life; `life` says which changes there are."""
+
+    PROVISIONED = "provisioned"
+    SHIPPED = "shipped"
     STOCK = "stock"
     ACTIVE = "active"
     BLOCKED = "blocked"
@@ -27,6 +31,16 @@ class CardStatus(StrEnum):
 class CardKind(StrEnum):
     PHYSICAL = "physical"
     DIGITAL = "digital"
+
+
+class SheetStatus(StrEnum):
+    """How far the printing of a sheet of cards is. Forgotten: the file is gone, because of the names in it."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    READY = "ready"
+    FAILED = "failed"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)

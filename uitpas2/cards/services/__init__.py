@@ -1,6 +1,15 @@
 """What can be done with holders, cards and rights."""
 
-from uitpas2.cards.services.cards import block_card, issue_card, qr_token, replace_card
+from uitpas2.cards.services.cards import (
+    LiveCode,
+    block_card,
+    delete_card,
+    issue_card,
+    live_code,
+    qr_token,
+    replace_card,
+)
+from uitpas2.cards.services.changing import next_serial
 from uitpas2.cards.services.holders import (
     Registered,
     add_guardian,
@@ -8,20 +17,30 @@ from uitpas2.cards.services.holders import (
     register_with_guardian,
     renew_guardian_code,
 )
+from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
 from uitpas2.cards.services.printing import CARDS_PER_SHEET, card_pdf, letter_pdf, sheet_pdf
 from uitpas2.cards.services.regions import ensure_card_systems
 from uitpas2.cards.services.rights import end_right, read_ground, record_right, record_right_at_counter
+from uitpas2.cards.services.status_list import status_answer, status_list
 
 __all__ = [
     "CARDS_PER_SHEET",
+    "LiveCode",
     "Registered",
     "add_guardian",
     "block_card",
     "card_pdf",
+    "delete_card",
+    "distrust_key",
     "end_right",
     "ensure_card_systems",
     "issue_card",
+    "key_answer",
     "letter_pdf",
+    "list_signer",
+    "live_code",
+    "new_key",
+    "next_serial",
     "qr_token",
     "read_ground",
     "record_right",
@@ -30,5 +49,9 @@ __all__ = [
     "register_with_guardian",
     "renew_guardian_code",
     "replace_card",
+    "rotate_keys",
     "sheet_pdf",
+    "sign_list",
+    "status_answer",
+    "status_list",
 ]

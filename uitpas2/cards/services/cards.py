@@ -1,51 +1,65 @@
-"""Issuing, blocking and replacing cards, and the text of their QR code."""
+"""Issuing, blocking, replacing and deleting cards, and the text of their QR code."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from uitpas2.cards import queries
 from uitpas2.cards.errors import (
     CardAlreadyActive,
     CardNotActive,
+    CardNotInStock,
     NoCardSystem,
     NumberMistyped,
     NumbersUsedUp,
     NumberTaken,
 )
-from uitpas2.cards.models import Card, CardSerial, CardSystemMunicipality, Holder, Membership
+from uitpas2.cards.models import Card, CardSystemMunicipality, Holder, Membership
 from uitpas2.cards.rules import (
+    CardChange,
+    CardEndReason,
     CardKind,
     CardStatus,
     bare_number,
     is_card_number,
-    key_purpose,
+    live_until,
+    make_live_token,
     make_token,
     months_after,
     new_number,
-    signing_key,
 )
+from uitpas2.cards.services.changing import change, end, next_serial
+from uitpas2.cards.services.keys import ensure_signing_key, signer_for
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened, insert_unless_there
+from uitpas2.database.writes import insert_unless_there
 from uitpas2.kernel.actor import ActorKind
-from uitpas2.kernel.clock import brussels_day
 from uitpas2.trail.services import note
 
 CARD_YEARS = 5
 _TRIES = 20
 
 
-def issue_card(work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL, number: str | None = None) -> Card:
-    """A working card for a holder; with `number` the one that lies printed on the desk, else a new number.
+@dataclass(frozen=True, slots=True)
+class LiveCode:
+    """The text for the QR code on a screen, and the first moment at which it is no longer good."""
 
-    Raises HolderUnknown, CardAlreadyActive, NumberMistyped, NumberTaken or NoCardSystem.
+    text: str
+    until: datetime
+
+
+def issue_card(work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL, number: str | None = None) -> Card:
+    """A working card for a holder; with `number` the one that lies on the desk, from stock, else a new number.
+
+    Raises HolderUnknown, CardAlreadyActive, NumberMistyped, CardNotInStock, NumberTaken or NoCardSystem.
     """
     holder = queries.holder(work, holder_id)
     membership = _membership_for_card(work, holder)
-    card = _take_number(work, membership, kind, number) if number else _new_card(work, membership, kind)
-    note(work, "card.issued", "card", card.id, holder=holder.id, kind=kind.value, serial=card.serial)
+    card = _card_for(work, membership, kind, number)
+    note(work, "card.issued", "card", card.id, holder=holder.id, kind=card.kind.value, serial=card.serial)
     return card
 
 
@@ -62,6 +76,10 @@ def _membership_for_card(work: Work, holder: Holder) -> Membership:
     return membership
 
 
+def _card_for(work: Work, membership: Membership, kind: CardKind, number: str | None) -> Card:
+    return _take_number(work, membership, kind, number) if number else _new_card(work, membership, kind)
+
+
 def _new_card(work: Work, membership: Membership, kind: CardKind) -> Card:
     """Take serials until one gives a free number: nearly always the first, unless an old card has that number."""
     key = work.keys.derive("card-numbers")
@@ -75,37 +93,46 @@ def _new_card(work: Work, membership: Membership, kind: CardKind) -> Card:
 
 
 def _take_number(work: Work, membership: Membership, kind: CardKind, number: str) -> Card:
+    """The card with this number from the counter's stock; the platform itself also takes on old numbers."""
     bare = bare_number(number)
     if not is_card_number(bare):
         raise NumberMistyped(field="number")
     _refuse_second_card(work, membership)
     if _hand_out_stock(work, membership, bare):
-        return work.session.scalars(
-            select(Card).where(Card.number == bare).execution_options(populate_existing=True)
-        ).one()
-    card = _put_down(work, membership, kind, next_serial(work), bare)
-    if card is None:
+        return _with_number(work, bare)
+    known = work.session.scalar(select(Card.status).where(Card.number == bare))
+    if known is None and work.actor.kind is ActorKind.SYSTEM:
+        card = _put_down(work, membership, kind, next_serial(work), bare)
+        if card is not None:
+            return card
         _refuse_second_card(work, membership)
-        raise NumberTaken(field="number")
-    return card
+    elif not queries.is_handed_out_here(work, bare, membership.card_system_id):
+        raise CardNotInStock(field="number")
+    raise NumberTaken(field="number")
 
 
 def _hand_out_stock(work: Work, membership: Membership, number: str) -> bool:
-    return happened(
-        work.session,
-        update(Card)
-        .where(
-            Card.number == number,
-            Card.status == CardStatus.STOCK,
-            Card.card_system_id == membership.card_system_id,
-        )
-        .values(
-            status=CardStatus.ACTIVE,
-            membership_id=membership.id,
-            issued_at=work.now,
-            valid_until=_last_day(work),
-        ),
-    )
+    """Of two clerks with the same card, or two cards for one holder, one gets True."""
+    try:
+        with work.session.begin_nested():
+            return change(
+                work,
+                CardChange.HAND_OUT,
+                Card.number == number,
+                Card.card_system_id == membership.card_system_id,
+                queries.stock_at_desk(work),
+                membership_id=membership.id,
+                issued_at=work.now,
+                valid_until=_last_day(work),
+            )
+    except IntegrityError:
+        raise CardAlreadyActive from None
+
+
+def _with_number(work: Work, number: str) -> Card:
+    return work.session.scalars(
+        select(Card).where(Card.number == number).execution_options(populate_existing=True)
+    ).one()
 
 
 def _put_down(work: Work, membership: Membership, kind: CardKind, serial: int, number: str) -> Card | None:
@@ -118,6 +145,7 @@ def _put_down(work: Work, membership: Membership, kind: CardKind, serial: int, n
         serial=serial,
         version=1,
         number=number,
+        kid=ensure_signing_key(work).kid,
         kind=kind,
         status=CardStatus.ACTIVE,
         card_system_id=membership.card_system_id,
@@ -138,46 +166,67 @@ def _last_day(work: Work) -> date:
     return months_after(work.today, 12 * CARD_YEARS)
 
 
-def next_serial(work: Work) -> int:
-    """The next serial, without gaps but for cards that were not made after all."""
-    insert_unless_there(work.session, CardSerial, id=1, last=0)
-    return work.session.scalars(
-        update(CardSerial).where(CardSerial.id == 1).values(last=CardSerial.last + 1).returning(CardSerial.last)
-    ).one()
-
-
-def block_card(work: Work, card_id: str) -> None:
+def block_card(work: Work, card_id: str, *, reason: CardEndReason | None = None) -> None:
     """The card stops working everywhere with the next scan; this cannot be undone.
 
-    Raises CardUnknown, or CardNotActive when it was blocked or replaced already.
+    Raises CardUnknown, CardNotActive when it was blocked or replaced already, or ReasonDoesNotFit.
     """
-    _end(work, queries.card(work, card_id), CardStatus.BLOCKED)
-    note(work, "card.blocked", "card", card_id)
+    _end(work, queries.card(work, card_id), CardChange.BLOCK, reason)
+    note(work, "card.blocked", "card", card_id, reason=reason)
 
 
-def replace_card(work: Work, card_id: str) -> Card:
-    """A new card instead of a lost or broken one, which stops working in the same moment.
+def replace_card(
+    work: Work,
+    card_id: str,
+    *,
+    reason: CardEndReason | None = None,
+    kind: CardKind | None = None,
+    number: str | None = None,
+) -> Card:
+    """A new card instead of a lost, blocked or broken one, which stops working in the same moment.
 
-    Raises CardUnknown, or CardNotActive when it no longer worked already.
+    `kind` when it becomes another kind, `number` for a card from stock. Raises CardUnknown, CardNotActive when it was
+    replaced already, CardAlreadyActive when the holder has another one by now, ReasonDoesNotFit, and for the new card
+    what `issue_card` raises.
     """
     old = queries.card(work, card_id)
-    _end(work, old, CardStatus.REPLACED)
+    _end(work, old, CardChange.REPLACE, reason)
     assert old.membership_id is not None
-    new = _new_card(work, work.session.get_one(Membership, old.membership_id), old.kind)
-    note(work, "card.replaced", "card", old.id, by=new.id)
+    new = _card_for(work, work.session.get_one(Membership, old.membership_id), kind or old.kind, number)
+    old.replaced_by = new.id
+    work.session.flush()
+    note(work, "card.replaced", "card", old.id, by=new.id, reason=reason)
     return new
 
 
-def _end(work: Work, card: Card, status: CardStatus) -> None:
+def delete_card(work: Work, card_id: str, *, reason: CardEndReason = CardEndReason.MISTAKE) -> None:
+    """Take away a card that should not be there: in stock or under way, or handed out by mistake.
+
+    Raises CardUnknown, CardNotActive when it ended already, or ReasonDoesNotFit.
+    """
+    _end(work, queries.card_or_stock(work, card_id), CardChange.DELETE, reason)
+    note(work, "card.deleted", "card", card_id, reason=reason)
+
+
+def _end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) -> None:
     """Of two clerks at once, one ends the card and the other hears that it no longer worked."""
-    ending = update(Card).where(Card.id == card.id, Card.status == CardStatus.ACTIVE).values(status=status)
-    if not happened(work.session, ending):
+    if not end(work, card, what, reason):
         raise CardNotActive
-    work.session.refresh(card)
 
 
 def qr_token(work: Work, card: Card) -> str:
-    """The text of the card's QR code, the same each time."""
-    kid = brussels_day(card.issued_at).year if card.issued_at else work.today.year
-    key = signing_key(work.keys.derive(key_purpose(kid)))
+    """The text of the card's printed QR code, the same each time. Raises NoSigningKey."""
+    kid, key = signer_for(work, card)
     return make_token(key, kid=kid, serial=card.serial, version=card.version, last_day=card.valid_until)
+
+
+def live_code(work: Work, card: Card) -> LiveCode:
+    """The code for the screen of a digital card, good for 30 to 60 seconds: ask again before `until`.
+
+    Raises CardNotActive or NoSigningKey.
+    """
+    if card.status is not CardStatus.ACTIVE:
+        raise CardNotActive
+    kid, key = signer_for(work, card)
+    numbers = {"kid": kid, "serial": card.serial, "version": card.version}
+    return LiveCode(make_live_token(key, **numbers, last_day=card.valid_until, now=work.now), live_until(work.now))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from uitpas2.accounts.models import Municipality
 from uitpas2.cards.models import CardSystem, CardSystemMunicipality
+from uitpas2.cards.services.keys import rotate_keys
 from uitpas2.database.work import Work
 
 _FILE = Path(__file__).resolve().parents[1] / "card_systems.yaml"
@@ -26,6 +27,8 @@ def listed() -> dict[str, Any]:
 def ensure_card_systems(work: Work) -> int:
     """Put the card systems there and every known municipality in exactly one; tells how many systems there are.
 
+    With them comes the key that signs the codes of their cards.
+
     A municipality in none of the listed systems gets the made-up one of its province; one outside Flanders, such as
     Brussels, stays where somebody put it. Doing it twice changes nothing; one that moved in the list moves here.
     """
@@ -40,4 +43,5 @@ def ensure_card_systems(work: Work) -> int:
         if system_id is not None:
             work.session.merge(CardSystemMunicipality(municipality_nis=nis, card_system_id=system_id))
     work.session.flush()
+    rotate_keys(work)
     return len(systems)

@@ -1,0 +1,69 @@
+"""The one place where the state of a card changes: by the table of its life, in one conditional update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+
+from uitpas2.cards.errors import ReasonDoesNotFit
+from uitpas2.cards.models import Card, CardSerial, RevocationVersion
+from uitpas2.cards.rules import CARD_LIFE, REVOKED, CardChange, CardEndReason, card_reason_fits
+from uitpas2.database.work import Work
+from uitpas2.database.writes import happened, insert_unless_there
+
+
+def change(work: Work, what: CardChange, *conditions: ColumnElement[bool], **values: Any) -> bool:
+    """Change the cards that meet the conditions and are in a state from which this is possible; tells if there were.
+
+    Of two at once, one changes the card and the other hears False.
+    """
+    step = CARD_LIFE[what]
+    return happened(
+        work.session,
+        update(Card).where(*conditions, Card.status.in_(step.before)).values(status=step.after, **values),
+    )
+
+
+def end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) -> bool:
+    """End a card: it stands in the list of revoked cards from the next version on.
+
+    Raises ReasonDoesNotFit.
+    """
+    if not card_reason_fits(what, reason):
+        raise ReasonDoesNotFit(field="reason")
+    was_revoked = card.revoked_in
+    since = func.coalesce(Card.ended_at, work.now)  # a blocked card that is replaced ended when it was blocked
+    if not change(work, what, Card.id == card.id, ended_at=since, end_reason=reason or card.end_reason):
+        work.session.refresh(card)
+        return False
+    if was_revoked is None and CARD_LIFE[what].after in REVOKED:
+        numbered = update(Card).where(Card.id == card.id, Card.revoked_in.is_(None))
+        happened(work.session, numbered.values(revoked_in=_next_version(work)))
+    work.session.refresh(card)
+    return True
+
+
+def revoke_many(work: Work, *conditions: ColumnElement[bool]) -> None:
+    """Put ended cards in the list of revoked cards, all under one version."""
+    wanted = (*conditions, Card.status.in_(REVOKED), Card.revoked_in.is_(None))
+    if work.session.scalar(select(Card.id).where(*wanted).limit(1)) is not None:
+        happened(work.session, update(Card).where(*wanted).values(revoked_in=_next_version(work)))
+
+
+def _next_version(work: Work) -> int:
+    insert_unless_there(work.session, RevocationVersion, id=1, last=0)
+    raised = update(RevocationVersion).where(RevocationVersion.id == 1).values(last=RevocationVersion.last + 1)
+    return work.session.scalars(raised.returning(RevocationVersion.last)).one()
+
+
+def next_serial(work: Work) -> int:
+    """The next serial, without gaps but for cards that were not made after all."""
+    return next_serials(work, 1)
+
+
+def next_serials(work: Work, count: int) -> int:
+    """Take so many serials in a row; answers the first one."""
+    insert_unless_there(work.session, CardSerial, id=1, last=0)
+    taken = update(CardSerial).where(CardSerial.id == 1).values(last=CardSerial.last + count)
+    return work.session.scalars(taken.returning(CardSerial.last)).one() - count + 1
