@@ -101,11 +101,16 @@ class Figures:
         everywhere = np.zeros(len(self.cells), np.int64)
         is_many = self._stand_alone(everywhere, 1)[0]
         step = STEP if is_many else STEP_OF_FEW
+        total = self._part((), np.ones(len(self.cells), bool), step, with_people=bool(is_many))
+        holders = total.payers[Payer.HOLDER].difference
+        less, more = (_euros(abs(self.change[way].sum()), step) for way in (self.change < 0, self.change > 0))
+        if not (less and more):  # then it is the difference itself, and should round alike
+            less, more = (Euro(max(0, way)) for way in (-holders.cents, holders.cents))
         return Simulation(
             period=period,
-            total=self._part((), np.ones(len(self.cells), bool), step, with_people=bool(is_many)),
-            less=_euros(-self.change[self.change < 0].sum(), step),
-            more=_euros(self.change[self.change > 0].sum(), step),
+            total=total,
+            less=less,
+            more=more,
             rounded_to=Euro(step),
             municipalities=self._parts(self.cells.groups, self.sold.municipalities, step, with_people=True),
             classes=self._parts(self.class_of, self.classes, step, with_people=False),
