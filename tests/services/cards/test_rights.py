@@ -124,7 +124,7 @@ def test_the_trail_knows_that_and_when_but_never_why(workplace):
     with workplace.reading(system_actor("test")) as work:
         lines = about(work, "holder", noor.id)
     assert [line.action for line in lines] == ["right.ground-read", "right.recorded"]
-    assert lines[0].details == {"right": right.id, "purpose": "Bezwaar van de ouder"}
+    assert lines[0].details == {"right": right.id}
     assert lines[1].details == {"right": right.id, "starts": "2026-11-01", "ends": "2027-11-01"}
     assert "living-wage" not in str([line.details for line in lines])
 

@@ -10,6 +10,21 @@ from uitpas2.cards.queries.cards import (
 )
 from uitpas2.cards.queries.door import CardAtDoor, card_at_door
 from uitpas2.cards.queries.keys import card_keys, key_that_signs
+from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door, card_keys
+from uitpas2.cards.queries.households import (
+    Decider,
+    LookLine,
+    consents_of,
+    deciders,
+    deciders_as_seen,
+    has_consent,
+    looks_at,
+    open_family_request,
+    own_channels,
+    own_guardianship,
+    sees_home,
+)
+from uitpas2.cards.queries.national_numbers import holder_by_national_number, keeps_national_numbers, key_version
 from uitpas2.cards.queries.people import (
     find_holders,
     guardian_of,
@@ -39,6 +54,9 @@ from uitpas2.cards.queries.stock import (
 __all__ = [
     "CardAtDoor",
     "Stock",
+    "CardKey",
+    "Decider",
+    "LookLine",
     "active_card",
     "card",
     "card_at_door",
@@ -48,20 +66,29 @@ __all__ = [
     "card_system_of",
     "cards_of",
     "cards_to_print",
+    "consents_of",
     "covers",
+    "deciders",
+    "deciders_as_seen",
     "find_holders",
     "guardian_of",
     "guardians_of",
+    "has_consent",
     "has_right_on",
     "holder",
     "holder_by_card_and_birth_date",
+    "holder_by_national_number",
     "holder_of_card",
     "holders_of_guardian",
     "is_guardian_of",
     "is_handed_out_here",
     "is_usable",
     "key_that_signs",
+    "keeps_national_numbers",
+    "key_version",
     "lookalikes",
+    "looks_at",
+    "open_family_request",
     "opens_more",
     "own_card_system",
     "own_stock",
@@ -73,4 +100,10 @@ __all__ = [
     "rights_of",
     "stock",
     "stock_at_desk",
+    "own_channels",
+    "own_guardianship",
+    "region_municipalities",
+    "right",
+    "rights_of",
+    "sees_home",
 ]

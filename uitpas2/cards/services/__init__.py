@@ -10,6 +10,9 @@ from uitpas2.cards.services.cards import (
     replace_card,
 )
 from uitpas2.cards.services.changing import next_serial
+from uitpas2.cards.services.cards import block_card, issue_card, qr_token, replace_card
+from uitpas2.cards.services.consents import choose_channels, choose_consents, give_consent, withdraw_consent
+from uitpas2.cards.services.families import ask_to_join, join_with_code
 from uitpas2.cards.services.holders import (
     Registered,
     add_guardian,
@@ -18,6 +21,9 @@ from uitpas2.cards.services.holders import (
     renew_guardian_code,
 )
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
+from uitpas2.cards.services.households import end_at_eighteen, end_guardianship, stop_deciding
+from uitpas2.cards.services.looking import note_look
+from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, keep_national_numbers, rotate_keys
 from uitpas2.cards.services.printing import CARDS_PER_SHEET, card_pdf, letter_pdf, sheet_pdf
 from uitpas2.cards.services.regions import ensure_card_systems
 from uitpas2.cards.services.rights import end_right, read_ground, record_right, record_right_at_counter
@@ -27,13 +33,21 @@ __all__ = [
     "CARDS_PER_SHEET",
     "LiveCode",
     "Registered",
+    "Rotated",
     "add_guardian",
+    "ask_to_join",
     "block_card",
     "card_pdf",
     "delete_card",
     "distrust_key",
+    "choose_channels",
+    "choose_consents",
+    "end_at_eighteen",
+    "end_guardianship",
     "end_right",
     "ensure_card_systems",
+    "forget_numbers",
+    "give_consent",
     "issue_card",
     "key_answer",
     "letter_pdf",
@@ -41,6 +55,10 @@ __all__ = [
     "live_code",
     "new_key",
     "next_serial",
+    "join_with_code",
+    "keep_national_numbers",
+    "letter_pdf",
+    "note_look",
     "qr_token",
     "read_ground",
     "record_right",
@@ -54,4 +72,6 @@ __all__ = [
     "sign_list",
     "status_answer",
     "status_list",
+    "stop_deciding",
+    "withdraw_consent",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from uitpas2.accounts.errors import EmailUnreadable
 from uitpas2.accounts.models import Account, Municipality
@@ -20,14 +20,14 @@ from uitpas2.cards.errors import (
     GuardianHasStarted,
     GuardianNeeded,
     GuardianOfOthers,
-    NationalNumberOfOther,
     NoCardSystem,
     OutsideRegion,
     PerhapsRegistered,
     PlaceUnknown,
 )
 from uitpas2.cards.models import CardSystem, Guardianship, Holder, Membership
-from uitpas2.cards.rules import HolderKind, MembershipStatus, NationalNumber
+from uitpas2.cards.rules import OF_AGE, HolderKind, MembershipStatus
+from uitpas2.cards.services.national_numbers import identity
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
 from uitpas2.kernel.actor import ActorKind
@@ -35,7 +35,6 @@ from uitpas2.kernel.period import age_on
 from uitpas2.trail.services import note
 
 OLDEST = 120
-OF_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,14 @@ def register_holder(
 ) -> Holder:
     """A new holder with a membership of the municipality's card system.
 
-    Raises NoCardSystem, OutsideRegion, BirthDateImpossible, NationalNumberMistyped, NationalNumberOfOther or
-    AlreadyRegistered.
+    Raises NoCardSystem, OutsideRegion, BirthDateImpossible, NationalNumberMistyped, NationalNumberOfOther,
+    NationalNumberNotKept or AlreadyRegistered.
     """
     card_system = _system_to_register_in(work, municipality_nis)
     _check_birth_date(work, birth_date, kind)
-    identity = _identity(work, national_number, birth_date)
+    known_by = identity(work, national_number, birth_date, municipality_nis)
     id = work.new_id()
-    if not insert_unless_there(
+    if known_by is None or not insert_unless_there(
         work.session,
         Holder,
         id=id,
@@ -83,7 +82,7 @@ def register_holder(
         municipality_nis=municipality_nis,
         registered_at=work.now,
         registered_by=work.actor.organisation_id,
-        **identity,
+        **known_by,
     ):
         raise AlreadyRegistered(field="national_number")
     holder = work.session.get_one(Holder, id)
@@ -145,18 +144,6 @@ def _check_birth_date(work: Work, birth_date: date | None, kind: HolderKind) -> 
         raise BirthDateImpossible(field="birth_date")
 
 
-def _identity(work: Work, national_number: str | None, birth_date: date | None) -> dict[str, Any]:
-    if not national_number:
-        return {"national_number": None, "national_number_index": None}
-    number = NationalNumber(national_number)
-    if birth_date is not None and not number.may_belong_to(birth_date):
-        raise NationalNumberOfOther(field="national_number")
-    return {
-        "national_number": number.encrypted(work.keys.derive("national-number")),
-        "national_number_index": number.blind_index(work.keys.derive("national-number-index")),
-    }
-
-
 def _join(work: Work, holder: Holder, card_system: CardSystem) -> Membership:
     membership = Membership(
         id=work.new_id(),
@@ -171,10 +158,11 @@ def _join(work: Work, holder: Holder, card_system: CardSystem) -> Membership:
 
 
 def add_guardian(
-    work: Work, holder_id: str, *, name: str, email: str, field: str = "email"
+    work: Work, holder_id: str, *, name: str, email: str, lives_elsewhere: bool = False, field: str = "email"
 ) -> tuple[Account, str | None]:
     """Let somebody see and decide for a holder. The second value is the one-time code of a new account.
 
+    Who `lives_elsewhere` belongs to the other household of a child with co-parents, and does not see this address.
     Raises HolderUnknown, or EmailUnreadable for the form's field of that name.
     """
     holder = queries.holder(work, holder_id)
@@ -183,18 +171,34 @@ def add_guardian(
     except EmailUnreadable:
         raise EmailUnreadable(field=field) from None
     assign(work, account, Role.GUARDIAN)
+    tie(work, account, holder, other_household=_other_household(work, holder) if lives_elsewhere else None)
+    return account, code
+
+
+def tie(work: Work, account: Account, holder: Holder, *, other_household: str | None) -> None:
+    """This account decides for this holder from now on; who did so already stays as they are."""
     new = insert_unless_there(
         work.session,
         Guardianship,
         id=work.new_id(),
         account_id=account.id,
         holder_id=holder.id,
+        other_household=other_household,
         since=work.now,
         ended_at=None,
     )
-    if new or _taken_up_again(work, account, holder):
+    if new or _taken_up_again(work, account, holder, other_household):
         note(work, "guardian.added", "holder", holder.id, account=account.id)
-    return account, code
+
+
+def _other_household(work: Work, holder: Holder) -> str:
+    """The household of the co-parent that is there already, or a new one."""
+    known = select(Guardianship.other_household).where(
+        Guardianship.holder_id == holder.id,
+        Guardianship.ended_at.is_(None),
+        Guardianship.other_household.is_not(None),
+    )
+    return work.session.scalar(known.order_by(Guardianship.since).limit(1)) or work.new_id()
 
 
 def renew_guardian_code(work: Work, holder_id: str, account_id: str) -> str:
@@ -212,7 +216,7 @@ def renew_guardian_code(work: Work, holder_id: str, account_id: str) -> str:
     return renew_activation(work, account)
 
 
-def _taken_up_again(work: Work, account: Account, holder: Holder) -> bool:
+def _taken_up_again(work: Work, account: Account, holder: Holder, other_household: str | None) -> bool:
     return happened(
         work.session,
         update(Guardianship)
@@ -221,5 +225,5 @@ def _taken_up_again(work: Work, account: Account, holder: Holder) -> bool:
             Guardianship.holder_id == holder.id,
             Guardianship.ended_at.is_not(None),
         )
-        .values(ended_at=None, since=work.now),
+        .values(ended_at=None, ended_by=None, end_reason=None, other_household=other_household, since=work.now),
     )

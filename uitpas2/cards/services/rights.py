@@ -18,7 +18,8 @@ from uitpas2.cards.errors import (
     RightPeriodWrong,
 )
 from uitpas2.cards.models import Holder, RightGround, SocialRight
-from uitpas2.cards.rules import LONGEST_MONTHS, Ground, is_allowed_period, start_after, usual_end, usual_start
+from uitpas2.cards.rules import LONGEST_MONTHS, Ground, LookedAt, is_allowed_period, start_after, usual_end, usual_start
+from uitpas2.cards.services.looking import note_look
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.errors import NotAllowed
@@ -111,7 +112,9 @@ def _holder_to_grant(work: Work, holder_id: str) -> Holder:
 
 
 def read_ground(work: Work, right_id: str, *, purpose: str) -> str:
-    """The code of the ground on which a right rests. Each read is noted with its purpose.
+    """The code of the ground on which a right rests. Each read is noted, and its purpose is for the family to read.
+
+    The purpose is typed by hand: it stands where it can be forgotten, and not in the trail.
 
     Raises NotAllowed without the permission of its own, RightUnknown or PurposeNeeded.
     """
@@ -120,5 +123,6 @@ def read_ground(work: Work, right_id: str, *, purpose: str) -> str:
     right = queries.right(work, right_id)
     if len(purpose.strip()) < 3:
         raise PurposeNeeded(field="purpose")
-    note(work, "right.ground-read", "holder", right.holder_id, right=right.id, purpose=purpose.strip()[:200])
+    note_look(work, right.holder_id, LookedAt.GROUND, purpose=purpose.strip())
+    note(work, "right.ground-read", "holder", right.holder_id, right=right.id)
     return work.session.get_one(RightGround, right.id).ground

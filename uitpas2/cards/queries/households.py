@@ -1,0 +1,130 @@
+"""Families around a holder, consents, and who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from uitpas2.accounts.models import Account, Organisation
+from uitpas2.cards.errors import HolderUnknown
+from uitpas2.cards.models import Consent, ContactPreference, FamilyRequest, Guardianship, Look
+from uitpas2.cards.queries.people import holder, is_guardian_of
+from uitpas2.cards.rules import LookedAt, Purpose
+from uitpas2.database.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Somebody who decides for a holder, as another one sees them: of another household neither name nor mail."""
+
+    name: str
+    email: str
+    since: datetime
+    is_reader: bool
+    is_of_other_household: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """A look at a holder's right, as the family reads it."""
+
+    at: datetime
+    organisation: str
+    looked_at: LookedAt
+    purpose: str
+
+
+def deciders(work: Work, holder_id: str) -> Sequence[Account]:
+    """The accounts that decide for a holder, for services: no scope is asked."""
+    return work.session.scalars(
+        select(Account)
+        .join(Guardianship, Guardianship.account_id == Account.id)
+        .where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
+        .order_by(Account.name, Account.id)
+    ).all()
+
+
+def own_guardianship(work: Work, holder_id: str) -> Guardianship:
+    """Raises HolderUnknown when the actor does not decide for this holder."""
+    found = work.session.scalar(
+        select(Guardianship).where(
+            Guardianship.holder_id == holder_id,
+            Guardianship.account_id == work.actor.id,
+            Guardianship.ended_at.is_(None),
+        )
+    )
+    if found is None:
+        raise HolderUnknown
+    return found
+
+
+def deciders_as_seen(work: Work, holder_id: str) -> list[Decider]:
+    """Who decides for a holder, as the acting guardian may see them. Raises HolderUnknown."""
+    own = own_guardianship(work, holder_id)
+    rows = work.session.execute(
+        select(Guardianship, Account)
+        .join(Account, Account.id == Guardianship.account_id)
+        .where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
+        .order_by(Guardianship.since, Guardianship.id)
+    )
+    seen = []
+    for guardianship, account in rows:
+        other = guardianship.other_household != own.other_household
+        name, email = ("", "") if other else (account.name, account.email)
+        seen.append(Decider(name, email, guardianship.since, account.id == work.actor.id, other))
+    return seen
+
+
+def sees_home(work: Work, holder_id: str) -> bool:
+    """Whether the acting guardian belongs to the household at the holder's address, and may see that address."""
+    return own_guardianship(work, holder_id).other_household is None
+
+
+def consents_of(work: Work, holder_id: str) -> dict[Purpose, Consent]:
+    """The live consents of a holder in the actor's scope. Raises HolderUnknown."""
+    holder(work, holder_id)
+    found = work.session.scalars(select(Consent).where(Consent.holder_id == holder_id, Consent.withdrawn_at.is_(None)))
+    return {consent.purpose: consent for consent in found}
+
+
+def has_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
+    """Whether there is a live yes for this purpose; for services, no scope is asked."""
+    live = select(Consent.id).where(
+        Consent.holder_id == holder_id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
+    )
+    return work.session.scalar(live) is not None
+
+
+def own_channels(work: Work) -> ContactPreference:
+    """How the actor wants to hear from us; by mail when they never chose."""
+    known = work.session.get(ContactPreference, work.actor.id)
+    return known or ContactPreference(
+        account_id=work.actor.id, by_mail=True, by_sms=False, by_post=False, phone="", changed_at=work.now
+    )
+
+
+def open_family_request(work: Work) -> FamilyRequest | None:
+    """The actor's latest request for a family member, when its code may still be filled in."""
+    found = work.session.scalar(
+        select(FamilyRequest)
+        .where(FamilyRequest.account_id == work.actor.id)
+        .order_by(FamilyRequest.asked_at.desc(), FamilyRequest.id)
+        .limit(1)
+    )
+    return found if found and found.used_at is None and found.valid_until > work.now else None
+
+
+def looks_at(work: Work, holder_id: str) -> list[LookLine]:
+    """Who looked at a holder's right and why, newest first, for the guardian. Raises HolderUnknown."""
+    if not is_guardian_of(work, holder_id):
+        raise HolderUnknown
+    rows = work.session.execute(
+        select(Look, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Look.organisation_id)
+        .where(Look.holder_id == holder_id)
+        .order_by(Look.at.desc(), Look.id)
+    )
+    return [LookLine(look.at, name or "", look.looked_at, look.purpose) for look, name in rows]

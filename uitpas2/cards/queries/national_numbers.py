@@ -1,0 +1,56 @@
+"""Finding by national number without knowing it, under the keys that are in use."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from uitpas2.cards.errors import HolderUnknown
+from uitpas2.cards.models import Holder, KeyRotation, NumberPolicy
+from uitpas2.cards.queries.people import scope
+from uitpas2.cards.rules import NationalNumber
+from uitpas2.database.work import Work
+from uitpas2.kernel.keys import Keys
+
+
+def national_number_keys(keys: Keys, version: int) -> tuple[bytes, bytes]:
+    """The keys of one version: for encrypting, and for the blind index."""
+    suffix = "" if version == 1 else f"/{version}"
+    return keys.derive(f"national-number{suffix}"), keys.derive(f"national-number-index{suffix}")
+
+
+def key_version(work: Work) -> int:
+    """The version under which new numbers are kept."""
+    return work.session.scalar(select(func.max(KeyRotation.version))) or 1
+
+
+def unfinished_rotation(work: Work) -> int | None:
+    """The version to which the keys are being changed, when that stopped half way."""
+    return work.session.scalar(select(KeyRotation.version).where(KeyRotation.finished_at.is_(None)))
+
+
+def is_known(work: Work, number: NationalNumber) -> bool:
+    """Whether a holder has this number, wherever they live."""
+    found = select(Holder.id).where(Holder.national_number_index.in_(_indexes(work, number)))
+    return work.session.scalar(found.limit(1)) is not None
+
+
+def holder_by_national_number(work: Work, text: str) -> Holder:
+    """The holder in the actor's scope who has this number. Raises NationalNumberMistyped or HolderUnknown."""
+    indexes = _indexes(work, NationalNumber(text))
+    found = work.session.scalar(select(Holder).where(Holder.national_number_index.in_(indexes), scope(work)))
+    if found is None:
+        raise HolderUnknown
+    return found
+
+
+def keeps_national_numbers(work: Work, municipality_nis: str) -> bool:
+    """Whether a municipality works with national numbers; unless it said no, it may."""
+    policy = work.session.get(NumberPolicy, municipality_nis)
+    return policy is None or policy.keeps_national_numbers
+
+
+def _indexes(work: Work, number: NationalNumber) -> list[str]:
+    """What the number looks like in the index: twice while the keys are being changed."""
+    version = key_version(work)
+    versions = {version, version - 1} if unfinished_rotation(work) else {version}
+    return [number.blind_index(national_number_keys(work.keys, one)[1]) for one in sorted(versions) if one]

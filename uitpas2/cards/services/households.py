@@ -1,0 +1,133 @@
+"""Who decides for whom comes to an end: by themselves, at the counter, or because a child comes of age."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Update, select, update
+
+from uitpas2.accounts.models import Account
+from uitpas2.cards import queries
+from uitpas2.cards.errors import EndReasonNeeded, HolderUnknown, LastGuardian
+from uitpas2.cards.models import Consent, Guardianship, Holder
+from uitpas2.cards.rules import CLERK_REASONS, OF_AGE, ConsentGiver, EndReason, day_of_age
+from uitpas2.cards.rules.mails import FAMILY_JOINED, OF_AGE_NOW, MailText
+from uitpas2.database.work import Work
+from uitpas2.database.writes import happened
+from uitpas2.kernel.clock import brussels_day
+from uitpas2.kernel.period import age_on
+from uitpas2.outbox.rules import Mail
+from uitpas2.outbox.services import put
+from uitpas2.trail.services import note
+
+
+def stop_deciding(work: Work, holder_id: str) -> None:
+    """The actor no longer decides for a holder, and no longer sees them.
+
+    A child keeps somebody who decides. Raises HolderUnknown, or LastGuardian for the only one of a child.
+    """
+    holder = work.session.scalar(select(Holder).where(Holder.id == holder_id).with_for_update(key_share=True))
+    if holder is None or not queries.is_guardian_of(work, holder_id):
+        raise HolderUnknown
+    is_child = holder.birth_date is not None and age_on(holder.birth_date, work.today) < OF_AGE
+    if is_child and len(_live(work, holder_id)) == 1:
+        raise LastGuardian
+    _end(work, holder_id, work.actor.id, EndReason.BY_GUARDIAN)
+
+
+def end_guardianship(work: Work, holder_id: str, account_id: str, *, reason: str) -> None:
+    """A clerk ends it, for one of the reasons of the counter; also the last one of a child.
+
+    Raises HolderUnknown for a holder outside the region and for who does not decide, or EndReasonNeeded.
+    """
+    account = queries.guardian_of(work, holder_id, account_id)
+    if reason not in CLERK_REASONS:
+        raise EndReasonNeeded(field="reason")
+    _end(work, holder_id, account.id, EndReason(reason))
+
+
+def end_at_eighteen(work: Work) -> int:
+    """Whoever decided for a child stops when it comes of age; what they said yes to ends too. Tells for how many.
+
+    Whoever was added after that day stays: the holder's own account, or somebody who decides for an adult.
+    """
+    rows = work.session.execute(
+        select(Guardianship, Holder, Account)
+        .join(Holder, Holder.id == Guardianship.holder_id)
+        .join(Account, Account.id == Guardianship.account_id)
+        .where(
+            Guardianship.ended_at.is_(None),
+            Holder.birth_date <= _years_before(work.today),
+        )
+        .order_by(Guardianship.id)
+    ).all()
+    ended = 0
+    for guardianship, holder, account in rows:
+        assert holder.birth_date is not None
+        birthday = day_of_age(holder.birth_date)
+        if birthday > work.today or brussels_day(guardianship.since) >= birthday:
+            continue
+        _end(work, holder.id, account.id, EndReason.OF_AGE)
+        _withdraw_guardians_consents(work, holder.id)
+        write_to(work, account, OF_AGE_NOW, guardian=account.name, child=holder.first_name)
+        ended += 1
+    return ended
+
+
+def tell_others(work: Work, holder: Holder, newcomer: Account) -> None:
+    """Let those who already decide for a holder know who came beside them."""
+    for account in _live(work, holder.id):
+        if account.id != newcomer.id:
+            write_to(work, account, FAMILY_JOINED, guardian=account.name, asker=newcomer.name, child=holder.first_name)
+
+
+def write_to(work: Work, account: Account, text: MailText, **values: str) -> None:
+    """Put a mail to an account in the outbox, in its language."""
+    subject, body = (part.fill(**values).in_language(account.language) for part in (text.subject, text.body))
+    put(work, account_id=account.id, kind=text.kind, mail=Mail(account.email, subject, body))
+
+
+def _years_before(day: date) -> date:
+    """A day on or after which nobody of age on this day was born; `day_of_age` knows the exact one."""
+    return date(day.year - OF_AGE, day.month, min(day.day, 28)) + timedelta(days=3)
+
+
+def _live(work: Work, holder_id: str) -> Sequence[Account]:
+    return work.session.scalars(
+        select(Account)
+        .join(Guardianship, Guardianship.account_id == Account.id)
+        .where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
+        .order_by(Account.id)
+    ).all()
+
+
+def _end(work: Work, holder_id: str, account_id: str, reason: EndReason) -> None:
+    if not happened(work.session, _ending(holder_id, account_id, work, reason)):
+        raise HolderUnknown
+    note(work, "guardian.ended", "holder", holder_id, account=account_id)
+
+
+def _ending(holder_id: str, account_id: str, work: Work, reason: EndReason) -> Update:
+    return (
+        update(Guardianship)
+        .where(
+            Guardianship.holder_id == holder_id,
+            Guardianship.account_id == account_id,
+            Guardianship.ended_at.is_(None),
+        )
+        .values(ended_at=work.now, ended_by=work.actor.id, end_reason=reason)
+    )
+
+
+def _withdraw_guardians_consents(work: Work, holder_id: str) -> None:
+    work.session.execute(
+        update(Consent)
+        .where(
+            Consent.holder_id == holder_id,
+            Consent.giver == ConsentGiver.GUARDIAN,
+            Consent.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=work.now, withdrawn_by=work.actor.id)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,24 @@
+"""Who looked at what a price rests on: written down for the family to read."""
+
+from __future__ import annotations
+
+from uitpas2.cards.models import Look
+from uitpas2.cards.rules import LookedAt
+from uitpas2.database.work import Work
+from uitpas2.database.writes import insert_unless_there
+
+
+def note_look(work: Work, holder_id: str, looked_at: LookedAt, *, purpose: str = "") -> None:
+    """The actor looks at a holder's right, or at its ground for a purpose. The same look counts once a day."""
+    insert_unless_there(
+        work.session,
+        Look,
+        id=work.new_id(),
+        holder_id=holder_id,
+        actor_id=work.actor.id,
+        organisation_id=work.actor.organisation_id,
+        looked_at=looked_at,
+        purpose=purpose[:200],
+        day=work.today,
+        at=work.now,
+    )
