@@ -65,9 +65,7 @@ def _deliver(workplace: Workplace, send: Transport, id: str) -> bool:
         log.warning("mail not sent", kind=kind, message=id, problem=type(error).__name__)
         return False
     with workplace.begin(system_actor("outbox")) as work:
-        work.session.execute(
-            update(OutboxMessage).where(OutboxMessage.id == id).values(sent_at=work.now, sealed=None)
-        )
+        work.session.execute(update(OutboxMessage).where(OutboxMessage.id == id).values(sent_at=work.now, sealed=None))
     return True
 
 
