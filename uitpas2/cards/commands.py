@@ -1,4 +1,4 @@
-"""`uitpas2 cards sheet`, `rotate-keys`, `national-numbers`"""
+"""`uitpas2 cards sheet`, `rotate-number-keys`, `national-numbers`"""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def sheet(workplace: Workplace, numbers: tuple[str, ...], nis: str, latest: int,
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def rotate_keys(workplace: Workplace, earlier_secret_file: Path | None, as_json: bool) -> None:
+def rotate_number_keys(workplace: Workplace, earlier_secret_file: Path | None, as_json: bool) -> None:
     """Put the national numbers under new keys; what was stopped half way goes on."""
     earlier = Keys(earlier_secret_file.read_text().strip()) if earlier_secret_file else None
     say = (lambda renewed: None) if as_json else (lambda renewed: click.echo(f"{renewed} renewed"))
     try:
-        done = services.rotate_keys(workplace, system_actor("command"), earlier=earlier, say=say)
+        done = services.rotate_number_keys(workplace, system_actor("command"), earlier=earlier, say=say)
     except InvalidTag:
         raise click.ClickException("a number stands under another secret: give it with --earlier-secret-file") from None
     if as_json:

@@ -51,7 +51,7 @@ def test_new_keys_leave_everybody_to_be_found_and_nothing_under_the_old_ones(wor
     with workplace.reading(PLATFORM) as work:
         before = dict(work.session.execute(select(Holder.id, Holder.national_number)).all())
 
-    done = services.rotate_keys(workplace, PLATFORM)
+    done = services.rotate_number_keys(workplace, PLATFORM)
 
     assert (done.version, done.renewed, found(workplace, numbers)) == (2, 3, 3)
     new_key, _ = national_number_keys(workplace.keys, 2)
@@ -75,7 +75,7 @@ def test_a_change_of_keys_that_stops_half_way_loses_nobody_and_goes_on(
         raise Interrupted
 
     with pytest.raises(Interrupted):
-        services.rotate_keys(workplace, PLATFORM, say=stop)
+        services.rotate_number_keys(workplace, PLATFORM, say=stop)
 
     with workplace.begin(PLATFORM) as work:
         assert work.session.scalar(select(func.count()).where(Holder.national_number_key == 2)) == 2
@@ -85,7 +85,7 @@ def test_a_change_of_keys_that_stops_half_way_loses_nobody_and_goes_on(
         late = number_for(NOOR["birth_date"], 500)
         services.register_holder(work, **NOOR, **IN_GENT, national_number=late)
     assert found(workplace, [*numbers, late]) == 6
-    again = services.rotate_keys(workplace, PLATFORM)
+    again = services.rotate_number_keys(workplace, PLATFORM)
     assert (again.version, again.renewed, found(workplace, [*numbers, late])) == (2, 3, 6)
     with workplace.reading(PLATFORM) as work:
         assert work.session.get_one(KeyRotation, 2).finished_at is not None
@@ -97,8 +97,8 @@ def test_the_command_takes_over_from_a_secret_that_was_replaced(workplace: Workp
     secret.write_text("a-secret-for-tests-that-is-long-enough-0123456789\n")
     after = Workplace(workplace.engine, keys=Keys("another" * 7), clock=workplace.clock)
 
-    without = CliRunner().invoke(main, ["cards", "rotate-keys"], obj=after)
-    given = CliRunner().invoke(main, ["cards", "rotate-keys", "--earlier-secret-file", str(secret)], obj=after)
+    without = CliRunner().invoke(main, ["cards", "rotate-number-keys"], obj=after)
+    given = CliRunner().invoke(main, ["cards", "rotate-number-keys", "--earlier-secret-file", str(secret)], obj=after)
 
     assert (without.exit_code, "another secret" in without.output) == (1, True)
     assert given.exit_code == 0, given.output

@@ -8,9 +8,7 @@ from uitpas2.cards.queries.cards import (
     cards_to_print,
     is_usable,
 )
-from uitpas2.cards.queries.door import CardAtDoor, card_at_door
-from uitpas2.cards.queries.keys import card_keys, key_that_signs
-from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door, card_keys
+from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door
 from uitpas2.cards.queries.households import (
     Decider,
     LookLine,
@@ -24,6 +22,7 @@ from uitpas2.cards.queries.households import (
     own_guardianship,
     sees_home,
 )
+from uitpas2.cards.queries.keys import card_keys, key_that_signs
 from uitpas2.cards.queries.national_numbers import holder_by_national_number, keeps_national_numbers, key_version
 from uitpas2.cards.queries.people import (
     find_holders,
@@ -53,10 +52,10 @@ from uitpas2.cards.queries.stock import (
 
 __all__ = [
     "CardAtDoor",
-    "Stock",
     "CardKey",
     "Decider",
     "LookLine",
+    "Stock",
     "active_card",
     "card",
     "card_at_door",
@@ -83,14 +82,16 @@ __all__ = [
     "is_guardian_of",
     "is_handed_out_here",
     "is_usable",
-    "key_that_signs",
     "keeps_national_numbers",
+    "key_that_signs",
     "key_version",
     "lookalikes",
     "looks_at",
     "open_family_request",
     "opens_more",
     "own_card_system",
+    "own_channels",
+    "own_guardianship",
     "own_stock",
     "parcel",
     "parcels_under_way",
@@ -98,12 +99,7 @@ __all__ = [
     "region_municipalities",
     "right",
     "rights_of",
+    "sees_home",
     "stock",
     "stock_at_desk",
-    "own_channels",
-    "own_guardianship",
-    "region_municipalities",
-    "right",
-    "rights_of",
-    "sees_home",
 ]

@@ -88,7 +88,7 @@ class Rotated:
     renewed: int
 
 
-def rotate_keys(
+def rotate_number_keys(
     workplace: Workplace,
     actor: Actor,
     *,
