@@ -47,7 +47,9 @@ PUBLIC: dict[str, str] = {
     "/api/v1/activities/<activity_id>": "the offer is public, also for machines",
     "/rules/<string(length=5):nis>": "a decision of a council is public",
     "/rules/<string(length=5):nis>.json": "a decision of a council is public",
+    "/api/v1/rulebook": "a decision of a council is public, also for machines",
     "/flanders/choices": "the Flemish administration sees what every council decided",
+    "/flanders/versions": "the Flemish administration sees what every council changed",
 }
 # Here an activity is part of the public offer, whoever organises it: a child of A may go to B's workshop.
 PLACES = ("/family/children/<holder_id>/places/<activity_id>", "/partner/clients/<holder_id>/places/<activity_id>")
