@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from uitpas2.discounts.engine import columns
-from uitpas2.discounts.engine.choosing import Choice, Condition, break_points
+from uitpas2.discounts.engine.choosing import Choice, Condition, break_points, tests_of
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.folding import cut
 from uitpas2.discounts.engine.functions import as_day
@@ -147,25 +147,21 @@ class _Lookup:
 
 
 class _Axis:
-    """How a fact is divided into cells: stretches of numbers, single codes, or combinations of codes."""
+    """How a fact is divided into cells: stretches of numbers, single codes, or outcomes of tests on a set of codes."""
 
     def __init__(self, fact: Fact, points: list[int], lines: Sequence[Any]) -> None:
         self.fact = fact
         self.representatives = points
         self.size = len(points)
-        self.bits: list[int] = []
-        if fact.kind is Kind.SET_OF:
-            used = 0
-            for condition in _conditions(lines, fact.name):
-                used |= condition.codes
-            self.bits = [place for place in range(len(fact.codes)) if used >> place & 1]
-        self.name = f"{fact.name} {points}"
+        is_set = fact.kind is Kind.SET_OF
+        self.tests = tests_of(list(_conditions(lines, fact.name))) if is_set else []
+        self.name = f"{fact.name} {self.tests or points}"
 
     def cell_of(self, value: Column) -> Column:
-        if self.bits:
+        if self.tests:
             cell: Column = 0
-            for bit in self.bits:
-                cell = cell * 2 + (value >> bit & 1)
+            for codes in self.tests:
+                cell = cell * 2 + (np.bitwise_and(value, np.int64(codes)) != 0)
             return cell
         if self.fact.kind in (Kind.ONE_OF, Kind.YES_NO):
             return value

@@ -138,7 +138,7 @@ def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str
 
 
 def break_points(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:
-    """Per fact one value of each stretch between two break points; for sets every combination of the codes named."""
+    """Per fact one value of each stretch between two break points; for sets one for each outcome of their tests."""
     return {name: _points(facts[name], used) for name, used in _conditions(lines).items()}
 
 
@@ -152,15 +152,35 @@ def _conditions(lines: Sequence[Line]) -> dict[str, list[Condition]]:
 
 def _sets(used: list[Condition]) -> list[int]:
     """One set of codes for each combination of these conditions that can hold together."""
-    named = list(dict.fromkeys(condition.codes for condition in used))
-    sets = {(False,) * len(named): 0}
-    for place in range(max(codes.bit_length() for codes in named)):
+    return list(_by_outcome(list(dict.fromkeys(condition.codes for condition in used))).values())
+
+
+def _by_outcome(tests: Sequence[int]) -> dict[tuple[bool, ...], int]:
+    """For each combination of outcomes that there can be, a set of codes with which these tests come out so."""
+    sets = {(False,) * len(tests): 0}
+    for place in range(max(codes.bit_length() for codes in tests)):
         for held, codes in list(sets.items()):
-            more = tuple(was or bool(one >> place & 1) for was, one in zip(held, named, strict=True))
+            more = tuple(was or bool(one >> place & 1) for was, one in zip(held, tests, strict=True))
             sets.setdefault(more, codes | 1 << place)
         if len(sets) > MOST_CELLS:
             raise TooManyCells
-    return list(sets.values())
+    return sets
+
+
+def tests_of(used: Sequence[Condition]) -> list[int]:
+    """What to ask of a set of codes to know which of these conditions it meets: whether it holds any of these.
+
+    Each code that is named by itself, or each condition where those are fewer. Raises TooManyCells above 16.
+    """
+    conditions = list(dict.fromkeys(condition.codes for condition in used))
+    named = 0
+    for codes in conditions:
+        named |= codes
+    single = [1 << place for place in range(named.bit_length()) if named >> place & 1]
+    tests = single if len(single) <= len(conditions) else conditions
+    if len(tests) > 16:
+        raise TooManyCells
+    return tests
 
 
 def _points(fact: Fact, used: list[Condition]) -> list[int]:
@@ -169,12 +189,8 @@ def _points(fact: Fact, used: list[Condition]) -> list[int]:
     if fact.kind is Kind.ONE_OF:
         return list(range(len(fact.codes)))
     if fact.kind is Kind.SET_OF:
-        named = [place for place in range(len(fact.codes)) if any(one.codes >> place & 1 for one in used)]
-        if len(named) > 16:
-            raise TooManyCells
-        return [
-            sum(1 << place for place, taken in zip(named, picks, strict=True) if taken)
-            for picks in product((False, True), repeat=len(named))
-        ]
+        tests = tests_of(used)
+        sets = _by_outcome(tests)
+        return [sets.get(outcome, 0) for outcome in product((False, True), repeat=len(tests))]
     edges = {0, *(one.lowest for one in used), *(one.highest + 1 for one in used if one.highest < NOTHING)}
     return sorted(edges)
