@@ -248,6 +248,35 @@ def test_a_small_municipality_is_shown_together_with_another_so_that_nothing_can
     assert [part.names for part in found.municipalities] == [(OOSTENDE,), (GENT, MELLE)]
 
 
+def test_a_child_alone_in_a_class_and_municipality_is_not_seen_in_its_row_or_beside_it(monkeypatch) -> None:
+    """Gent has a camp; in Melle only Noor went to one. A draft about camps tells nothing about Melle."""
+    camp = Choice("discount_leisure_pct", 80, (Line((Condition("product_class", Kind.ONE_OF, codes=1 << CAMP),), 100),))
+    in_melle = [replace(one, who=f"melle {one.who}", town=MELLE) for one in crowd()]
+    noor = people("noor", 1, town=MELLE, what=CAMP, cents=40_000)
+
+    found = tried(sold(crowd(), crowd(what=CAMP), in_melle, noor), camp)
+
+    changes = {part.names: part.change for part in found.municipalities}
+    assert changes[MELLE,] == Euro(0)
+    assert found.unplaced == Euro(0)
+    assert found.total.change == changes[GENT,] == Euro(6_000)
+    monkeypatch.setattr(simulating_module, "protected", unprotected)
+    seen = tried(sold(crowd(), crowd(what=CAMP), in_melle, noor), camp)
+    assert {part.names: part.change for part in seen.municipalities}[MELLE,] == Euro(8_000)
+
+
+def test_a_few_children_spread_over_municipalities_count_together_only() -> None:
+    in_melle = [replace(one, who=f"melle {one.who}", town=MELLE) for one in crowd()]
+    in_oostende = [replace(one, who=f"oostende {one.who}", town=OOSTENDE) for one in crowd()]
+    campers = people("melle camper", 3, town=MELLE, what=CAMP), people("camper", 3, town=OOSTENDE, what=CAMP)
+
+    found = tried(sold(crowd(), crowd(what=CAMP), in_melle, in_oostende, *campers), FREE)
+
+    assert {part.change for part in found.municipalities if part.names != (GENT,)} == {Euro(6_000)}
+    assert found.unplaced == Euro(1_000)  # six times € 2: € 12
+    assert found.total.change == Euro(26_000)  # € 756 less € 504, each rounded
+
+
 def test_a_small_product_class_is_shown_together_with_another() -> None:
     found = tried(sold(crowd(), crowd(what=CARE), people("camper", 6, what=CAMP)), FREE)
 

@@ -16,7 +16,7 @@ from typing import Any
 from uitpas2.discounts.rules.noticing import Decided, Kinds, People, fives
 from uitpas2.discounts.rules.protecting import LEAST, MANY, Cells, Column, Sold, weighed
 from uitpas2.discounts.rules.words import Payer
-from uitpas2.kernel.money import Euro
+from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period
 
 STEP = 1_000
@@ -59,8 +59,9 @@ class Part:
 class Simulation:
     """What is shown of a draft. `less` and `more` are what holders together would pay less and more.
 
-    `idle` are the keys of the draft that decide about no price, so that nothing can be said about them here.
-    About `frozen_pct` of the amount was too rare to be tried on, and is taken to change as the rest does.
+    `unplaced` is what municipalities would pay more for tickets too rare to say it by municipality. `idle` are the keys
+    of the draft of which sales cannot show what they would do. About `frozen_pct` of the amount was too rare to be
+    tried on, and is taken to change as the rest does.
     """
 
     period: Period
@@ -70,6 +71,7 @@ class Simulation:
     rounded_to: Euro
     municipalities: Sequence[Part]
     classes: Sequence[Part]
+    unplaced: Euro = ZERO
     idle: Sequence[str] = ()
     frozen_pct: int = 0
 
@@ -85,11 +87,18 @@ class Figures:
     """Adds up what was decided, and shows what may be shown."""
 
     def __init__(
-        self, classes: Sequence[str], sold: Sold, cells: Cells, base: Decided, tried: Decided, alike: Column
+        self,
+        classes: Sequence[str],
+        sold: Sold,
+        cells: Cells,
+        base: Decided,
+        tried: Decided,
+        apart: Decided,
+        alike: Column,
     ) -> None:
         import numpy as np
 
-        self.sold, self.cells, self.base, self.tried = sold, cells, base, tried
+        self.sold, self.cells, self.base, self.tried, self.apart = sold, cells, base, tried, apart
         self.change = (tried.pays[Payer.HOLDER] - base.pays[Payer.HOLDER]) * cells.counts
         self.classes = classes
         self.class_of = cells.facts.get("product_class", np.zeros(len(cells), np.int64))
@@ -106,19 +115,22 @@ class Figures:
         less, more = (_euros(abs(self.change[way].sum()), step) for way in (self.change < 0, self.change > 0))
         if not (less and more):  # then it is the difference itself, and should round alike
             less, more = (Euro(max(0, way)) for way in (-holders.cents, holders.cents))
+        town = Payer.MUNICIPALITY
+        unplaced = (self.tried.pays[town] - self.apart.pays[town]) * self.cells.counts
         return Simulation(
             period=period,
             total=total,
             less=less,
             more=more,
             rounded_to=Euro(step),
-            municipalities=self._parts(self.cells.groups, self.sold.municipalities, step, with_people=True),
-            classes=self._parts(self.class_of, self.classes, step, with_people=False),
+            municipalities=self._parts(self.cells.groups, self.sold.municipalities, step, of_towns=True),
+            unplaced=_euros(unplaced.sum(), step),
+            classes=self._parts(self.class_of, self.classes, step),
             idle=idle,
             frozen_pct=self._frozen_pct(),
         )
 
-    def _parts(self, part_of: Column, names: Sequence[str], step: int, *, with_people: bool) -> list[Part]:
+    def _parts(self, part_of: Column, names: Sequence[str], step: int, *, of_towns: bool = False) -> list[Part]:
         """Each part that may stand alone, the largest first, and the others together as the last one."""
         import numpy as np
 
@@ -131,10 +143,10 @@ class Figures:
             together.append(single.pop())
         if not single:
             return []
-        parts = [self._part((names[part],), part_of == part, step, with_people=with_people) for part in single]
+        parts = [self._part((names[part],), part_of == part, step, of_towns=of_towns) for part in single]
         if together:
             rest = tuple(names[part] for part in sorted(together))
-            parts.append(self._part(rest, np.isin(part_of, together), step, with_people=with_people))
+            parts.append(self._part(rest, np.isin(part_of, together), step, of_towns=of_towns))
         return parts
 
     def _stand_alone(self, part_of: Column, parts: int) -> Column:
@@ -148,10 +160,13 @@ class Figures:
             fits &= (people == 0) | ((people >= LEAST) & is_balanced)
         return fits
 
-    def _part(self, names: tuple[str, ...], chosen: Column, step: int, *, with_people: bool) -> Part:
+    def _part(
+        self, names: tuple[str, ...], chosen: Column, step: int, *, of_towns: bool = False, with_people: bool = False
+    ) -> Part:
         counts = self.cells.counts * chosen
+        after = self.apart if of_towns else self.tried
         payers = {
-            payer: Amount(_euros((before * counts).sum(), step), _euros((self.tried.pays[payer] * counts).sum(), step))
+            payer: Amount(_euros((before * counts).sum(), step), _euros((after.pays[payer] * counts).sum(), step))
             for payer, before in self.base.pays.items()
         }
         usual = (Payer.HOLDER, Payer.ORGANISER, Payer.MUNICIPALITY)
@@ -161,7 +176,7 @@ class Figures:
             tickets=fives(counts.sum()),
             reduced_before=fives(counts[self.base.is_reduced].sum()),
             reduced_after=fives(counts[self.tried.is_reduced].sum()),
-            people=self.kinds.people(self.tried, self.cells.groups[chosen]) if with_people else None,
+            people=self.kinds.people(self.tried, self.cells.groups[chosen]) if of_towns or with_people else None,
         )
 
     def _frozen_pct(self) -> int:

@@ -19,9 +19,10 @@ from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.timelines import change_days
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
 from uitpas2.discounts.rules.noticing import Decided
-from uitpas2.discounts.rules.protecting import Cells, Column, Sold, numbered, protected
+from uitpas2.discounts.rules.protecting import LEAST, Cells, Column, Sold, numbered, protected, weighed
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.simulated import Figures, Simulation
+from uitpas2.discounts.rules.words import Payer
 from uitpas2.kernel.period import Period
 
 # Facts that every sale tells, if only by having what is usual.
@@ -87,9 +88,9 @@ def simulate(
     base = _decided(book, cells, base_choices)
     tried = _decided(draft.book or book, cells, draft_choices)
     alike = _alike(base_choices, draft_choices)
-    tried = _carried_over(base, tried, cells, alike)
+    apart, together = _carried_over(base, tried, cells, sold, alike)
     classes = book.vocabulary.facts["product_class"].codes
-    return Figures(classes, sold, cells, base, tried, alike).shown(period, _idle(book, sold, draft, period))
+    return Figures(classes, sold, cells, base, together, apart, alike).shown(period, _idle(book, sold, draft, period))
 
 
 def with_default(
@@ -162,30 +163,35 @@ def _decided(book: RuleBook, cells: Cells, choices: Sequence[Sequence[Choice]]) 
     return Decided(pays, granted & (found["holder_pays"] < found["ordinary_price"]))
 
 
-def _carried_over(base: Decided, tried: Decided, cells: Cells, alike: Column) -> Decided:
+def _carried_over(base: Decided, tried: Decided, cells: Cells, sold: Sold, alike: Column) -> tuple[Decided, Decided]:
     """What was decided where a draft may be tried; the frozen cells change as the others of their kind do, per euro.
 
-    Where a municipality has no others, those of all municipalities with the same choices count (`alike`).
+    The first is for each municipality by itself, and looks no further than its own others. In the second, for all
+    together, frozen cells without such others change as those of municipalities with the same choices (`alike`), if
+    they are of five people or more: else the difference between the two would be about a few.
     """
     import numpy as np
 
     nothing = np.zeros(len(cells), np.int64)
+    kinds = [*(cells.facts.get(name, nothing) for name in ("product_class", "has_right")), base.is_reduced]
+    near, far = numbered([cells.groups, *kinds]), numbered([alike[cells.groups], *kinds])
     price = cells.facts.get("price", nothing)
-    kinds = [cells.facts.get(name, nothing) for name in ("product_class", "has_right")]
-    near = numbered([cells.groups, *kinds, base.is_reduced])
-    far = numbered([alike[cells.groups], *kinds, base.is_reduced])
     weight = cells.counts * ~cells.is_frozen
-    sold = [np.bincount(kind, weights=price * weight)[kind] for kind in (near, far)]
-    pays = {}
-    for payer, before in base.pays.items():
-        change = (tried.pays[payer] - before) * weight
-        rates = [
-            np.bincount(kind, weights=change)[kind] / np.maximum(amount, 1)
-            for kind, amount in zip((near, far), sold, strict=True)
-        ]
-        carried = before + np.rint(price * np.where(sold[0] > 0, *rates)).astype(np.int64)
-        pays[payer] = np.where(cells.is_frozen, np.maximum(0, carried), tried.pays[payer])
-    return Decided(pays, np.where(cells.is_frozen, base.is_reduced, tried.is_reduced))
+    has_others = np.bincount(near, weights=price * weight)[near] > 0
+    left = (cells.is_frozen & ~has_others)[cells.of_sale]
+    people = weighed(far[cells.of_sale[left]], sold.holders[left], int(far.max()) + 1)[0][far]
+    carried: list[dict[Payer, Column]] = []
+    for kind, counts in ((near, has_others), (far, ~has_others & (people >= LEAST))):
+        amount = np.maximum(np.bincount(kind, weights=price * weight)[kind], 1)
+        before = carried[-1] if carried else base.pays
+        pays = {}
+        for payer, own in base.pays.items():
+            rate = np.bincount(kind, weights=(tried.pays[payer] - own) * weight)[kind] / amount
+            changed = np.maximum(0, own + np.rint(price * rate).astype(np.int64))
+            pays[payer] = np.where(cells.is_frozen, np.where(counts, changed, before[payer]), tried.pays[payer])
+        carried.append(pays)
+    is_reduced = np.where(cells.is_frozen, base.is_reduced, tried.is_reduced)
+    return Decided(carried[0], is_reduced), Decided(carried[1], is_reduced)
 
 
 def _alike(*choices: Sequence[Sequence[Choice]]) -> Column:
