@@ -14,6 +14,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
+from uitpas2.cards.jobs import print_waiting_sheets
+from uitpas2.cards.services import forget_old_sheets, rotate_keys
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
@@ -31,16 +33,31 @@ class Job:
     cron: str
 
 
-JOBS = (
+@dataclass(frozen=True, slots=True)
+class LongJob:
+    """A job of several Works: it takes the workplace, so that nothing is locked while it computes."""
+
+    name: str
+    job: Callable[[Workplace], int]
+    cron: str
+
+
+JOBS: tuple[Job | LongJob, ...] = (
     Job("forget-expired-tokens", forget_expired_tokens, "17 * * * *"),
     Job("forget-old-answers", forget_old_answers, "40 3 * * *"),
+    Job("rotate-card-keys", rotate_keys, "5 0 * * *"),
+    LongJob("print-card-sheets", print_waiting_sheets, "* * * * *"),
+    Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
 )
 
 
-def run(workplace: Workplace, job: Job) -> int:
+def run(workplace: Workplace, job: Job | LongJob) -> int:
     """Do one job now."""
-    with workplace.begin(system_actor("timetable")) as work:
-        done = job.service(work)
+    if isinstance(job, LongJob):
+        done = job.job(workplace)
+    else:
+        with workplace.begin(system_actor("timetable")) as work:
+            done = job.service(work)
     log.info("job", job=job.name, done=done)
     return done
 

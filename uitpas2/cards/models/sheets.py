@@ -16,8 +16,8 @@ from uitpas2.database.types import Choice
 class CardSheet(Base):
     """An order to print cards, how far it is, and for a short time the file: there are names in it.
 
-    `card_ids` are the cards in the order of printing. `started_at` moves with every page while somebody works on it:
-    when it stands still for long, that worker is gone and another one may start again. `cpu_ms` is what it took.
+    `card_ids` are the cards in the order of printing. `moved_at` moves on while somebody prints: when it stands still
+    for long, that worker is gone and another one may start again. `cpu_ms` is what the printing took.
     """
 
     __tablename__ = "card_sheets"
@@ -32,7 +32,7 @@ class CardSheet(Base):
     card_ids: Mapped[list[Any]]
     cards: Mapped[int]
     printed: Mapped[int] = mapped_column(default=0)
-    started_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     cpu_ms: Mapped[int | None]
     file: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)

@@ -8,7 +8,7 @@ from uitpas2.cards.queries.cards import (
     cards_to_print,
     is_usable,
 )
-from uitpas2.cards.queries.door import CardAtDoor, CardKey, card_at_door
+from uitpas2.cards.queries.door import CardAtDoor, card_at_door
 from uitpas2.cards.queries.households import (
     Decider,
     LookLine,
@@ -38,6 +38,7 @@ from uitpas2.cards.queries.people import (
 )
 from uitpas2.cards.queries.regions import card_system_of, own_card_system, region_municipalities
 from uitpas2.cards.queries.rights import covers, has_right_on, right, rights_of
+from uitpas2.cards.queries.sheets import cards_of_sheet, sheet, sheet_file, sheets
 from uitpas2.cards.queries.stock import (
     Stock,
     card_or_stock,
@@ -52,7 +53,6 @@ from uitpas2.cards.queries.stock import (
 
 __all__ = [
     "CardAtDoor",
-    "CardKey",
     "Decider",
     "LookLine",
     "Stock",
@@ -64,6 +64,7 @@ __all__ = [
     "card_or_stock",
     "card_system_of",
     "cards_of",
+    "cards_of_sheet",
     "cards_to_print",
     "consents_of",
     "covers",
@@ -100,6 +101,9 @@ __all__ = [
     "right",
     "rights_of",
     "sees_home",
+    "sheet",
+    "sheet_file",
+    "sheets",
     "stock",
     "stock_at_desk",
 ]

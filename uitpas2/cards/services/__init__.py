@@ -23,10 +23,32 @@ from uitpas2.cards.services.households import end_at_eighteen, end_guardianship,
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
 from uitpas2.cards.services.looking import note_look
 from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, keep_national_numbers, rotate_number_keys
-from uitpas2.cards.services.printing import CARDS_PER_SHEET, card_pdf, letter_pdf, sheet_pdf
+from uitpas2.cards.services.printing import (
+    CARDS_PER_SHEET,
+    card_pdf,
+    draw_sheet,
+    faces_of,
+    letter_pdf,
+    sheet_pdf,
+)
 from uitpas2.cards.services.regions import ensure_card_systems
 from uitpas2.cards.services.rights import end_right, read_ground, record_right, record_right_at_counter
+from uitpas2.cards.services.sheets import (
+    claim_sheet,
+    fail_sheet,
+    finish_sheet,
+    forget_old_sheets,
+    order_sheet,
+    tell_progress,
+)
 from uitpas2.cards.services.status_list import status_answer, status_list
+from uitpas2.cards.services.stock import (
+    batch_codes,
+    provision_cards,
+    receive_parcel,
+    set_chip_number,
+    ship_cards,
+)
 
 __all__ = [
     "CARDS_PER_SHEET",
@@ -35,17 +57,24 @@ __all__ = [
     "Rotated",
     "add_guardian",
     "ask_to_join",
+    "batch_codes",
     "block_card",
     "card_pdf",
     "choose_channels",
     "choose_consents",
+    "claim_sheet",
     "delete_card",
     "distrust_key",
+    "draw_sheet",
     "end_at_eighteen",
     "end_guardianship",
     "end_right",
     "ensure_card_systems",
+    "faces_of",
+    "fail_sheet",
+    "finish_sheet",
     "forget_numbers",
+    "forget_old_sheets",
     "give_consent",
     "issue_card",
     "join_with_code",
@@ -57,8 +86,11 @@ __all__ = [
     "new_key",
     "next_serial",
     "note_look",
+    "order_sheet",
+    "provision_cards",
     "qr_token",
     "read_ground",
+    "receive_parcel",
     "record_right",
     "record_right_at_counter",
     "register_holder",
@@ -67,10 +99,13 @@ __all__ = [
     "replace_card",
     "rotate_keys",
     "rotate_number_keys",
+    "set_chip_number",
     "sheet_pdf",
+    "ship_cards",
     "sign_list",
     "status_answer",
     "status_list",
     "stop_deciding",
+    "tell_progress",
     "withdraw_consent",
 ]

@@ -115,7 +115,7 @@ def _hand_out_stock(work: Work, membership: Membership, number: str) -> bool:
     """Of two clerks with the same card, or two cards for one holder, one gets True."""
     try:
         with work.session.begin_nested():
-            return change(
+            changed = change(
                 work,
                 CardChange.HAND_OUT,
                 Card.number == number,
@@ -127,6 +127,7 @@ def _hand_out_stock(work: Work, membership: Membership, number: str) -> bool:
             )
     except IntegrityError:
         raise CardAlreadyActive from None
+    return changed == 1
 
 
 def _with_number(work: Work, number: str) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, func, update
 
 from uitpas2.cards.errors import ReasonDoesNotFit
 from uitpas2.cards.models import Card, CardSerial, RevocationVersion
@@ -13,16 +13,18 @@ from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
 
 
-def change(work: Work, what: CardChange, *conditions: ColumnElement[bool], **values: Any) -> bool:
-    """Change the cards that meet the conditions and are in a state from which this is possible; tells if there were.
+def change(work: Work, what: CardChange, *conditions: ColumnElement[bool], **values: Any) -> int:
+    """Change the cards that meet the conditions and are in a state from which this is possible; tells how many.
 
-    Of two at once, one changes the card and the other hears False.
+    Of two at once, one changes a card and the other hears 0.
     """
     step = CARD_LIFE[what]
-    return happened(
-        work.session,
+    result = work.session.execute(
         update(Card).where(*conditions, Card.status.in_(step.before)).values(status=step.after, **values),
+        execution_options={"synchronize_session": False},
     )
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) -> bool:
@@ -42,13 +44,6 @@ def end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) 
         happened(work.session, numbered.values(revoked_in=_next_version(work)))
     work.session.refresh(card)
     return True
-
-
-def revoke_many(work: Work, *conditions: ColumnElement[bool]) -> None:
-    """Put ended cards in the list of revoked cards, all under one version."""
-    wanted = (*conditions, Card.status.in_(REVOKED), Card.revoked_in.is_(None))
-    if work.session.scalar(select(Card.id).where(*wanted).limit(1)) is not None:
-        happened(work.session, update(Card).where(*wanted).values(revoked_in=_next_version(work)))
 
 
 def _next_version(work: Work) -> int:

@@ -6,7 +6,7 @@ Loaded when something is printed, not when the web application starts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -99,8 +99,10 @@ def letter(lines: Iterable[tuple[str, bool]], *, title: str, language: str, made
     return bytes(paper.output())
 
 
-def sheets(faces: Sequence[CardFace], *, title: str, language: str, made_at: datetime) -> bytes:
-    """Ten cards a page, edge to edge, with marks for the cutting machine."""
+def sheets(
+    faces: Sequence[CardFace], *, title: str, language: str, made_at: datetime, tell: Callable[[int], None]
+) -> bytes:
+    """Ten cards a page, edge to edge, with marks for the cutting machine; `tell` hears how many cards are done."""
     paper = Paper(title, language, made_at)
     left, top = (210 - _COLUMNS * WIDTH) / 2, (297 - _ROWS * HEIGHT) / 2
     for first in range(0, len(faces), _COLUMNS * _ROWS):
@@ -110,6 +112,7 @@ def sheets(faces: Sequence[CardFace], *, title: str, language: str, made_at: dat
             _draw(paper, face, left + column * WIDTH, top + row * HEIGHT, mask=3)
         columns = [left + WIDTH * column for column in range(_COLUMNS + 1)]
         _cut_marks(paper, columns, [top + HEIGHT * row for row in range(_ROWS + 1)])
+        tell(min(first + _COLUMNS * _ROWS, len(faces)))
     return bytes(paper.output())
 
 
