@@ -13,10 +13,11 @@ from hypothesis import strategies as some
 from tests.properties.discounts.worlds import World, worlds
 from uitpas2.discounts.engine.choosing import Choice, contradiction
 from uitpas2.discounts.engine.compiling import Compiled, compiled
+from uitpas2.discounts.engine.folding import NEVER_NEGATIVE
 from uitpas2.discounts.engine.running import Outcome, Ready
 from uitpas2.discounts.rulebook.codes import CLASS_CARE, SIBLING_WITH_REDUCED_NOT_COMBINED
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS, decide_price
-from uitpas2.discounts.rules.rulebook import PRICE, rule_book
+from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
 
 PRICED = {"has_right": True, "price": 1000}
 PAYERS = tuple(PAYER_OUTPUTS.values())
@@ -42,6 +43,20 @@ def test_shares_add_up_to_the_price_and_nobody_pays_less_than_nothing(world: Wor
         assert sum(amount.cents for amount in decision.shares.values()) == decision.full_price.cents
         if not decision.outcome.granted:
             assert outputs["holder_pays"] == outputs["price_to_split"] == outputs["ordinary_price"]
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=quiet)
+@given(some.one_of(ONE_CASE, worlds(RIGHT, usual={"grounds": 1}, municipalities=1, cases=1, most_choices=6)))
+def test_no_step_that_is_an_amount_is_below_nothing(world: World) -> None:
+    """Columns rely on it: what can never be below nothing is not compared with it."""
+    case = world.cases[0]
+    outcome = world.held(case).ready(world.program).explain(case.facts)
+
+    amounts = {
+        name: value for name, value in outcome.steps.items() if outcome.compiled.rules[name].gives in NEVER_NEGATIVE
+    }
+
+    assert min(amounts.values(), default=0) >= 0, amounts
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=quiet)

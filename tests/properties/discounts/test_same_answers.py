@@ -18,7 +18,7 @@ from uitpas2.discounts.engine.functions import as_day
 from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
 
-often = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AT_LAST = 2**62  # everything that was ever known
 
 

@@ -8,7 +8,7 @@ tell how wide the numbers get, and so whether 32 bits hold them.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import add, eq, floordiv, ge, gt, le, lt, mul, ne, sub
@@ -68,16 +68,17 @@ def cut(program: Program, given: Mapping[str, Part], wanted: Sequence[str], *, t
     folder = _Folder(program, given, trusting=trusting)
     reason, outputs = folder.answer(wanted)
     answer = ast.Tuple([reason.tree, ast.Tuple([one.tree for one in outputs], ast.Load())], ast.Load())
-    given_lines = [_assign(_own(name), _given(name)) for name in folder.used]
-    lines = [*given_lines, *_forgetting(folder.lines, answer), ast.Return(answer)]
-    arguments = ast.arguments(
-        [], [ast.arg(name) for name in ("__given", "__columns", "__whole")], None, [], [], None, []
-    )
-    module = ast.fix_missing_locations(ast.Module([ast.FunctionDef(program.name, arguments, lines, [])], []))
+    lines = _needed(folder.lines, answer)
+    used = _names(answer).union(*map(_names, lines))
+    names = tuple(name for name in given if _own(name) in used)
+    body = [*(_assign(_own(name), _given(name)) for name in names), *lines, ast.Return(answer)]
+    arguments = [ast.arg(name) for name in ("__given", "__columns", "__whole")]
+    function = ast.FunctionDef(program.name, ast.arguments([], arguments, None, [], [], None, []), body, [])
+    module = ast.fix_missing_locations(ast.Module([function], []))
     space: dict[str, Any] = {}
     exec(compile(module, f"<program {program.name}>", "exec"), space)  # noqa: S102  made from checked trees only
-    counted = frozenset(name for name in folder.used if _own(name) in folder.counted)
-    return Cut(space[program.name], tuple(folder.used), counted, folder.widest)
+    counted = frozenset(name for name in names if _own(name) in folder.counted)
+    return Cut(space[program.name], names, counted, folder.widest)
 
 
 class _Folder:
@@ -88,7 +89,6 @@ class _Folder:
         self.trusting = trusting
         self.known: dict[str, Part] = {}
         self.lines: list[ast.Assign] = []
-        self.used: dict[str, None] = {}
         self.counted: set[str] = set()
         self.widest = 0
 
@@ -134,7 +134,6 @@ class _Folder:
         part = self.given[name]
         if part.is_single:
             return part
-        self.used[name] = None
         return Part(ast.Name(_own(name), ast.Load()), part.low, part.high, part.is_yes_no)
 
     def kept(self, name: str, part: Part) -> Part:
@@ -356,20 +355,19 @@ def _name(part: Part) -> object:
     return None
 
 
-def _forgetting(lines: Sequence[ast.Assign], answer: ast.expr) -> Iterator[ast.stmt]:
-    """Let go of each column after its last use: a chunk should fit the processor's cache."""
-    last = {name: number for number, line in enumerate(lines) for name in _names(line.value)}
-    for name in _names(answer):
-        last[name] = len(lines)
-    made: set[str] = set()
-    for number, line in enumerate(lines):
-        yield line
-        made |= _names(line.targets[0])
-        gone = [name for name in sorted(made) if last.get(name, number) == number]
-        made.difference_update(gone)
-        if gone:
-            yield ast.Delete([ast.Name(name, ast.Del()) for name in gone])
+def _needed(lines: Sequence[ast.Assign], answer: ast.expr) -> list[ast.stmt]:
+    """The lines that the answer rests on. Each column is let go of after its last use: a chunk should fit the cache."""
+    needed = _names(answer)
+    found: list[ast.stmt] = []
+    for line in reversed(lines):
+        made, used = _names(line.targets[0]), _names(line.value)
+        if made <= needed:
+            gone = sorted(name for name in used - needed if not name.startswith("_"))
+            found += [ast.Delete([ast.Name(name, ast.Del()) for name in gone])] * bool(gone)
+            found.append(line)
+            needed |= used
+    return found[::-1]
 
 
-def _names(tree: ast.expr) -> set[str]:
+def _names(tree: ast.AST) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
