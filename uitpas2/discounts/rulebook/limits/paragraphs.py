@@ -85,8 +85,10 @@ def remaining(
     tickets_count: YesNo,
 ) -> Count:
     """How many tickets are left before this one; no limit where tickets do not count."""
-    for_one = max(0, ticket_limit - tickets_used) if tickets_count else NOTHING
-    return max(0, group_tickets_year - group_tickets_used) if is_group else for_one
+    for_one = ticket_limit if tickets_count else NOTHING
+    limit = group_tickets_year if is_group else for_one
+    used = group_tickets_used if is_group else tickets_used
+    return NOTHING if limit == NOTHING else max(0, limit - used)
 
 
 @rule(
