@@ -10,8 +10,8 @@ database holds none, and restoring a copy with its secret restores every card. T
 of the secret (which makes a new key at once) all older cards go on verifying. An installation that keeps its private
 keys in hardware replaces `signing_key` alone; whoever checks cards needs the public list only.
 
-The list is signed with a key of its own that never changes, because a device that checks cards without network keeps
-that one.
+The list is signed with a key of its own, the one thing that a device without network has to be given. It changes with
+the secret only.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, kee
 from uitpas2.cards.services.printing import (
     CARDS_PER_SHEET,
     card_pdf,
+    code_side_mm,
     draw_sheet,
     faces_of,
     letter_pdf,
@@ -63,6 +64,7 @@ __all__ = [
     "choose_channels",
     "choose_consents",
     "claim_sheet",
+    "code_side_mm",
     "delete_card",
     "distrust_key",
     "draw_sheet",

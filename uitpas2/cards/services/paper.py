@@ -19,6 +19,7 @@ from uitpas2.cards.rules.qr import QUIET, dark_runs, qr_matrix
 WIDTH, HEIGHT = 85.6, 54.0  # millimetres, as a bank card
 MODULE = 0.7  # 37 modules make a code of 25.9 mm
 _COLUMNS, _ROWS = 2, 5
+_SHEET_MASK = 3  # given instead of chosen: choosing the best mask is most of the work of a code
 _BRAND, _ACCENT, _INK, _SOFT, _LINE = (31, 78, 121), (181, 71, 27), (29, 36, 51), (74, 82, 102), (150, 150, 150)
 _FONTS = Path(uitpas2.__file__).parent / "static" / "vendor" / "font"
 _FONT = "Hyperlegible"
@@ -109,11 +110,16 @@ def sheets(
         paper.add_page()
         for place, face in enumerate(faces[first : first + _COLUMNS * _ROWS]):
             row, column = divmod(place, _COLUMNS)
-            _draw(paper, face, left + column * WIDTH, top + row * HEIGHT, mask=3)
+            _draw(paper, face, left + column * WIDTH, top + row * HEIGHT, mask=_SHEET_MASK)
         columns = [left + WIDTH * column for column in range(_COLUMNS + 1)]
         _cut_marks(paper, columns, [top + HEIGHT * row for row in range(_ROWS + 1)])
         tell(min(first + _COLUMNS * _ROWS, len(faces)))
     return bytes(paper.output())
+
+
+def code_side(face: CardFace) -> float:
+    """The width of the code in millimetres, without its white border."""
+    return round(len(qr_matrix(face.code, _SHEET_MASK)) * MODULE, 1)
 
 
 def _draw(paper: Paper, face: CardFace, x: float, y: float, mask: int | None = None) -> None:

@@ -136,6 +136,13 @@ def draw_sheet(
     return paper.sheets(faces, title=SHEET_TITLE.in_language(language), language=language, made_at=made_at, tell=tell)
 
 
+def code_side_mm(faces: Sequence[CardFace]) -> float:
+    """How wide the smallest of these codes is on paper, without its white border."""
+    from uitpas2.cards.services import paper
+
+    return min(paper.code_side(face) for face in faces)
+
+
 def _face(work: Work, card: Card, holder: Holder) -> CardFace:
     return CardFace(
         name=f"{holder.first_name} {holder.last_name}",

@@ -36,6 +36,7 @@ from uitpas2.trail.services import note
 
 MOST_NUMBERS = 50_000
 MOST_IN_PARCEL = 5_000
+_AT_ONCE = 1_000
 _CHIP = re.compile(r"[0-9a-f]{14}")
 
 
@@ -50,20 +51,18 @@ def provision_cards(work: Work, *, card_system_id: int, count: int) -> CardBatch
     if not 0 < count <= MOST_NUMBERS:
         raise TooManyAtOnce(most=MOST_NUMBERS)
     kid = ensure_signing_key(work).kid
-    first = next_serials(work, count)
+    numbered = _free_numbers(work, card_system_id, count)
     batch = CardBatch(
         id=work.new_id(),
         card_system_id=card_system_id,
         cards=count,
-        first_serial=first,
-        last_serial=first + count - 1,
+        first_serial=numbered[0][0],
+        last_serial=numbered[-1][0],
         made_at=work.now,
         made_by=work.actor.id[:80],
     )
     work.session.add(batch)
     work.session.flush()
-    key = work.keys.derive("card-numbers")
-    numbered = ((serial, new_number(key, card_system_id, serial)) for serial in range(first, first + count))
     rows = [
         {
             "id": work.new_id(),
@@ -81,6 +80,18 @@ def provision_cards(work: Work, *, card_system_id: int, count: int) -> CardBatch
     insert_many(work.session, Card, rows)
     note(work, "cards.provisioned", "card-batch", batch.id, card_system=card_system_id, cards=count)
     return batch
+
+
+def _free_numbers(work: Work, card_system_id: int, count: int) -> list[tuple[int, str]]:
+    """So many serials with their numbers. A number is taken now and then, after the platform's secret was changed."""
+    key = work.keys.derive("card-numbers")
+    free: list[tuple[int, str]] = []
+    while wanted := min(count - len(free), _AT_ONCE):
+        first = next_serials(work, wanted)
+        made = {serial: new_number(key, card_system_id, serial) for serial in range(first, first + wanted)}
+        taken = set(work.session.scalars(select(Card.number).where(Card.number.in_(made.values()))))
+        free += [(serial, number) for serial, number in made.items() if number not in taken]
+    return free
 
 
 def batch_codes(work: Work, batch_id: str) -> Iterator[tuple[str, str]]:
@@ -163,7 +174,8 @@ def set_chip_number(work: Work, number: str, chip: str) -> None:
     written = chip.strip().lower()
     if not _CHIP.fullmatch(written):
         raise ChipNumberWrong
-    card = work.session.scalar(select(Card).where(Card.number == bare_number(number)))
+    named = select(Card).where(Card.number == bare_number(number)).execution_options(populate_existing=True)
+    card = work.session.scalar(named)
     if card is None:
         raise CardUnknown
     if card.chip_number == written:
