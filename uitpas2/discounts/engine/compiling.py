@@ -186,7 +186,7 @@ class _Lines:
             return
         names = {name: f"{one.id}__{name}" for name, _ in one.body.steps}
         for name, expression in (*one.body.steps, (one.id, one.body.result)):
-            tree = _Renamed(names).visit(_copy(expression))
+            tree = _Inlined().visit(_Renamed(names).visit(_copy(expression)))
             yield f"    {names.get(name, name)} = {ast.unparse(ast.fix_missing_locations(tree))}"
         known.append(one.id)
 
@@ -207,3 +207,23 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Name(self.names.get(node.id, node.id), node.ctx)
+
+
+class _Inlined(ast.NodeTransformer):
+    """The shortest functions written out: a call costs more than what it does."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        match node:
+            case ast.Call(func=ast.Name(id="half_up"), args=[number, ast.Constant(value=int(by))]) if by % 2 == 0:
+                half = ast.BinOp(number, ast.Add(), ast.Constant(by // 2))
+                return ast.BinOp(half, ast.FloorDiv(), ast.Constant(by))
+            case ast.Call(func=ast.Name(id="has"), args=[codes, code]):
+                bit = ast.BinOp(ast.BinOp(codes, ast.RShift(), code), ast.BitAnd(), ast.Constant(1))
+                return ast.Compare(bit, [ast.Eq()], [ast.Constant(1)])
+            case ast.Call(func=ast.Name(id="overlaps"), args=[some, others]):
+                return ast.Compare(ast.BinOp(some, ast.BitAnd(), others), [ast.NotEq()], [ast.Constant(0)])
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=[ast.Name() as one, ast.Name() as other]):
+                order = ast.LtE() if name == "min" else ast.GtE()
+                return ast.IfExp(ast.Compare(one, [order], [other]), one, other)
+        return node
