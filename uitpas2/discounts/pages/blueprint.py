@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from flask import Blueprint
+from flask_babel import gettext as _
 
 from uitpas2.discounts.engine.choosing import Line
+from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.rules import Basis, Chooser, Decision, Parameter, Payer, retell_shares, rule_book
 from uitpas2.discounts.rules.exceptions import case_in_words
@@ -51,6 +54,12 @@ def example_rows(decision: Decision) -> list[tuple[str, Euro]]:
     return [(in_words(PAYERS[payer]), amount) for payer, amount in decision.shares.items()]
 
 
+@blueprint.app_template_filter("site")
+def site(address: str) -> str:
+    """The name of the site an address leads to: enough to know whose page it is."""
+    return urlsplit(address).hostname or address
+
+
 @blueprint.app_template_global()
 def is_link(text: str) -> bool:
     """Whether a council decision is an address that can be opened."""
@@ -71,6 +80,16 @@ def chooser_in_words(chooser: Chooser) -> str:
 def value_words(parameter: Parameter, value: int) -> str:
     """A parameter's value with its unit, for a table or a form."""
     return value_in_words(parameter, value, reader_language())
+
+
+@blueprint.app_template_global()
+def short_words(parameter: Parameter, value: int) -> str:
+    """The same, but of a set only what stands in it besides what every municipality has."""
+    always = parameter.values[-1].at_least
+    if parameter.kind is not Kind.SET_OF or not always or value & always != always:
+        return value_words(parameter, value)
+    more = ", ".join(code_words(parameter, code) for code in codes_of(parameter, value & ~always))
+    return _("what holds everywhere, and also %(words)s", words=more) if more else _("only what holds everywhere")
 
 
 @blueprint.app_template_global()
