@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from uitpas2.discounts.rules.protecting import LEAST, MANY, Cells, Column, Sold, numbered
+from uitpas2.discounts.rules.numbering import numbered
+from uitpas2.discounts.rules.protecting import LEAST, MANY, Cells, Column, Sold
 from uitpas2.discounts.rules.words import Payer
 
 PEOPLE_STEP = 5

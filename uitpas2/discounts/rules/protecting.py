@@ -15,8 +15,8 @@ class and right are five people or more, or nobody: else the smallest cell besid
 A cell is safe when
 - at least five people with the right are in it, and five without: who is known to be in it is not known to have it;
   an averaged cell may be of one sort when at least twenty people are in it;
-- no person has more than half of its sales, no two have more than four fifths (somebody who knows the largest could
-  subtract it).
+- no person has more than half of its tickets or euros, no two have more than four fifths (somebody who knows the
+  largest could subtract it).
 
 Prevented: aiming a draft at one person; drafts that differ by little; subtracting classes or municipalities (the rest
 is shown together, see `simulated`); the difference between today and tomorrow (twelve whole months, cancelled or not
@@ -33,6 +33,7 @@ from typing import Any, TypeAlias
 from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.engine.parameters import Fact
+from uitpas2.discounts.rules.numbering import numbered
 
 Column: TypeAlias = Any
 
@@ -69,7 +70,9 @@ class Sold:
 class Cells:
     """What drafts run on: the cells with their facts, how many sales each stands for, and the cell of each sale.
 
-    Frozen cells hold the sales that are too rare to be tried on.
+    Frozen cells hold the sales that are too rare to be tried on. After the cells of sales stand pooled ones, which no
+    sale is in and which count for nothing: they only tell how the frozen sales of several municipalities with the same
+    choices would change together. `weights` is what cells count for in that.
     """
 
     groups: Column
@@ -78,6 +81,7 @@ class Cells:
     counts: Column
     is_frozen: Column
     of_sale: Column
+    weights: Column
 
     def __len__(self) -> int:
         return len(self.groups)
@@ -91,10 +95,13 @@ class _Level:
     one_sort: int = 0
 
 
-def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact], kept_apart: Collection[str] = ()) -> Cells:
+def protected(
+    sold: Sold, stretches: Column, alike: Column, vocabulary: Mapping[str, Fact], kept_apart: Collection[str] = ()
+) -> Cells:
     """Put every sale in its cell. `stretches` is, per sale, the first day of the time in which the same rules held.
 
-    `kept_apart` are facts that are never averaged, because exceptions that held look at them.
+    `alike` numbers the municipalities so that those with the same choices have the same number. `kept_apart` are facts
+    that are never averaged, because exceptions that held look at them.
     """
     import numpy as np
 
@@ -116,33 +123,56 @@ def protected(sold: Sold, stretches: Column, vocabulary: Mapping[str, Fact], kep
         rows = np.flatnonzero(is_open)
         names = [sold.groups[rows], stretches[rows], *(coarse[name][rows] for name in level.names)]
         cell = numbered(names)
-        fits = _are_safe(cell, right[rows], sold.holders[rows], level.one_sort)
+        fits = _are_safe(cell, right[rows], sold, rows, level.one_sort)
         averaged = [name for name in varied if name not in level.names and name != "has_right"]
         _average(final, averaged, rows[fits], cell[fits] * 2 + right[rows][fits])
         is_open[rows[fits]] = False
     part = numbered([sold.groups, coarse.get("product_class", right), right])
-    is_open = _with_company(is_open, numbered([part, stretches, *final.values()]), part, sold.holders)
-    return _gathered(sold.groups, stretches, final, is_open)
+    is_open = _with_company(is_open, numbered([part, stretches, *final.values()]), part, sold)
+    cells = _gathered(sold.groups, stretches, final, is_open)
+    rows = np.flatnonzero(is_open)
+    if not len(rows):
+        return cells
+    home = np.unique(alike, return_index=True)[1][alike[sold.groups[rows]]]  # one municipality stands for all like it
+    cell = numbered([home, stretches[rows], *(coarse[name][rows] for name in levels[-1].names)])
+    fits = _are_safe(cell, right[rows], sold, rows, MANY)
+    chosen = rows[fits]
+    averaged = [name for name in varied if name not in levels[-1].names and name != "has_right"]
+    _average(final, averaged, chosen, cell[fits] * 2 + right[chosen])
+    facts = {name: column[chosen] for name, column in final.items()}
+    return _followed_by(cells, _gathered(home[fits], stretches[chosen], facts, np.zeros(len(chosen), bool)))
 
 
-def _with_company(is_frozen: Column, cell: Column, part: Column, holders: Column) -> Column:
+def _followed_by(cells: Cells, pooled: Cells) -> Cells:
+    import numpy as np
+
+    return Cells(
+        groups=np.append(cells.groups, pooled.groups),
+        days=np.append(cells.days, pooled.days),
+        facts={name: np.append(column, pooled.facts[name]) for name, column in cells.facts.items()},
+        counts=np.append(cells.counts, np.zeros_like(pooled.counts)),
+        is_frozen=np.append(cells.is_frozen, pooled.is_frozen),
+        of_sale=cells.of_sale,
+        weights=np.append(cells.weights, pooled.counts),
+    )
+
+
+def _with_company(is_frozen: Column, cell: Column, part: Column, sold: Sold) -> Column:
     """Freeze the smallest cells beside a few frozen people: nobody can be what is left of a total."""
     import numpy as np
 
-    def few(frozen: Column, of: Column, who: Column) -> Column:
-        left = weighed(of[frozen], who[frozen], int(of.max()) + 1)[0]
-        return ((left > 0) & (left < LEAST))[of]
+    def few(frozen: Column, rows: Column) -> Column:
+        left = weighed(part[rows[frozen]], sold, rows[frozen], int(part.max()) + 1)[0]
+        return ((left > 0) & (left < LEAST))[part[rows]]
 
     is_frozen = is_frozen.copy()
-    rows = np.flatnonzero(few(is_frozen, part, holders))
-    frozen, cell, part, holders = is_frozen[rows], cell[rows], part[rows], holders[rows]
-    while len(rows) and (beside := ~frozen & few(frozen, part, holders)).any():
+    rows = np.flatnonzero(few(is_frozen, np.arange(len(part))))
+    while (beside := rows[~is_frozen[rows] & few(is_frozen[rows], rows)]).size:
         cells, first, counts = np.unique(cell[beside], return_index=True, return_counts=True)
         owner = part[beside][first]
         order = np.lexsort((counts, owner))
         smallest = order[np.unique(owner[order], return_index=True)[1]]
-        frozen |= np.isin(cell, cells[smallest])
-    is_frozen[rows] = frozen
+        is_frozen[rows] |= np.isin(cell[rows], cells[smallest])
     return is_frozen
 
 
@@ -165,10 +195,10 @@ def _in_bands(facts: Mapping[str, Column]) -> dict[str, Column]:
     return coarse
 
 
-def _are_safe(cell: Column, right: Column, holders: Column, one_sort: int) -> Column:
+def _are_safe(cell: Column, right: Column, sold: Sold, rows: Column, one_sort: int) -> Column:
     """Per sale, whether its cell may be tried on."""
     part = cell * 2 + right
-    people, is_balanced = weighed(part, holders, int(cell.max()) * 2 + 2)
+    people, is_balanced = weighed(part, sold, rows, int(cell.max()) * 2 + 2)
     others = people[part ^ 1]
     enough = people[part] >= LEAST
     both = ~right | (others >= LEAST)
@@ -177,22 +207,38 @@ def _are_safe(cell: Column, right: Column, holders: Column, one_sort: int) -> Co
     return enough & both & is_balanced[part]
 
 
-def weighed(part: Column, holders: Column, parts: int) -> tuple[Column, Column]:
-    """Per part how many people are in it, and whether no one or two of them weigh too much."""
+def weighed(part: Column, sold: Sold, rows: Column, parts: int) -> tuple[Column, Column]:
+    """Per part of these sales how many people are in it, and whether no one or two have too much of it.
+
+    Too much of the tickets, or of the euros.
+    """
     import numpy as np
 
-    width = int(holders.max()) + 1 if len(holders) else 1
-    pairs, counts = np.unique(part.astype(np.int64) * width + holders, return_counts=True)
-    owner = pairs // width
+    if not len(rows):
+        return np.zeros(parts, np.int64), np.ones(parts, bool)
+    pairs = part.astype(np.int64) * len(sold.is_person) + sold.holders[rows]
+    order = np.argsort(pairs)
+    pairs = pairs[order]
+    first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))
+    owner = pairs[first] // len(sold.is_person)
     people = np.bincount(owner, minlength=parts)
-    total = np.bincount(owner, weights=counts, minlength=parts)
-    order = np.lexsort((-counts, owner))
-    owner, counts = owner[order], counts[order]
+    is_balanced = _is_balanced(owner, np.diff(np.append(first, len(pairs))), parts)
+    if "price" in sold.facts:
+        is_balanced &= _is_balanced(owner, np.add.reduceat(sold.facts["price"][rows][order], first), parts)
+    return people, is_balanced
+
+
+def _is_balanced(owner: Column, amounts: Column, parts: int) -> Column:
+    """Whether nobody has more than half of a part, and no two more than four fifths."""
+    import numpy as np
+
+    total = np.bincount(owner, weights=amounts, minlength=parts)
+    order = np.lexsort((-amounts, owner))
+    owner, amounts = np.append(owner[order], [parts, parts]), np.append(amounts[order], [0, 0])
     first = np.searchsorted(owner, np.arange(parts))
-    padded = np.append(counts, [0, 0])
-    largest = np.where(people > 0, padded[np.minimum(first, len(counts))], 0)
-    second = np.where(people > 1, padded[np.minimum(first + 1, len(counts))], 0)
-    return people, (2 * largest <= total) & (10 * (largest + second) <= 8 * total)
+    largest = np.where(owner[first] == np.arange(parts), amounts[first], 0)
+    second = np.where(owner[first + 1] == np.arange(parts), amounts[first + 1], 0) if len(owner) > 2 else largest
+    return (2 * largest <= total) & (10 * (largest + second) <= 8 * total)
 
 
 def _average(final: dict[str, Column], names: Sequence[str], rows: Column, part: Column) -> None:
@@ -222,20 +268,5 @@ def _gathered(groups: Column, stretches: Column, facts: Mapping[str, Column], is
         counts=counts.astype(np.int64),
         is_frozen=is_frozen[first],
         of_sale=cell,
+        weights=counts * ~is_frozen[first],
     )
-
-
-def numbered(columns: Sequence[Column]) -> Column:
-    """The combinations of these columns, numbered without gaps."""
-    import numpy as np
-
-    code, size = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        values, place = np.unique(column, return_inverse=True)
-        if len(values) < 2:
-            continue
-        if size * len(values) >= 2**62:
-            code = np.unique(code, return_inverse=True)[1]
-            size = int(code.max()) + 1
-        code, size = code * len(values) + place, size * len(values)
-    return np.unique(code, return_inverse=True)[1].astype(np.int64)

@@ -151,12 +151,14 @@ class Figures:
 
     def _stand_alone(self, part_of: Column, parts: int) -> Column:
         """Whether enough people are in a part, with and without a reduced price, none of them weighing too much."""
-        of_sale, holders = part_of[self.cells.of_sale], self.sold.holders
-        people, is_balanced = weighed(of_sale, holders, parts)
-        fits = (people >= MANY) & is_balanced
+        import numpy as np
+
+        of_sale = part_of[self.cells.of_sale]
         reduced = self.base.is_reduced[self.cells.of_sale]
-        for some in (reduced, ~reduced):
-            people, is_balanced = weighed(of_sale[some], holders[some], parts)
+        people, fits = weighed(of_sale, self.sold, np.arange(len(of_sale)), parts)
+        fits &= people >= MANY
+        for rows in (np.flatnonzero(reduced), np.flatnonzero(~reduced)):
+            people, is_balanced = weighed(of_sale[rows], self.sold, rows, parts)
             fits &= (people == 0) | ((people >= LEAST) & is_balanced)
         return fits
 

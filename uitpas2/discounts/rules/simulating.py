@@ -19,7 +19,8 @@ from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.timelines import change_days
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
 from uitpas2.discounts.rules.noticing import Decided
-from uitpas2.discounts.rules.protecting import LEAST, Cells, Column, Sold, numbered, protected, weighed
+from uitpas2.discounts.rules.numbering import numbered
+from uitpas2.discounts.rules.protecting import LEAST, Cells, Column, Sold, protected, weighed
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.simulated import Figures, Simulation
 from uitpas2.discounts.rules.words import Payer
@@ -84,10 +85,10 @@ def simulate(
     draft_choices = [draft.over(nis, own) for nis, own in zip(sold.municipalities, base_choices, strict=True)]
     kept_apart = {fact for own in base_choices for one in own for fact in one.facts} & set(sold.facts)
     stretches = _stretches(book, sold, base_choices, period)
-    cells = protected(sold, stretches, book.vocabulary.facts, kept_apart)
+    alike = _alike(base_choices, draft_choices)
+    cells = protected(sold, stretches, alike, book.vocabulary.facts, kept_apart)
     base = _decided(book, cells, base_choices)
     tried = _decided(draft.book or book, cells, draft_choices)
-    alike = _alike(base_choices, draft_choices)
     apart, together = _carried_over(base, tried, cells, sold, alike)
     classes = book.vocabulary.facts["product_class"].codes
     return Figures(classes, sold, cells, base, together, apart, alike).shown(period, _idle(book, sold, draft, period))
@@ -176,17 +177,17 @@ def _carried_over(base: Decided, tried: Decided, cells: Cells, sold: Sold, alike
     kinds = [*(cells.facts.get(name, nothing) for name in ("product_class", "has_right")), base.is_reduced]
     near, far = numbered([cells.groups, *kinds]), numbered([alike[cells.groups], *kinds])
     price = cells.facts.get("price", nothing)
-    weight = cells.counts * ~cells.is_frozen
+    weight = cells.counts * ~cells.is_frozen  # the pooled cells count for no municipality by itself
     has_others = np.bincount(near, weights=price * weight)[near] > 0
-    left = (cells.is_frozen & ~has_others)[cells.of_sale]
-    people = weighed(far[cells.of_sale[left]], sold.holders[left], int(far.max()) + 1)[0][far]
+    left = np.flatnonzero((cells.is_frozen & ~has_others)[cells.of_sale])
+    people = weighed(far[cells.of_sale[left]], sold, left, int(far.max()) + 1)[0][far]
     carried: list[dict[Payer, Column]] = []
-    for kind, counts in ((near, has_others), (far, ~has_others & (people >= LEAST))):
-        amount = np.maximum(np.bincount(kind, weights=price * weight)[kind], 1)
+    for kind, weights, counts in ((near, weight, has_others), (far, cells.weights, ~has_others & (people >= LEAST))):
+        amount = np.maximum(np.bincount(kind, weights=price * weights)[kind], 1)
         before = carried[-1] if carried else base.pays
         pays = {}
         for payer, own in base.pays.items():
-            rate = np.bincount(kind, weights=(tried.pays[payer] - own) * weight)[kind] / amount
+            rate = np.bincount(kind, weights=(tried.pays[payer] - own) * weights)[kind] / amount
             changed = np.maximum(0, own + np.rint(price * rate).astype(np.int64))
             pays[payer] = np.where(cells.is_frozen, np.where(counts, changed, before[payer]), tried.pays[payer])
         carried.append(pays)
