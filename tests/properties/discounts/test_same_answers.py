@@ -16,6 +16,7 @@ from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
 from uitpas2.discounts.engine.functions import as_day
 from uitpas2.discounts.engine.kinds import Kind
+from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
 
 often = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,21 +33,35 @@ def one_by_one(world: World, *, traced: bool) -> list[tuple[int, ...]]:
 
 
 def at_once(world: World) -> list[tuple[int, ...]]:
-    book = world.book
-    compiled = book.compiled(world.program, world.cases[0].day)
+    """All cases in columns; what is the same for an even number of them is given once, or not at all.
+
+    An odd number of them comes in columns as narrow as what is in them.
+    """
+    book, cases = world.book, world.cases
+    compiled = book.compiled(world.program, cases[0].day)
     tables = Tables(compiled, book.parameters, world.choices, book.vocabulary.facts)
-    facts = {
-        name: np.array(
-            [case.facts[name] for case in world.cases],
-            bool if book.vocabulary.facts[name].kind is Kind.YES_NO else np.int64,
-        )
-        for name in compiled.facts
-    }
-    days = np.array([as_day(case.day) for case in world.cases])
-    known = np.array([_known(case) for case in world.cases])
-    groups = np.array([case.group for case in world.cases])
-    decided = decide_all(tables, Cases(groups, days, facts, known))
+    asked = dict.fromkeys([*compiled.facts, *(fact for group in world.choices for one in group for fact in one.facts)])
+    facts = {name: _column(world, book.vocabulary.facts[name]) for name in asked if name != "day"}
+    days = np.array([as_day(case.day) for case in cases])
+    known = np.array([_known(case) for case in cases])
+    groups = np.array([case.group for case in cases])
+    told = Cases(
+        groups,
+        days,
+        {name: column for name, column in facts.items() if column is not None},
+        None if (known == AT_LAST).all() else known,
+    )
+    decided = decide_all(tables, told)
     return [tuple(int(value) for value in row) for row in zip(decided.reason, *decided.outputs.values(), strict=True)]
+
+
+def _column(world: World, fact: Fact) -> Any:
+    values = [case.facts[fact.name] for case in world.cases]
+    if len(values) % 2 == 0 and len(set(values)) == 1:
+        return None if values[0] == fact.default else values[0]
+    if fact.kind is Kind.YES_NO:
+        return np.array(values, bool)
+    return np.array(values, np.min_scalar_type(max(values)) if len(values) % 2 else np.int64)
 
 
 def _known(case: Case) -> int:
