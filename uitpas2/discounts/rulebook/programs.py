@@ -7,8 +7,8 @@ from types import ModuleType
 from uitpas2.discounts.engine import Program, Rule
 from uitpas2.discounts.rulebook.cards import paragraphs as cards
 from uitpas2.discounts.rulebook.limits import paragraphs as limits
+from uitpas2.discounts.rulebook.price import coupons, telling
 from uitpas2.discounts.rulebook.price import paragraphs as price
-from uitpas2.discounts.rulebook.price import telling
 from uitpas2.discounts.rulebook.right import paragraphs as right
 from uitpas2.discounts.rulebook.shares import paragraphs as shares
 
@@ -62,11 +62,11 @@ PRICE = Program(
     granted=(
         price.price_to_split,
         price.reduced_price,
-        price.chosen_price,
+        coupons.chosen_price,
         limits.intervention,
         limits.own_part_after_cap,
-        price.voucher_pays,
-        price.holder_pays,
+        coupons.voucher_pays,
+        coupons.holder_pays,
         shares.organiser_percentage,
         shares.fund_pays,
         shares.flanders_pays,
@@ -86,7 +86,7 @@ PRICE = Program(
         telling.bounds_decide,
         limits.intervention_is_capped,
         limits.own_part_is_capped,
-        price.uses_voucher,
+        coupons.uses_voucher,
         shares.organiser_pays_percentage,
         shares.organiser_pays_otherwise,
         shares.municipality_pays_rest,
@@ -108,5 +108,5 @@ PRICE = Program(
         "cap_left": ("cap_left", "cap_left_before"),
         "card_refund": ("card_refund", 0),
     },
-    helpers=rules_of(price, telling, shares, limits, cards),
+    helpers=rules_of(price, coupons, telling, shares, limits, cards),
 )

@@ -141,6 +141,12 @@ def remainder(
     return rest - fund_first - flanders_first - municipality_first - organiser_first
 
 
+@rule(25)
+def remainder_taker(remainder_payer: Code, relieved: YesNo) -> Code:
+    """Who takes the remainder: the municipality in the place of an association that is relieved."""
+    return REMAINDER_PAYER_MUNICIPALITY if relieved and remainder_payer == REMAINDER_PAYER_ORGANISER else remainder_payer
+
+
 # What each payer pays.
 
 
@@ -153,8 +159,8 @@ def remainder(
     ),
     told_when="fund_contributes",
 )
-def fund_pays(fund_first: Cents, remainder: Cents, remainder_payer: Code) -> Cents:
-    return fund_first + (remainder if remainder_payer == REMAINDER_PAYER_FUND else 0)
+def fund_pays(fund_first: Cents, remainder: Cents, remainder_taker: Code) -> Cents:
+    return fund_first + (remainder if remainder_taker == REMAINDER_PAYER_FUND else 0)
 
 
 @rule(
@@ -164,8 +170,8 @@ def fund_pays(fund_first: Cents, remainder: Cents, remainder_payer: Code) -> Cen
     ),
     told_when="flanders_contributes",
 )
-def flanders_pays(flanders_first: Cents, remainder: Cents, remainder_payer: Code) -> Cents:
-    return flanders_first + (remainder if remainder_payer == REMAINDER_PAYER_FLANDERS else 0)
+def flanders_pays(flanders_first: Cents, remainder: Cents, remainder_taker: Code) -> Cents:
+    return flanders_first + (remainder if remainder_taker == REMAINDER_PAYER_FLANDERS else 0)
 
 
 @rule(
@@ -177,8 +183,8 @@ def flanders_pays(flanders_first: Cents, remainder: Cents, remainder_payer: Code
     ),
     told_when="organiser_pays_otherwise",
 )
-def organiser_pays(organiser_first: Cents, remainder: Cents, remainder_payer: Code) -> Cents:
-    return organiser_first + (remainder if remainder_payer == REMAINDER_PAYER_ORGANISER else 0)
+def organiser_pays(organiser_first: Cents, remainder: Cents, remainder_taker: Code) -> Cents:
+    return organiser_first + (remainder if remainder_taker == REMAINDER_PAYER_ORGANISER else 0)
 
 
 @rule(
@@ -190,9 +196,9 @@ def organiser_pays(organiser_first: Cents, remainder: Cents, remainder_payer: Co
     ),
     told_when="municipality_pays_rest",
 )
-def municipality_pays(municipality_first: Cents, remainder: Cents, remainder_payer: Code, voucher_pays: Cents) -> Cents:
+def municipality_pays(municipality_first: Cents, remainder: Cents, remainder_taker: Code, voucher_pays: Cents) -> Cents:
     """Its part, the remainder where that is the municipality's, and what its voucher pays."""
-    more = remainder if remainder_payer == REMAINDER_PAYER_MUNICIPALITY else 0
+    more = remainder if remainder_taker == REMAINDER_PAYER_MUNICIPALITY else 0
     return municipality_first + more + voucher_pays
 
 
@@ -241,13 +247,13 @@ def organiser_pays_otherwise(organiser_pays: Cents, organiser_percentage: Cents)
 
 
 @rule(8)
-def municipality_pays_rest(municipality_pays: Cents, remainder_payer: Code) -> YesNo:
-    return municipality_pays > 0 and remainder_payer == REMAINDER_PAYER_MUNICIPALITY
+def municipality_pays_rest(municipality_pays: Cents, remainder_taker: Code) -> YesNo:
+    return municipality_pays > 0 and remainder_taker == REMAINDER_PAYER_MUNICIPALITY
 
 
 @rule(8)
-def municipality_pays_part(municipality_pays: Cents, remainder_payer: Code) -> YesNo:
-    return municipality_pays > 0 and remainder_payer != REMAINDER_PAYER_MUNICIPALITY
+def municipality_pays_part(municipality_pays: Cents, remainder_taker: Code) -> YesNo:
+    return municipality_pays > 0 and remainder_taker != REMAINDER_PAYER_MUNICIPALITY
 
 
 @rule(25)
