@@ -67,9 +67,13 @@ BOUNDS = TranslatedText(nl="{lowest} tot {highest}", fr="de {lowest} à {highest
 FROM = TranslatedText(nl="vanaf {lowest}", fr="à partir de {lowest}", en="{lowest} and up")
 OR_NO_LIMIT = TranslatedText(nl=" of geen grens", fr=" ou sans limite", en=" or no limit")
 OR = TranslatedText(nl=" of ", fr=" ou ", en=" or ")
-WITHIN_BOUNDS = TranslatedText(
-    nl="een keuze binnen grenzen", fr="un choix dans certaines limites", en="a choice within bounds"
+FIXED_SET = TranslatedText(nl="alleen wat vaststaat", fr="uniquement ce qui est fixe", en="only what is fixed")
+FIXED_AND_FREE = TranslatedText(
+    nl="{fixed} die vaststaan en {free} naar keuze",
+    fr="{fixed} éléments fixes et {free} au choix",
+    en="{fixed} that are fixed and {free} to choose from",
 )
+FREE_SET = TranslatedText(nl="{free} naar keuze", fr="{free} au choix", en="{free} to choose from")
 
 
 WITHOUT_LIMIT = TranslatedText(nl="geen grens", fr="sans limite", en="no limit")
@@ -120,7 +124,9 @@ def bounds_in_words(parameter: Parameter, on: date, language: str) -> str:
         *labels, last = [parameter.options[code].label.in_language(language) for code in codes]
         return f"{', '.join(labels)}{OR.in_language(language)}{last}" if labels else last
     if parameter.kind is Kind.SET_OF:
-        return WITHIN_BOUNDS.in_language(language)
+        free, fixed = (dated.at_most & ~dated.at_least).bit_count(), dated.at_least.bit_count()
+        text = (FIXED_AND_FREE if fixed else FREE_SET) if free else FIXED_SET
+        return text.in_language(language).format(fixed=fixed, free=free)
     unit = _unit(parameter.kind, language)
     if dated.lowest >= NOTHING:
         return WITHOUT_LIMIT.in_language(language)
