@@ -112,7 +112,7 @@ def _table(found: Simulation, *, show_all: bool) -> Table:
     alone = [one for one in found.municipalities if len(one.names) == 1]
     alone.sort(key=lambda one: abs(one.change.cents), reverse=True)
     together = next((one for one in found.municipalities if len(one.names) > 1), None)
-    shown = alone if show_all else alone[:TOP]
+    shown = alone if show_all else [one for one in alone if one.change][:TOP]
     return Table(shown, together, len(alone) - len(shown))
 
 
