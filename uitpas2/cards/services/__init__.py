@@ -42,7 +42,7 @@ from uitpas2.cards.services.sheets import (
     order_sheet,
     tell_progress,
 )
-from uitpas2.cards.services.status_list import status_answer, status_list
+from uitpas2.cards.services.revoking import status_answer, status_list
 from uitpas2.cards.services.stock import (
     batch_codes,
     provision_cards,
