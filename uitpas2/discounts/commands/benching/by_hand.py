@@ -1,7 +1,8 @@
 """The rules of a price as somebody at home in numpy would write them for this data, and for nothing else.
 
 Only what the made-up year holds is worked out: no coupons, groups, ceilings or other payers. Amounts are 32-bit whole
-cents, and it goes in chunks that fit the processor's cache, as the engine does.
+cents, and it goes in chunks that fit the processor's cache, as the engine does. A rule that changes in the rule book
+has to be changed here too, which is what the engine is there to spare people: the bench fails until it is.
 """
 
 from __future__ import annotations
@@ -66,11 +67,11 @@ class ByHand:
         product_class, price = facts["product_class"], facts["price"]
         holder_pct, organiser_pct = self.percentages(cases)
         is_care = product_class == CLASS_CARE
-        with_siblings = is_care & (facts["siblings"] >= 2)
+        is_covered = facts["labels"] & EXCLUDED_LABELS == 0
+        with_siblings = is_care & (facts["siblings"] >= 2) & is_covered
         ordinary[:] = np.where(with_siblings, (price * 75 + 50) // 100, price)
 
         has_ticket = is_care | (facts["tickets_used"] < 1)
-        is_covered = facts["labels"] & EXCLUDED_LABELS == 0
         reason[:] = np.where(has_ticket, 0, NO_TICKETS)
         reason[~is_covered] = EXCLUDED
         reason[~facts["has_right"]] = NO_RIGHT

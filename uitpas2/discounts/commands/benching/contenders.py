@@ -80,15 +80,18 @@ def _system() -> Any:
         parts = {"value_type": kind, "entity": entity, "definition_period": month, "label": name}
         system.add_variable(type(name, (base,), parts | ({"formula": formula} if formula else {})))
 
+    def is_covered(ticket: Any, period: Any) -> Column:
+        return ticket("labels", period) & EXCLUDED_LABELS == 0
+
     def ordinary_price(ticket: Any, period: Any) -> Column:
         with_siblings = (ticket("product_class", period) == CLASS_CARE) * (ticket("siblings", period) >= 2)
         price = ticket("price", period)
-        return np.where(with_siblings, (price * 75 + 50) // 100, price)
+        return np.where(with_siblings * is_covered(ticket, period), (price * 75 + 50) // 100, price)
 
     def holder_pays(ticket: Any, period: Any) -> Column:
         is_care = ticket("product_class", period) == CLASS_CARE
         has_ticket = is_care + (ticket("tickets_used", period) < 1)
-        granted = ticket("has_right", period) * has_ticket * (ticket("labels", period) & EXCLUDED_LABELS == 0)
+        granted = ticket("has_right", period) * has_ticket * is_covered(ticket, period)
         ordinary = ticket("ordinary_price", period)
         own = (ordinary * ticket("holder_pct", period) + 50) // 100
         return np.where(granted, np.minimum(own, (ordinary * np.where(is_care, 50, 25) + 50) // 100), ordinary)
@@ -112,7 +115,8 @@ def _system() -> Any:
 
 
 EXPRESSIONS = {
-    "ordinary": f"product_class == {CLASS_CARE} and siblings >= 2 ? floor((price * 75 + 50) / 100) : price",
+    "with_siblings": f"product_class == {CLASS_CARE} and siblings >= 2 and not excluded",
+    "ordinary": "$.with_siblings ? floor((price * 75 + 50) / 100) : price",
     "granted": f"has_right and (product_class == {CLASS_CARE} or tickets_used < 1) and not excluded",
     "own": "floor(($.ordinary * holder_pct + 50) / 100)",
     "ceiling": f"floor(($.ordinary * (product_class == {CLASS_CARE} ? 50 : 25) + 50) / 100)",
