@@ -235,7 +235,7 @@ def test_flanders_sees_which_municipality_chose_what_in_a_table_and_on_a_map(sig
 
     assert "koos één van de 2 gemeenten zelf iets" in overview
     assert "Korting in de vrije tijd 80 % 1 85 % (1)" in overview
-    assert one.count('class="band-1" d=') == 1
+    assert one.count('class="band-4" d=') == 1
     assert "<title>Gent: 85\u00a0%</title>" in one
     assert "/rules/44021" in one
     assert "/rules/44040" not in one
@@ -251,6 +251,7 @@ def test_flanders_sees_what_changed_between_two_days(sign_in, gent: Gent, workpl
     before = plain(browser.get("/flanders/versions?since=2026-11-01&until=2026-11-30").text)
 
     assert "In één gemeente geldt iets anders dan ervoor." in after
-    assert "Korting in de vrije tijd: 80 % → wordt 90 % Gemeenteraad van 23 november 2026, punt 17" in after
+    assert "Korting in de vrije tijd: 80 % → wordt 90 % Aandeel van de organisator: 40 % → wordt 10 %" in after
+    assert "Beslist door de gemeenteraad: Gemeenteraad van 23 november 2026, punt 17" in after
     assert "In geen enkele gemeente veranderde een regel" in before
     assert browser.get("/flanders/versions?since=gisteren").status_code == 422

@@ -12,11 +12,13 @@ from uitpas2.discounts.rules import ChoicesInForce, Parameter
 from uitpas2.kernel.outlines import outlines
 
 MOST_BANDS = 5
+# Which of the five colours of the map are used, so that few values stand out from each other and from the default.
+COLOURS = ((), (4,), (2, 5), (1, 3, 5), (1, 2, 4, 5), (1, 2, 3, 4, 5))
 
 
 @dataclass(frozen=True)
 class Band:
-    """One colour: the values from `lowest` up to `highest` that were chosen, both included."""
+    """One colour (`number` of css/map.css): chosen values from `lowest` up to `highest`, both included."""
 
     number: int
     lowest: int
@@ -74,8 +76,8 @@ def _bands(weights: Sequence[int]) -> list[Band]:
     else:
         starts = sorted({ordered[len(ordered) * part // MOST_BANDS] for part in range(MOST_BANDS)})
     bands = []
-    for number, lowest in enumerate(starts, start=1):
-        after = starts[number] if number < len(starts) else None
+    for place, lowest in enumerate(starts):
+        after = starts[place + 1] if place + 1 < len(starts) else None
         inside = [one for one in ordered if lowest <= one and (after is None or one < after)]
-        bands.append(Band(number, lowest, inside[-1], len(inside)))
+        bands.append(Band(COLOURS[len(starts)][place], lowest, inside[-1], len(inside)))
     return bands

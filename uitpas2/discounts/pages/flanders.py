@@ -13,7 +13,7 @@ from uitpas2.discounts import queries
 from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.ruleset import Rule
 from uitpas2.discounts.pages.blueprint import blueprint
-from uitpas2.discounts.pages.changes import differences
+from uitpas2.discounts.pages.changes import ChangesOn, differences
 from uitpas2.discounts.pages.coloured import coloured
 from uitpas2.discounts.rules import ChoicesInForce, Chooser, Parameter, rule_book
 from uitpas2.discounts.schemas import ChoicesQuery, VersionsQuery
@@ -91,7 +91,7 @@ def versions() -> ResponseReturnValue:
         until: date = query.data.get("until", work.today)
         since: date = query.data.get("since", max(book.starts, until - timedelta(days=365)))
         changed = [
-            (one, found)
+            (one, ChangesOn(until, found))
             for one, before in zip(
                 queries.choices_of_all(work, until), queries.choices_of_all(work, since), strict=True
             )
