@@ -63,8 +63,9 @@ def first_of_month(day: Column) -> Column:
 
 def add_months(day: Column, months: Column) -> Column:
     month = _months(np.asarray(day))
-    days_into = np.asarray(day, np.int64) - _numbers(month.astype("datetime64[D]"))
-    return _last_possible(month + np.asarray(months, np.int64), days_into)
+    days_into = np.asarray(day, np.int64) - _first(month)
+    later = month + np.asarray(months, np.int64)
+    return np.minimum(_first(later) + days_into, _first(later + 1))
 
 
 def next_yearly(day: Column, of_year: Column) -> Column:
@@ -93,6 +94,8 @@ def _numbers(days: Column) -> Column:
 
 
 def _last_possible(month: Column, days_into: Column) -> Column:
-    first = _numbers(month.astype("datetime64[D]"))
-    following = _numbers((month + 1).astype("datetime64[D]"))
-    return np.minimum(first + days_into, following - 1)
+    return np.minimum(_first(month) + days_into, _first(month + 1) - 1)
+
+
+def _first(month: Column) -> Column:
+    return _numbers(month.astype("datetime64[D]"))

@@ -65,10 +65,13 @@ def first_of_month(day: Day) -> Day:
 
 
 def add_months(day: Day, months: Months) -> Day:
-    """The same day some months later; the last of the month where that day does not exist."""
+    """The same day some months later; the first of the next month where that day does not exist.
+
+    It is the day after a period of so many months: what runs from 31 August for six months holds all of February.
+    """
     held = as_date(day)
     year, month = divmod(held.year * 12 + held.month - 1 + months, 12)
-    return _last_possible(year, month + 1, held.day)
+    return min(_first(year, month + 1) + held.day - 1, _first(year, month + 2))
 
 
 def next_yearly(day: Day, of_year: DayOfYear) -> Day:
@@ -79,9 +82,12 @@ def next_yearly(day: Day, of_year: DayOfYear) -> Day:
 
 
 def _last_possible(year: int, month: int, day: int) -> Day:
-    following = date(year + month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
-    first = date(year, month, 1).toordinal() - _EPOCH
-    return min(first + day - 1, following - 1)
+    return min(_first(year, month) + day - 1, _first(year, month + 1) - 1)
+
+
+def _first(year: int, month: int) -> Day:
+    """The first day of a month; the thirteenth month of a year is January of the next."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal() - _EPOCH
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

@@ -118,9 +118,7 @@ class Decision:
         """What each payer bears. Somebody who pays nothing is left out, but for the holder and the usual payers."""
         outputs = self.outcome.outputs
         usual = {Payer.HOLDER, Payer.ORGANISER, Payer.MUNICIPALITY} if self.reduced else {Payer.HOLDER}
-        return {
-            payer: Euro(outputs[name]) for payer, name in PAYER_OUTPUTS.items() if outputs[name] or payer in usual
-        }
+        return {payer: Euro(outputs[name]) for payer, name in PAYER_OUTPUTS.items() if outputs[name] or payer in usual}
 
     @property
     def failed(self) -> str:

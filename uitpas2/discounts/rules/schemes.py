@@ -141,10 +141,13 @@ def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) ->
         got |= {name: to_people(Kind.CENTS, outputs[output]) for name, output in AMOUNTS.items()}
         got["remaining"] = None if outputs["remaining"] >= NOTHING else outputs["remaining"]
         got["discounted"] = _is_discounted(outputs, situation(scheme.facts, case.given, case.on, Place(case.name)))
-        if not got.get("refusal"):
+        if right is None or right.granted or price.failed != NEEDS_A_RIGHT:
             got["refusal"] = price.failed
     return got, tuple(_because(scheme, book, choices, right, price))
 
+
+# The condition of a price that fails without the right: then it is the right's own refusal that says why.
+NEEDS_A_RIGHT = "has_right_or_coupon"
 
 # What made an amount other than the formula says, by the step that tells so, with the parameters it rests on.
 DECIDED_BY = {
@@ -159,11 +162,13 @@ DECIDED_BY = {
 def _because(
     scheme: Scheme, book: RuleBook, choices: ChoicesInForce, right: Outcome | None, price: Outcome | None
 ) -> Iterator[str]:
-    for question, outcome in (("right", right), ("price", price)):
-        if outcome is not None and outcome.failed:
-            yield f"the {question} was refused at {outcome.failed}"
-            return
+    if right is not None and right.failed and (price is None or price.failed == NEEDS_A_RIGHT):
+        yield f"the right was refused at {right.failed}"
+        return
     if price is None:
+        return
+    if price.failed:
+        yield f"the price was refused at {price.failed}"
         return
     steps = price.steps
     for step, keys in DECIDED_BY.items():

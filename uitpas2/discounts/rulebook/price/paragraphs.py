@@ -42,14 +42,15 @@ def sibling_applies(
     product_class: Code,
     sibling_classes: Codes,
     sibling_discount_pct: Percent,
-    costs_covered: YesNo,
+    labels: Codes,
+    excluded_labels: Codes,
 ) -> YesNo:
     """Enough children of the family are there that day, and this kind of offer is cheaper for them.
 
     Never for what is never reduced, such as a fine.
     """
     enough = siblings >= siblings_from and sibling_discount_pct > 0
-    return enough and has(sibling_classes, product_class) and costs_covered
+    return enough and has(sibling_classes, product_class) and not overlaps(labels, excluded_labels)
 
 
 @rule(
