@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, Index, delete, select
+from sqlalchemy import Engine, Index, delete, select, update
 
 from tests.factories.base import use
-from tests.factories.cards import HolderFactory
+from tests.factories.cards import CardFactory, HolderFactory
 from tests.services.cards.people import clerk_of_gent
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
-from uitpas2.cards.errors import CardAlreadyActive, CardNotActive, RightOverlaps
+from uitpas2.cards.errors import CardAlreadyActive, CardNotActive, NotEnoughCards, RightOverlaps
 from uitpas2.cards.models import Card
-from uitpas2.cards.rules import CardStatus
+from uitpas2.cards.rules import CARD_LIFE, CardStatus
 from uitpas2.database.work import Workplace
+from uitpas2.database.writes import happened
 from uitpas2.kernel.actor import Actor, system_actor
+from uitpas2.kernel.errors import DomainError
 
 CLERKS = 4
 
@@ -123,7 +125,7 @@ def test_of_clerks_who_record_a_right_at_once_one_wins(workplace, counter):
                     holder_id=holder_id,
                     starts=starts,
                     ends=starts.replace(year=starts.year + 1),
-                    ground="living-wage",
+                    ground="living_wage",
                     granted_by=clerk.organisation_id or "",
                 )
         except RightOverlaps:
@@ -131,3 +133,109 @@ def test_of_clerks_who_record_a_right_at_once_one_wins(workplace, counter):
         return "recorded"
 
     assert all_at_once(record) == ["overlaps", "overlaps", "overlaps", "recorded"]
+
+
+def activate_together(workplace: Workplace, clerk: Actor, holders: list[str], numbers: list[str]) -> list[str]:
+    """Each clerk has a child at the desk and types the number of a card; all of them at the same moment."""
+    together = Barrier(len(holders))
+
+    def activate(turn: int) -> str:
+        together.wait(timeout=20)
+        try:
+            with workplace.begin(clerk) as work:
+                services.issue_card(work, holders[turn], number=numbers[turn])
+        except DomainError as error:
+            return error.code
+        return "activated"
+
+    with ThreadPoolExecutor(len(holders)) as pool:
+        return sorted(pool.map(activate, range(len(holders))))
+
+
+@pytest.fixture
+def drawer(workplace: Workplace, counter: tuple[str, Actor]) -> tuple[list[str], list[str]]:
+    """Four children without a card, and four cards in the drawer of the counter."""
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        cards = [CardFactory(stock=True, held_by=counter[1].organisation_id).number for _ in range(CLERKS)]
+        return [HolderFactory().id for _ in range(CLERKS)], cards
+
+
+def test_of_clerks_who_activate_the_same_stock_card_at_once_one_wins(workplace, counter, drawer):
+    holders, numbers = drawer
+
+    outcomes = activate_together(workplace, counter[1], holders, numbers[:1] * CLERKS)
+
+    assert outcomes == ["activated", *["card-number-taken"] * (CLERKS - 1)]
+    assert working_cards(workplace) == 1
+
+
+def test_of_clerks_who_give_one_child_different_stock_cards_at_once_one_wins(workplace, counter, drawer):
+    holders, numbers = drawer
+
+    outcomes = activate_together(workplace, counter[1], holders[:1] * CLERKS, numbers)
+
+    assert outcomes == ["activated", *["card-already-active"] * (CLERKS - 1)]
+    assert working_cards(workplace) == 1
+
+
+def test_without_the_guard_the_same_stock_card_is_promised_to_every_child(workplace, counter, drawer, monkeypatch):
+    """Without the state in the condition of the update, who comes later takes the card from who was told it works."""
+    holders, numbers = drawer
+
+    def change_whatever_it_is(work, what, *conditions, **values):
+        changing = update(Card).where(*conditions).values(status=CARD_LIFE[what].after, **values)
+        return happened(work.session, changing)
+
+    monkeypatch.setattr("uitpas2.cards.services.cards.change", change_whatever_it_is)
+
+    outcomes = activate_together(workplace, counter[1], holders, numbers[:1] * CLERKS)
+
+    assert outcomes == ["activated"] * CLERKS
+    assert working_cards(workplace) == 1
+
+
+def test_two_parcels_sent_at_once_share_no_card(workplace, counter):
+    with workplace.begin(system_actor("test")) as work:
+        services.provision_cards(work, card_system_id=5, count=40)
+    together = Barrier(CLERKS)
+
+    def ship(_: int) -> str:
+        together.wait(timeout=20)
+        try:
+            with workplace.begin(system_actor("test")) as work:
+                counter_id = counter[1].organisation_id or ""
+                services.ship_cards(work, card_system_id=5, organisation_id=counter_id, count=15)
+        except NotEnoughCards:
+            return "too few left"
+        return "shipped"
+
+    outcomes = all_at_once(ship)
+
+    with workplace.reading(system_actor("test")) as work:
+        assert [(one.shipped, one.in_stock) for one in queries.stock(work, 5)] == [(30, 0)]
+        assert queries.provisioned(work, 5) == 10
+    assert outcomes == ["shipped", "shipped", "too few left", "too few left"]
+
+
+def test_a_card_blocked_and_replaced_at_once_ends_once_in_the_list_of_revoked_cards(workplace, counter):
+    holder_id, clerk = counter
+    with workplace.begin(clerk) as work:
+        card_id = services.issue_card(work, holder_id).id
+    together = Barrier(CLERKS)
+
+    def end(turn: int) -> str:
+        together.wait(timeout=20)
+        try:
+            with workplace.begin(clerk) as work:
+                services.replace_card(work, card_id) if turn % 2 else services.block_card(work, card_id)
+        except (CardNotActive, CardAlreadyActive):
+            return "too late"
+        return "ended"
+
+    outcomes = all_at_once(end)
+
+    with workplace.reading(system_actor("test")) as work:
+        assert services.status_list(work).version == 1
+        assert queries.active_card(work, holder_id) is not None
+    assert outcomes.count("ended") in {1, 2}  # blocked first and replaced then, or replaced at once

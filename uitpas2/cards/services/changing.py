@@ -10,7 +10,7 @@ from uitpas2.cards.errors import ReasonDoesNotFit
 from uitpas2.cards.models import Card, CardSerial, RevocationVersion
 from uitpas2.cards.rules import CARD_LIFE, REVOKED, CardChange, CardEndReason, card_reason_fits
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened, insert_unless_there
+from uitpas2.database.writes import insert_unless_there
 
 
 def change(work: Work, what: CardChange, *conditions: ColumnElement[bool], **values: Any) -> int:
@@ -34,16 +34,14 @@ def end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) 
     """
     if not card_reason_fits(what, reason):
         raise ReasonDoesNotFit(field="reason")
-    was_revoked = card.revoked_in
+    values: dict[str, Any] = {"end_reason": reason} if reason else {}
     since = func.coalesce(Card.ended_at, work.now)  # a blocked card that is replaced ended when it was blocked
-    if not change(work, what, Card.id == card.id, ended_at=since, end_reason=reason or card.end_reason):
-        work.session.refresh(card)
-        return False
-    if was_revoked is None and CARD_LIFE[what].after in REVOKED:
-        numbered = update(Card).where(Card.id == card.id, Card.revoked_in.is_(None))
-        happened(work.session, numbered.values(revoked_in=_next_version(work)))
-    work.session.refresh(card)
-    return True
+    done = change(work, what, Card.id == card.id, ended_at=since, **values)
+    work.session.refresh(card)  # ours now: whoever ended it a moment ago has committed
+    if done and card.revoked_in is None and card.status in REVOKED:
+        card.revoked_in = _next_version(work)
+        work.session.flush()
+    return bool(done)
 
 
 def _next_version(work: Work) -> int:
