@@ -257,3 +257,4 @@ def test_a_value_shows_once_the_choice_it_depends_on_is_made(client, an, workpla
 
     assert "Het vaste bedrag is € 1,50." in page
     assert "krijgt 80 % korting" in page
+    assert "Bereik je de jaargrens voor jouw deel, dan betaal je de rest van het jaar de gewone prijs." in page

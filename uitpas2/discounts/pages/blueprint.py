@@ -89,7 +89,9 @@ def short_words(parameter: Parameter, value: int) -> str:
     if parameter.kind is not Kind.SET_OF or not always or value & always != always:
         return value_words(parameter, value)
     more = ", ".join(code_words(parameter, code) for code in codes_of(parameter, value & ~always))
-    return _("what holds everywhere, and also %(words)s", words=more) if more else _("only what holds everywhere")
+    if not more:
+        return str(_("only what holds everywhere"))
+    return str(_("what holds everywhere, and also %(words)s", words=more))
 
 
 @blueprint.app_template_global()

@@ -22,6 +22,12 @@ MAIN = (
 )
 
 
+# What only counts once something else was chosen: then everybody wants to know it as well.
+DEPENDENT = frozenset(
+    {"holder_fixed", "unit_price", "income_base", "income_per_dependant", "disabled_counts_as", "own_part_cap_effect"}
+)
+
+
 def plays_a_part(key: str, current: ChoicesInForce) -> bool:
     """Whether a value can count, given what was chosen beside it."""
     formulas = _words(current, "holder_formula")
@@ -58,7 +64,7 @@ def shown(current: ChoicesInForce) -> list[tuple[Group, list[Held]]]:
 
 def is_shown(held: Held, current: ChoicesInForce) -> bool:
     key = held.parameter.key
-    return plays_a_part(key, current) and (held.choice is not None or key in MAIN)
+    return plays_a_part(key, current) and (held.choice is not None or key in MAIN or key in DEPENDENT)
 
 
 def rules_as_data(current: ChoicesInForce) -> list[dict[str, Any]]:
