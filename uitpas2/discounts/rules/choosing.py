@@ -123,8 +123,21 @@ def read_lines(
     except TooManyCells:
         raise place.fault("looks at too many facts at once to be checked; write fewer exceptions") from None
     if case is not None:
-        raise place.fault(f"two lines say something else about the same case: {in_words(case, facts)}")
+        said = _said(parameter, lines, case)
+        raise place.fault(f"{said} say something else about the same case: {in_words(case, facts)}")
     return lines
+
+
+def _said(parameter: Parameter, lines: Sequence[Line], case: Mapping[str, int]) -> str:
+    """The lines that hold for a case, by number, with what each says."""
+    holding = [(number, line) for number, line in enumerate(lines, start=1) if line.holds(case)]
+    shown = [f"line {number} ({_value_shown(parameter, line.value)})" for number, line in holding]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _value_shown(parameter: Parameter, value: int) -> str:
+    written = to_people(parameter.kind, value, parameter.codes)
+    return ", ".join(written) if isinstance(written, list) else str(written)
 
 
 def in_words(case: Mapping[str, int], facts: Mapping[str, Fact]) -> str:
