@@ -92,7 +92,7 @@ def one_by_one(formula: str, condition: str, given: dict[str, Sequence[int]]) ->
     return found
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(
     formulas,
     small_tests,

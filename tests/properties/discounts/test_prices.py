@@ -31,7 +31,7 @@ def outcome_of(world: World, **other: int) -> Outcome:
     return world.held(case).ready(PRICE).decide(case.facts | other)
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=quiet)
+@settings(max_examples=700, deadline=None, suppress_health_check=quiet)
 @given(worlds(PRICE, usual=PRICED, municipalities=1, cases=2, most_choices=6))
 def test_shares_add_up_to_the_price_and_nobody_pays_less_than_nothing(world: World) -> None:
     for case in world.cases:
