@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import Card
-from uitpas2.cards.rules import CardStatus
+from uitpas2.cards.rules import REVOKED, CardStatus
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer, replay
@@ -151,6 +151,16 @@ def one_active_card(work: Work) -> Iterator[Finding]:
         yield Finding(str(membership_id), f"this membership has {count} active cards")
 
 
+def revoked_cards_are_listed(work: Work) -> Iterator[Finding]:
+    """A card that was blocked, replaced or deleted stands in the list of revoked cards, and no other card does."""
+    listed = Card.revoked_in.is_not(None)
+    ended = Card.status.in_(REVOKED)
+    differs = (ended & ~listed) | (listed & ~ended)
+    for card_id, is_listed in work.session.execute(select(Card.id, listed).where(differs).order_by(Card.id)):
+        what = "works, and stands" if is_listed else "ended, and does not stand"
+        yield Finding(card_id, f"this card {what} in the list of revoked cards")
+
+
 def reduced_tickets_equal_sales(work: Work) -> Iterator[Finding]:
     """A holder's counter of reduced tickets for an activity and a period is the number of such sales."""
     sold: Counter[tuple[str, str, date]] = Counter()
@@ -209,6 +219,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     sales_are_booked,
     seats_are_kept,
     one_active_card,
+    revoked_cards_are_listed,
     reduced_tickets_equal_sales,
     checkin_counts_equal_checkins,
     trail_is_whole,

@@ -17,6 +17,8 @@ from tests.factories.discounts import Scene
 from tests.factories.monitoring import small_flanders
 from tests.factories.scanning import at_door
 from uitpas2.activities.models import Session
+from uitpas2.cards.models import Card
+from uitpas2.cards.rules import CardStatus
 from uitpas2.checks import INVARIANTS, check, check_all, name_of
 from uitpas2.database.append_only import unguard_statements
 from uitpas2.database.work import Work, Workplace
@@ -153,6 +155,12 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
     "sales-are-booked": (post_again(AccountKind.SALES), {"sales-are-booked", "entries-add-up"}),
     "seats-are-kept": (overfill, {"seats-are-kept"}),
     "one-active-card": (second_card, {"one-active-card"}),
+    "revoked-cards-are-listed": (
+        lambda work, scene: work.session.execute(
+            update(Card).where(Card.id == scene.card.id).values(status=CardStatus.BLOCKED)
+        ),
+        {"revoked-cards-are-listed"},
+    ),
     "reduced-tickets-equal-sales": (
         lambda work, _: work.session.execute(update(ReducedTickets).values(used=7)),
         {"reduced-tickets-equal-sales"},

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from uitpas2.cards.models import Card, RevocationVersion
-from uitpas2.cards.rules import REVOKED, StatusList, bits_of, delta_as_json
+from uitpas2.cards.rules import StatusList, bits_of, delta_as_json
 from uitpas2.cards.services.keys import sign_list
 from uitpas2.database.work import Work
 
@@ -21,7 +21,7 @@ def status_list(work: Work) -> StatusList:
     """All revoked cards, signed."""
     version = work.session.scalar(select(RevocationVersion.last)) or 0
     size = (work.session.scalar(select(func.max(Card.serial))) or 0) // 8 + 1
-    revoked = work.session.scalars(select(Card.serial).where(Card.status.in_(REVOKED)))
+    revoked = work.session.scalars(select(Card.serial).where(Card.revoked_in >= 0))
     made = StatusList(version, rounded(work.now), bits_of(revoked, size))
     return replace(made, signature=sign_list(work, made.signed_text))
 
