@@ -24,8 +24,9 @@ from uitpas2.running import backup, db, demo, restore, serve, worker
 from uitpas2.seeds.commands import seed
 from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
 from uitpas2.trail.commands import trail
+from uitpas2.welfare.commands import simulate_source
 
-WITHOUT_DATABASE = {"openapi", "routes", "rules"}
+WITHOUT_DATABASE = {"openapi", "routes", "rules", "simulate-source"}
 
 
 class OneLineErrors(click.Group):
@@ -68,3 +69,4 @@ main.add_command(routes)
 main.add_command(openapi)
 main.add_command(monitoring)
 main.add_command(check)
+main.add_command(simulate_source)

@@ -31,6 +31,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     proxies: int = 0
     mail: str = field(default="", repr=False)
+    entitlement_source: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -68,6 +69,7 @@ class Settings:
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
             proxies=whole_number("UITPAS2_PROXIES"),
             mail=environment.get("UITPAS2_MAIL", "console" if demo else ""),
+            entitlement_source=environment.get("UITPAS2_ENTITLEMENT_SOURCE", ""),
         )
         settings.refuse_unsafe()
         return settings

@@ -20,6 +20,7 @@ from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.web.services import forget_old_answers
+from uitpas2.welfare.jobs import ask_again, remind_of_renewals
 
 log = structlog.get_logger()
 
@@ -48,6 +49,8 @@ JOBS: tuple[Job | LongJob, ...] = (
     Job("rotate-card-keys", rotate_keys, "5 0 * * *"),
     LongJob("print-card-sheets", print_waiting_sheets, "* * * * *"),
     Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
+    LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
+    LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
 )
 
 

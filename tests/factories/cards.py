@@ -23,7 +23,6 @@ from uitpas2.cards.rules import (
     REVOKED,
     CardKind,
     CardStatus,
-    Ground,
     HolderKind,
     MembershipStatus,
     check_digit,
@@ -212,14 +211,16 @@ class SocialRightFactory(Factory):
     holder_id = None
     starts = date(2026, 9, 1)
     ends = date(2027, 9, 1)
+    grace_until = None
     ended_on = None
+    receipt = None
     municipality_nis = "44021"
     granted_by = factory.LazyFunction(lambda: OrganisationFactory(partner=True).id)
     granted_at = LONG_AGO
 
     @factory.post_generation
     def ground(self, create, extracted, **_):
-        RightGroundFactory(right_id=self.id, ground=extracted or Ground.INCREASED_REIMBURSEMENT.value)
+        RightGroundFactory(right_id=self.id, ground=extracted or "increased_reimbursement")
 
 
 class RightGroundFactory(Factory):
@@ -227,4 +228,5 @@ class RightGroundFactory(Factory):
         model = RightGround
 
     right_id = None
-    ground = Ground.INCREASED_REIMBURSEMENT.value
+    sealed = None
+    ground = "increased_reimbursement"

@@ -60,11 +60,11 @@ FORMS: dict[str, dict[str, str]] = {
     "/counter/holders/<holder_id>/guardians": {"name": "Jan", "email": "jan@elders.test"},
     "/counter/holders/<holder_id>/letter": {"account_id": "{guardian_id}", "code": "ABCD-EFGH-JKMN"},
     "/counter/holders/<holder_id>/right": {
-        "ground": "living-wage",
+        "ground": "living_wage",
         "proof_day": "2026-11-20",
         "last_day": "2027-06-30",
     },
-    "/partner/clients/<holder_id>/vouch": {"ground": "living-wage", "months": "6"},
+    "/partner/clients/<holder_id>/vouch": {"ground": "living_wage", "months": "6"},
     "/scan/<activity_id>/look": {"scanned": "{card_number}"},
     "/scan/<activity_id>/admit": {"scanned": "{card_number}", "choice": ":0"},
 }

@@ -14,11 +14,14 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import HolderUnknown, NumberMistyped, TokenUnreadable
 from uitpas2.cards.models import Card, CardSystem, Holder
-from uitpas2.cards.rules import qr_svg, usual_end, usual_start
+from uitpas2.cards.rules import RightState, qr_svg
 from uitpas2.cards.services import qr_token
 from uitpas2.counter.rules import CardSearch, read_search
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
+from uitpas2.welfare import queries as welfare
+from uitpas2.welfare.models import EntitlementCheck
+from uitpas2.welfare.queries import GroundsOffered
 from uitpas2.welfare.rules import too_early_to_renew
 
 
@@ -34,17 +37,25 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordedRight:
-    """A right that holds now or will; `last_day` is the last day on which it holds."""
+    """A right that counts now or will; `last_day` is the last day on which it holds, its days of grace not counted."""
 
     id: str
     starts: date
     last_day: date
-    has_started: bool
+    state: RightState
+    grace_ends: date | None
+
+    @property
+    def has_started(self) -> bool:
+        return self.state is not RightState.COMING
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One holder as the clerk has them on the desk. `rights` is None for a clerk who does not record them."""
+    """One holder as the clerk has them on the desk. `rights` is None for a clerk who does not record them.
+
+    `check` is the last question to the government about this holder; `can_ask` tells whether there can be one.
+    """
 
     holder: Holder
     age: int | None
@@ -56,6 +67,8 @@ class Desk:
     guardians: Sequence[Account]
     rights: Sequence[RecordedRight] | None
     renewable_from: date | None
+    check: EntitlementCheck | None
+    can_ask: bool
 
 
 def search(work: Work, *, text: str = "", birth_date: date | None = None) -> list[PersonLine]:
@@ -96,16 +109,21 @@ def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
         guardians=cards.guardians_of(work, holder_id),
         rights=rights,
         renewable_from=_renewable_from(work, rights or []),
+        check=welfare.latest_check(work, holder_id) if rights is not None else None,
+        can_ask=rights is not None and holder.national_number is not None,
     )
 
 
 def _rights(work: Work, holder_id: str) -> list[RecordedRight]:
+    over = {RightState.ENDED, RightState.LAPSED}
     recorded = []
     for right in reversed(cards.rights_of(work, holder_id)):
-        end = right.period.end
+        state, end = right.state_on(work.today), right.period.end
         assert end is not None
-        if end > max(work.today, right.starts):
-            recorded.append(RecordedRight(right.id, right.starts, end - timedelta(days=1), right.starts <= work.today))
+        if state in over or end <= right.starts:
+            continue
+        grace = right.grace_until - timedelta(days=1) if right.grace_until else None
+        recorded.append(RecordedRight(right.id, right.starts, end - timedelta(days=1), state, grace))
     return recorded
 
 
@@ -120,7 +138,7 @@ def _renewable_from(work: Work, rights: Sequence[RecordedRight]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class RightToRecord:
-    """The form for a right before anything is filled in: whose, and the last day that is usual today.
+    """The form for a right before anything is filled in: whose, and what the rules of their municipality look at.
 
     `renewable_from` is the day from which the running right can be extended, when that is still to come.
     """
@@ -129,7 +147,7 @@ class RightToRecord:
     running: RecordedRight | None
     renewable_from: date | None
     proof_day: date
-    last_day: date
+    offered: GroundsOffered
 
 
 def right_to_record(work: Work, holder_id: str) -> RightToRecord:
@@ -141,7 +159,7 @@ def right_to_record(work: Work, holder_id: str) -> RightToRecord:
         running=rights[-1] if rights else None,
         renewable_from=_renewable_from(work, rights),
         proof_day=work.today,
-        last_day=usual_end(usual_start(work.today)) - timedelta(days=1),
+        offered=welfare.grounds_offered(work, holder.municipality_nis),
     )
 
 

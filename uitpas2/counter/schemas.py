@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from marshmallow.validate import Length, Regexp
+from marshmallow.validate import Length, Range, Regexp
 
-from uitpas2.web.bodies import FormSchema
+from uitpas2.web.bodies import EuroField, FormSchema
 
 
 class SearchForm(FormSchema):
@@ -39,4 +39,8 @@ class LetterForm(FormSchema):
 class RightForm(FormSchema):
     ground = fields.String(load_default="", validate=Length(max=40))
     proof_day = fields.Date(required=True)
-    last_day = fields.Date(required=True)
+    last_day = fields.Date(load_default=None)
+    stay_pct = fields.Integer(load_default=100, validate=Range(0, 100))
+    income = EuroField(load_default=None)
+    dependants = fields.Integer(load_default=0, validate=Range(0, 30))
+    disabled_dependants = fields.Integer(load_default=0, validate=Range(0, 30))

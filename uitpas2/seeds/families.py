@@ -25,7 +25,7 @@ from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
 HOLDERS = 3000
 WITH_RIGHT = 0.48  # about half of the holders, as publiq reported of the card in its early years
 BATCH = 250
-GROUNDS = ("increased-reimbursement", "living-wage", "debt-mediation")
+GROUNDS = ("increased_reimbursement", "living_wage", "debt_settlement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _family_of_the_parent(work: Work, desk: Organisation, today: date) -> list[M
     account = create_account(work, email="ouder@gezin.demo", name="Ruben Aerts", password=people.PASSWORD)
     assign(work, account, Role.GUARDIAN)
     children = []
-    for first_name, years, ground in (("Fien", 9, "living-wage"), ("Kobe", 6, "living-wage")):
+    for first_name, years, ground in (("Fien", 9, "living_wage"), ("Kobe", 6, "living_wage")):
         birth_date = today.replace(day=15) - timedelta(days=years * 366)
         plan = _Plan(first_name, "Aerts", birth_date, gent, "Meersstraat 12", ground)
         child = _member(work, plan, desk)

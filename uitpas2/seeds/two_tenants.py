@@ -118,7 +118,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
     with workplace.begin(people["partner"]) as work:
         assert holder.birth_date is not None
         accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
-        vouch(work, holder_id=holder.id, ground="living-wage", months=12)
+        vouch(work, holder_id=holder.id, ground="living_wage", months=12)
     with workplace.begin(system_actor("seed")) as work:
         sell(
             work,

@@ -61,7 +61,7 @@ CARE_ALL_DAY = [
     }
 ]
 # The file says that a right exists, not on what it rests.
-UNKNOWN_GROUND = "increased-reimbursement"
+UNKNOWN_GROUND = "increased_reimbursement"
 STARTING_POINTS = "test-dataset"
 
 

@@ -1,7 +1,7 @@
 """What can go wrong between a partner and a family."""
 
-from uitpas2.kernel.errors import Conflict, NotFound, Rejected
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.errors import Conflict, NotFound, Rejected, Unavailable
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 class FamilyUnknown(NotFound):
@@ -92,4 +92,57 @@ class RecognitionEndsBeforeItStarts(Rejected):
         nl="De einddatum van een erkenning ligt na de begindatum.",
         fr="La date de fin d’une reconnaissance suit sa date de début.",
         en="A recognition ends after the day on which it starts.",
+    )
+
+
+class RightRefused(Rejected):
+    """The rule book says no. `why` is its sentence, with what would change the answer; it names no ground."""
+
+    code = "right-refused"
+    title = TranslatedText(
+        nl="{why} (artikel {article} van het regelboek)",
+        fr="{why} (article {article} du livre de règles)",
+        en="{why} (article {article} of the rule book)",
+    )
+
+    def __init__(self, *, field: str, rule: str, article: int, why: TranslatedText) -> None:
+        super().__init__(field=field, rule=rule, article=article)
+        self.why = why
+
+    @property
+    def message(self) -> TranslatedText:
+        texts = {
+            language: self.title.in_language(language).format(
+                why=self.why.in_language(language), article=self.details["article"]
+            )
+            for language in LANGUAGES
+        }
+        return TranslatedText.from_dict(texts)
+
+
+class SourceUnavailable(Unavailable):
+    code = "source-unavailable"
+    title = TranslatedText(
+        nl="De dienst van de overheid antwoordt nu niet. We vragen het straks vanzelf opnieuw.",
+        fr="Le service de l’administration ne répond pas. Nous reposerons la question automatiquement.",
+        en="The government service does not answer now. We will ask again by ourselves.",
+    )
+
+
+class SourceNotSetUp(Rejected):
+    code = "source-not-set-up"
+    title = TranslatedText(
+        nl="Dit platform is nog niet verbonden met een dienst van de overheid. Bewaar het recht met een bewijs.",
+        fr="Cette plateforme n’est pas encore reliée à un service de l’administration. Enregistrez le droit avec une "
+        "preuve.",
+        en="This platform is not connected to a government service yet. Record the right with a proof.",
+    )
+
+
+class NationalNumberNeeded(Rejected):
+    code = "national-number-needed"
+    title = TranslatedText(
+        nl="Zonder rijksregisternummer kunnen we het niet navragen. Bewaar het recht met een bewijs.",
+        fr="Sans numéro de registre national, nous ne pouvons pas le demander. Enregistrez le droit avec une preuve.",
+        en="Without a national number we cannot ask. Record the right with a proof.",
     )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.cards.rules import GROUND_LABELS
+from uitpas2.cards.models import Holder
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
@@ -92,6 +92,9 @@ def _vouch_page(holder_id: str, form: Form) -> str:
     with reading() as work:
         client = queries.client(work, holder_id)
         latest = queries.latest_right(work, holder_id)
+        holder = work.session.get_one(Holder, holder_id)
+        offered = queries.grounds_offered(work, client.municipality_nis)
+        ends = queries.possible_ends(work, holder)
         today = work.today
     return render_template(
         "welfare/vouch.html",
@@ -99,11 +102,10 @@ def _vouch_page(holder_id: str, form: Form) -> str:
         client=client,
         still_runs=rules.too_early_to_renew(latest, today) if latest else None,
         grounds=[
-            (ground.value, in_words(GROUND_LABELS[ground]), in_words(rules.SEEN[ground])) for ground in rules.SEEN
+            (code, in_words(offered.grounds[code]), in_words(rules.seen_in(code)))
+            for code in rules.as_partners_meet_them(list(offered.grounds))
         ],
-        months=[
-            (months, _months_in_words(months, short_day(last))) for months, last in rules.possible_ends(today, latest)
-        ],
+        months=[(months, _months_in_words(months, short_day(last))) for months, last in ends],
     )
 
 

@@ -197,7 +197,7 @@ def test_every_address_of_another_region_answers_like_one_that_is_not_there(desk
         ("/counter/holders/{}/guardians", {"name": "Lotte", "email": "lotte@voorbeeld.test"}),
         (f"/counter/holders/{{}}/guardians/{account_id}/code", {}),
         ("/counter/holders/{}/letter", {"account_id": account_id, "code": "ABCD-EFGH-JKMN"}),
-        ("/counter/holders/{}/right", {"ground": "living-wage", "proof_day": "2026-11-20", "last_day": "2027-10-31"}),
+        ("/counter/holders/{}/right", {"ground": "living_wage", "proof_day": "2026-11-20", "last_day": "2027-10-31"}),
         ("/counter/cards/{}/replace", {}),
         ("/counter/cards/{}/block", {}),
         ("/counter/rights/{}/end", {}),
@@ -264,10 +264,10 @@ def test_a_right_is_recorded_extended_later_and_ended(desk, prepare, clock):
     assert "Er is geen recht bewaard." in desk.visit(address).text
 
     form = desk.visit(f"{address}/right")
-    assert (form.value_of("proof_day"), form.value_of("last_day")) == ("2026-11-25", "2027-10-31")
+    assert (form.value_of("proof_day"), form.value_of("last_day")) == ("2026-11-25", "")
     refused = form.submit({}, status=422)
     assert refused.error_beside("ground") == "Kies waarop dit recht steunt."
-    page = refused.submit({"ground": "living-wage"})
+    page = refused.submit({"ground": "living_wage"})
 
     assert "Bewaard: het loopt tot en met zondag 31 oktober 2027." in page.text
     assert "Je kunt het verlengen vanaf donderdag 2 september 2027." in page.text
@@ -284,11 +284,11 @@ def test_a_right_is_recorded_extended_later_and_ended(desk, prepare, clock):
 def test_the_ground_of_a_right_stands_on_no_page(desk, prepare):
     with prepare():
         holder = HolderFactory()
-        SocialRightFactory(holder_id=holder.id, ground="debt-mediation")
+        SocialRightFactory(holder_id=holder.id, ground="debt_settlement")
 
     page = desk.visit(f"/counter/holders/{holder.id}")
 
-    assert "debt-mediation" not in page.html
+    assert "debt_settlement" not in page.html
     assert "Schuldbemiddeling" not in page.html
 
 

@@ -54,7 +54,7 @@ def test_a_family_is_met_and_its_right_confirmed(visitor: Visitor, meeting: Meet
     assert met.heading == "Noor Peeters"
     assert "Nog geen recht op verlaagde prijs" in met.text
 
-    confirmed = visitor.submit(met.link("Bevestig het recht"), {"ground": "youth-care", "months": "6"})
+    confirmed = visitor.submit(met.link("Bevestig het recht"), {"ground": "youth_care", "months": "6"})
 
     assert "Tot en met vrijdag 30 april 2027." in confirmed.text
     assert "pleegzorg" not in confirmed.text.lower()
@@ -92,7 +92,7 @@ def test_without_their_yes_nothing_is_kept(visitor: Visitor, meeting: Meeting, w
 def test_the_same_form_sent_twice_gives_one_right(visitor: Visitor, meeting: Meeting, workplace: Workplace) -> None:
     visitor.submit(NEW, shown(meeting))
     address = f"/partner/clients/{meeting.holder}/vouch"
-    sent = {"ground": "living-wage", "months": "12", "idempotency_key": "one-showing-of-the-form"}
+    sent = {"ground": "living_wage", "months": "12", "idempotency_key": "one-showing-of-the-form"}
 
     visitor.send(address, sent)
     visitor.send(address, sent)

@@ -20,9 +20,6 @@ from uitpas2.cards.errors import (
     OutsideRegion,
     PerhapsRegistered,
     PlaceUnknown,
-    ProofInFuture,
-    RightNotRunning,
-    RightPeriodWrong,
     RightUnknown,
 )
 
@@ -128,53 +125,6 @@ def test_no_code_is_made_for_somebody_elses_account(work):
     for actor, account_id in ((clerk, stranger.id), (of_aalst, lotte)):
         with pytest.raises(HolderUnknown):
             services.renew_guardian_code(actor, noor.id, account_id)
-
-
-def at_counter(clerk, holder, proof_day=date(2026, 11, 20), last_day=date(2027, 10, 31)):
-    return services.record_right_at_counter(
-        clerk, holder.id, ground="living-wage", proof_day=proof_day, last_day=last_day
-    )
-
-
-def test_a_right_counts_from_the_first_of_the_month_of_the_proof(work):
-    clerk = acts_as(work, clerk_of_gent())
-
-    right = at_counter(clerk, HolderFactory())
-
-    assert (right.starts, right.ends) == (date(2026, 11, 1), date(2027, 11, 1))
-    assert right.granted_by == clerk.actor.organisation_id
-
-
-def test_a_renewal_follows_the_running_right_and_ends_where_a_first_one_would(work):
-    clerk = acts_as(work, clerk_of_gent())
-    noor = HolderFactory()
-    SocialRightFactory(holder_id=noor.id, starts=date(2026, 1, 1), ends=date(2027, 1, 1))
-
-    with pytest.raises(RightPeriodWrong) as refused:
-        at_counter(clerk, noor, last_day=date(2027, 11, 1))
-    right = at_counter(clerk, noor)
-
-    assert (right.starts, right.ends) == (date(2027, 1, 1), date(2027, 11, 1))
-    assert refused.value.field == "last_day"
-
-
-def test_a_proof_cannot_be_seen_tomorrow(work):
-    with pytest.raises(ProofInFuture):
-        at_counter(acts_as(work, clerk_of_gent()), HolderFactory(), proof_day=date(2026, 11, 26))
-
-
-def test_a_right_recorded_by_mistake_ends_today_and_can_be_recorded_again(work):
-    clerk = acts_as(work, clerk_of_gent())
-    noor = HolderFactory()
-    right = at_counter(clerk, noor)
-
-    services.end_right(clerk, right.id)
-
-    assert queries.has_right_on(work, noor.id, date(2026, 11, 24))
-    assert not queries.has_right_on(work, noor.id, work.today)
-    with pytest.raises(RightNotRunning):
-        services.end_right(clerk, right.id)
-    assert at_counter(clerk, noor).starts == work.today
 
 
 def test_a_right_that_has_not_started_never_does(work):

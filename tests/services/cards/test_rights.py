@@ -23,7 +23,7 @@ from uitpas2.kernel.errors import NotAllowed
 from uitpas2.trail.queries import about
 
 
-def record(work, holder, starts=date(2026, 11, 1), ends=date(2027, 11, 1), ground="living-wage"):
+def record(work, holder, starts=date(2026, 11, 1), ends=date(2027, 11, 1), ground="living_wage"):
     granted_by = work.actor.organisation_id or OrganisationFactory(partner=True).id
     return services.record_right(
         work, holder_id=holder.id, starts=starts, ends=ends, ground=ground, granted_by=granted_by
@@ -93,15 +93,15 @@ def test_a_right_may_follow_another_without_a_gap_and_come_after_one_ended_early
     assert [right.starts for right in queries.rights_of(work, noor.id)] == [date(2027, 11, 1), date(2026, 11, 1)]
 
 
-@pytest.mark.parametrize("ends", [date(2026, 11, 1), date(2026, 10, 1), date(2027, 11, 2)])
-def test_a_right_lasts_a_day_to_twelve_months(work, ends):
+@pytest.mark.parametrize("ends", [date(2026, 11, 1), date(2026, 10, 1), date(2029, 11, 2)])
+def test_a_right_lasts_a_day_at_least_and_no_longer_than_anybody_can_mean(work, ends):
     with pytest.raises(RightPeriodWrong):
         record(work, HolderFactory(), ends=ends)
 
 
 def test_a_ground_outside_the_list_is_refused(work):
     with pytest.raises(GroundUnknown):
-        record(work, HolderFactory(), ground="seems-poor")
+        record(work, HolderFactory(), ground="Seems poor")
 
 
 def test_a_clerk_of_another_region_records_nothing_while_a_partner_may(work):
@@ -126,13 +126,13 @@ def test_the_trail_knows_that_and_when_but_never_why(workplace):
     assert [line.action for line in lines] == ["right.ground-read", "right.recorded"]
     assert lines[0].details == {"right": right.id}
     assert lines[1].details == {"right": right.id, "starts": "2026-11-01", "ends": "2027-11-01"}
-    assert "living-wage" not in str([line.details for line in lines])
+    assert "living_wage" not in str([line.details for line in lines])
 
 
 def test_the_ground_is_read_with_a_purpose_only(work):
-    right = SocialRightFactory(holder_id=HolderFactory().id, ground="debt-mediation")
+    right = SocialRightFactory(holder_id=HolderFactory().id, ground="debt_settlement")
 
-    assert services.read_ground(work, right.id, purpose="Bezwaar van de ouder") == "debt-mediation"
+    assert services.read_ground(work, right.id, purpose="Bezwaar van de ouder") == "debt_settlement"
     with pytest.raises(PurposeNeeded):
         services.read_ground(work, right.id, purpose="  ")
     with pytest.raises(RightUnknown):

@@ -20,7 +20,7 @@ from uitpas2.trail.models import TrailEntry
 from uitpas2.welfare import errors, services
 from uitpas2.welfare.models import Client, Recognition, Vouching
 
-GROUND = "debt-mediation"
+GROUND = "debt_settlement"
 
 
 @pytest.fixture
@@ -36,13 +36,16 @@ def vouch(work: Work, client: Client, months: int = 12, ground: str = GROUND) ->
     return services.vouch(work, holder_id=client.holder_id, ground=ground, months=months)
 
 
-def test_a_right_holds_from_the_first_of_this_month_until_its_last_day(work: Work, client: Client) -> None:
+def test_a_right_holds_from_the_first_of_this_month_until_its_last_day_and_thirty_days_of_grace(
+    work: Work, client: Client
+) -> None:
     right = vouch(work, client, months=6)
 
     assert (right.starts, right.ends, right.granted_by) == (date(2026, 11, 1), date(2027, 5, 1), client.partner_id)
     assert has_right_on(work, client.holder_id, work.today)
     assert has_right_on(work, client.holder_id, date(2027, 4, 30))
-    assert not has_right_on(work, client.holder_id, date(2027, 5, 1))
+    assert has_right_on(work, client.holder_id, date(2027, 5, 30))
+    assert not has_right_on(work, client.holder_id, date(2027, 5, 31))
 
 
 def test_who_vouched_is_kept_and_the_ground_stands_apart(work: Work, client: Client) -> None:

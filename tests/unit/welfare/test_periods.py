@@ -1,19 +1,19 @@
-"""From when and until when a partner's decision holds."""
+"""From when and until when a partner's decision holds, and how rights follow each other."""
 
 from datetime import date
 
 import pytest
 
-from uitpas2.cards.rules import Ground
 from uitpas2.kernel.period import Period
 from uitpas2.welfare import rules
 
 TODAY = date(2026, 11, 25)
+RUNNING = Period(date(2026, 1, 1), date(2027, 1, 1))
 
 
-def test_a_right_counts_from_the_first_of_the_month_for_whole_months() -> None:
-    assert rules.vouched_period(TODAY, 12) == Period(date(2026, 11, 1), date(2027, 11, 1))
-    assert rules.vouched_period(date(2027, 12, 31), 1) == Period(date(2027, 12, 1), date(2028, 1, 1))
+def test_a_partner_vouches_for_whole_months_this_one_included() -> None:
+    assert rules.vouched_until(TODAY, 12) == date(2027, 10, 31)
+    assert rules.vouched_until(date(2027, 12, 31), 1) == date(2027, 12, 31)
 
 
 @pytest.mark.parametrize(("months", "allowed"), [(0, False), (1, True), (12, True), (13, False), (-3, False)])
@@ -30,22 +30,84 @@ def test_a_right_can_be_renewed_in_its_last_sixty_days() -> None:
     assert rules.too_early_to_renew(running, date(2026, 12, 3)) is None
 
 
-def test_a_renewal_continues_without_a_gap_and_never_shortens() -> None:
-    running = Period(date(2026, 1, 1), date(2027, 1, 1))
+@pytest.mark.parametrize(
+    ("latest", "expected"),
+    [
+        (None, Period(date(2026, 11, 1), date(2027, 11, 1))),
+        (Period(date(2026, 1, 1), date(2026, 11, 1)), Period(date(2026, 11, 1), date(2027, 11, 1))),
+        (RUNNING, Period(date(2027, 1, 1), date(2027, 11, 1))),
+        (Period(date(2026, 1, 1), date(2027, 11, 1)), None),
+    ],
+)
+def test_a_renewal_follows_without_a_gap_and_reaches_no_further_than_its_proof(
+    latest: Period | None, expected: Period | None
+) -> None:
+    decided = Period(date(2026, 11, 1), date(2027, 11, 1))
 
-    assert rules.renewed_period(running, rules.vouched_period(TODAY, 12)) == Period(date(2027, 1, 1), date(2027, 11, 1))
-    assert rules.renewed_period(running, rules.vouched_period(TODAY, 2)) is None
+    assert rules.following(decided, latest) == expected
 
 
-def test_only_months_that_add_something_can_be_chosen() -> None:
-    running = Period(date(2026, 1, 1), date(2027, 1, 1))
+def test_partners_meet_the_grounds_in_their_own_order_their_own_decision_last() -> None:
+    grounds = ["partner_decision", "rent_subsidy", "living_wage", "increased_reimbursement"]
 
-    offered = rules.possible_ends(TODAY, running)
+    assert rules.as_partners_meet_them(grounds) == [
+        "increased_reimbursement",
+        "living_wage",
+        "rent_subsidy",
+        "partner_decision",
+    ]
+    assert all(rules.seen_in(ground).is_complete() for ground in grounds)
 
-    assert [months for months, _ in offered] == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
-    assert offered[-1] == (3, date(2027, 1, 31))
+
+ENDS = date(2027, 3, 1)
 
 
-def test_each_ground_says_what_a_partner_has_seen_in_three_languages() -> None:
-    assert set(rules.SEEN) == set(Ground)
-    assert all(text.is_complete() for text in rules.SEEN.values())
+@pytest.mark.parametrize(
+    ("today", "milestone"),
+    [
+        (date(2026, 12, 30), None),
+        (date(2026, 12, 31), 60),
+        (date(2027, 1, 29), 60),
+        (date(2027, 1, 30), 30),
+        (date(2027, 2, 21), 30),
+        (date(2027, 2, 22), 7),
+        (date(2027, 2, 28), 7),
+        (date(2027, 3, 1), None),
+    ],
+)
+def test_a_family_hears_of_the_end_sixty_thirty_and_seven_days_before(today: date, milestone: int | None) -> None:
+    assert rules.milestone_on(today, ends=ENDS, granted_on=date(2026, 3, 1)) == milestone
+
+
+def test_who_was_at_the_counter_after_a_milestone_hears_of_the_next_one() -> None:
+    granted_on = date(2027, 2, 3)
+
+    assert rules.milestone_on(date(2027, 2, 4), ends=ENDS, granted_on=granted_on) is None
+    assert rules.milestone_on(date(2027, 2, 22), ends=ENDS, granted_on=granted_on) == 7
+
+
+FORBIDDEN = (
+    "recht",
+    "prijs",
+    "tarief",
+    "droit",
+    "prix",
+    "tarif",
+    "right",
+    "price",
+    "rate",
+    "arm",
+    "poverty",
+    "korting",
+)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_the_notice_does_not_say_what_runs_out(language: str) -> None:
+    notice = rules.Notice("Gent", "0900 000 095 902", "zondag 28 februari 2027")
+
+    text = f"{rules.SUBJECT.in_language(language)} {rules.notice_text(notice, language)}".lower()
+
+    assert "0900 000 095 902" in text
+    assert "zondag 28 februari 2027" in text
+    assert not [word for word in FORBIDDEN if word in text]

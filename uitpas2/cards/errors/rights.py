@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uitpas2.kernel.errors import Conflict, NotFound, Rejected
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 class RightUnknown(NotFound):
@@ -29,6 +29,29 @@ class RightPeriodWrong(Rejected):
         fr="Le droit dure au moins un jour et au plus {months} mois. Choisissez un autre dernier jour.",
         en="The right lasts at least one day and at most {months} months. Choose another last day.",
     )
+
+
+class RightChangeImpossible(Conflict):
+    """`state` says in words how the right stands: « this right … »."""
+
+    code = "right-change-impossible"
+    title = TranslatedText(
+        nl="Dat kan nu niet: dit recht {state}. Er is niets veranderd.",
+        fr="Ce n’est pas possible maintenant : ce droit {state}. Rien n’a changé.",
+        en="That is not possible now: this right {state}. Nothing has changed.",
+    )
+
+    def __init__(self, *, state: TranslatedText) -> None:
+        super().__init__(state=state.en)
+        self.state = state
+
+    @property
+    def message(self) -> TranslatedText:
+        texts = {
+            language: self.title.in_language(language).format(state=self.state.in_language(language))
+            for language in LANGUAGES
+        }
+        return TranslatedText.from_dict(texts)
 
 
 class ProofInFuture(Rejected):

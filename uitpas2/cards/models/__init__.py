@@ -11,7 +11,7 @@ from uitpas2.cards.models.households import (
 )
 from uitpas2.cards.models.keys import CardKey
 from uitpas2.cards.models.people import Guardianship, Holder
-from uitpas2.cards.models.rights import RightGround, SocialRight
+from uitpas2.cards.models.rights import RightGround, RightSuspension, SocialRight
 from uitpas2.cards.models.sheets import CardSheet
 from uitpas2.cards.models.stock import CardBatch, CardParcel
 from uitpas2.cards.models.systems import CardSystem, CardSystemMunicipality, Membership
@@ -36,5 +36,6 @@ __all__ = [
     "NumberPolicy",
     "RevocationVersion",
     "RightGround",
+    "RightSuspension",
     "SocialRight",
 ]

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from uitpas2.cards.errors import RightUnknown
-from uitpas2.cards.models import Holder, SocialRight
+from uitpas2.cards.models import Holder, RightSuspension, SocialRight
 from uitpas2.cards.queries.people import holder, scope
 from uitpas2.database.work import Work
 
 
 def has_right_on(work: Work, holder_id: str, day: date) -> bool:
-    """Whether the holder has the right to a lower price on a day. One small question to one index."""
+    """Whether the holder has the right to a lower price on a day, grace included. One small question."""
     return bool(work.session.scalar(select(exists().where(SocialRight.holder_id == holder_id, covers(day)))))
 
 
 def covers(day: date) -> ColumnElement[bool]:
-    """The condition that a recorded right holds on a day, for questions about many holders at once."""
+    """The condition that a recorded right counts on a day, for questions about many holders at once.
+
+    The days of grace count; days on which it is suspended do not.
+    """
+    suspended = exists().where(
+        RightSuspension.right_id == SocialRight.id,
+        RightSuspension.starts <= day,
+        or_(RightSuspension.ends.is_(None), RightSuspension.ends > day),
+    )
     return and_(
         SocialRight.starts <= day,
-        SocialRight.ends > day,
+        func.coalesce(SocialRight.grace_until, SocialRight.ends) > day,
         or_(SocialRight.ended_on.is_(None), SocialRight.ended_on > day),
+        ~suspended,
     )
 
 

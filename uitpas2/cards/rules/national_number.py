@@ -24,7 +24,7 @@ _PURPOSE = b"uitpas2 national number"
 class NationalNumber:
     """Eleven digits that fit. Prints as *** wherever it turns up: logs, errors, traces.
 
-    Only `encrypted` and `blind_index` let it out, both under a key.
+    Only `encrypted` and `blind_index` let it out, both under a key, and `for_government`.
     """
 
     __slots__ = ("_digits",)
@@ -63,6 +63,10 @@ class NationalNumber:
     def encrypted(self, key: bytes) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(key).encrypt(nonce, self._digits.encode(), _PURPOSE)
+
+    def for_government(self) -> str:
+        """The digits, for the body of a question to a government source and for nothing else."""
+        return self._digits
 
     @classmethod
     def decrypted(cls, key: bytes, kept: bytes) -> NationalNumber:

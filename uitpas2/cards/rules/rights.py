@@ -1,77 +1,108 @@
-"""The recorded right to a lower price: how long, and on what it may rest."""
+"""The recorded right to a lower price: how it stands on a day, what may be changed then, how its facts are sealed."""
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from uitpas2.kernel.period import Period
 from uitpas2.kernel.text import TranslatedText
 
-LONGEST_MONTHS = 12
+LONGEST_MONTHS = 36  # far beyond what the rule book gives: a slip of the finger in a date
+FACTS_KEY = "facts-of-a-right"
+_NONCE_BYTES = 12
+_GROUND = re.compile(r"[a-z][a-z0-9_]{2,39}")
 
 
-class Ground(StrEnum):
-    """On what a right may rest. Kept as a code, apart from the right; read with a purpose only."""
+class RightState(StrEnum):
+    """How a recorded right stands on a day."""
 
-    INCREASED_REIMBURSEMENT = "increased-reimbursement"
-    LIVING_WAGE = "living-wage"
-    INCOME_GUARANTEE_ELDERLY = "income-guarantee-elderly"
-    DEBT_MEDIATION = "debt-mediation"
-    CHILD_BENEFIT_SUPPLEMENT = "child-benefit-supplement"
-    SCHOOL_ALLOWANCE = "school-allowance"
-    ASYLUM = "asylum"
-    YOUTH_CARE = "youth-care"
-    PARTNER_JUDGEMENT = "partner-judgement"
+    COMING = "coming"
+    HOLDS = "holds"
+    SUSPENDED = "suspended"
+    IN_GRACE = "in-grace"
+    LAPSED = "lapsed"
+    ENDED = "ended"
 
 
-GROUND_LABELS: dict[Ground, TranslatedText] = {
-    Ground.INCREASED_REIMBURSEMENT: TranslatedText(
-        nl="Verhoogde tegemoetkoming van het ziekenfonds",
-        fr="Intervention majorée de la mutualité",
-        en="Increased reimbursement by the health fund",
-    ),
-    Ground.LIVING_WAGE: TranslatedText(
-        nl="Leefloon of gelijkgestelde steun van het OCMW",
-        fr="Revenu d’intégration ou aide équivalente du CPAS",
-        en="Living wage or equal support from the welfare centre",
-    ),
-    Ground.INCOME_GUARANTEE_ELDERLY: TranslatedText(
-        nl="Inkomensgarantie voor ouderen", fr="Garantie de revenus aux personnes âgées", en="Income guarantee"
-    ),
-    Ground.DEBT_MEDIATION: TranslatedText(
-        nl="Schuldbemiddeling, budgetbeheer of collectieve schuldenregeling",
-        fr="Médiation de dettes, gestion de budget ou règlement collectif",
-        en="Debt mediation or budget management",
-    ),
-    Ground.CHILD_BENEFIT_SUPPLEMENT: TranslatedText(
-        nl="Sociale toeslag bij het Groeipakket",
-        fr="Supplément social du Groeipakket (allocations familiales)",
-        en="Social supplement to the child benefit",
-    ),
-    Ground.SCHOOL_ALLOWANCE: TranslatedText(
-        nl="Schooltoeslag bij het Groeipakket",
-        fr="Allocation scolaire du Groeipakket",
-        en="School allowance with the child benefit",
-    ),
-    Ground.ASYLUM: TranslatedText(
-        nl="Verzoek om internationale bescherming, in opvang",
-        fr="Demande de protection internationale, en centre d’accueil",
-        en="Request for international protection, in reception",
-    ),
-    Ground.YOUTH_CARE: TranslatedText(
-        nl="Pleegzorg of verblijf in de jeugdhulp",
-        fr="Placement familial ou séjour en aide à la jeunesse",
-        en="Foster care or stay in youth care",
-    ),
-    Ground.PARTNER_JUDGEMENT: TranslatedText(
-        nl="Oordeel van een erkende partner of van het OCMW",
-        fr="Avis d’un partenaire reconnu ou du CPAS",
-        en="Judgement of a recognised partner or the welfare centre",
-    ),
+class RightChange(StrEnum):
+    """What can be decided about a right that was given. A renewal is a right of its own."""
+
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    END = "end"
+
+
+# Everything that is not here is refused.
+POSSIBLE_CHANGES: Mapping[RightState, frozenset[RightChange]] = {
+    RightState.COMING: frozenset({RightChange.END}),
+    RightState.HOLDS: frozenset({RightChange.SUSPEND, RightChange.END}),
+    RightState.SUSPENDED: frozenset({RightChange.RESUME, RightChange.END}),
+    RightState.IN_GRACE: frozenset({RightChange.END}),
+    RightState.LAPSED: frozenset(),
+    RightState.ENDED: frozenset(),
 }
+
+# What a clerk reads when a change is refused: « this right … ».
+STATES_IN_WORDS: Mapping[RightState, TranslatedText] = {
+    RightState.COMING: TranslatedText(nl="moet nog beginnen", fr="n’a pas encore commencé", en="has yet to begin"),
+    RightState.HOLDS: TranslatedText(nl="loopt", fr="est en cours", en="is running"),
+    RightState.SUSPENDED: TranslatedText(nl="is geschorst", fr="est suspendu", en="is suspended"),
+    RightState.IN_GRACE: TranslatedText(
+        nl="is voorbij, en geldt alleen nog even om te kunnen verlengen",
+        fr="est terminé, et ne vaut encore que le temps de le renouveler",
+        en="is over, and counts only for a while longer so that it can be renewed",
+    ),
+    RightState.LAPSED: TranslatedText(nl="is voorbij", fr="est arrivé à son terme", en="is over"),
+    RightState.ENDED: TranslatedText(nl="is al gestopt", fr="a déjà été arrêté", en="was ended already"),
+}
+
+
+def state_on(
+    day: date,
+    *,
+    starts: date,
+    ends: date,
+    grace_until: date | None,
+    ended_on: date | None,
+    suspended: Iterable[Period],
+) -> RightState:
+    """An end that was decided comes before everything, the calendar before a suspension."""
+    if ended_on is not None and day >= ended_on:
+        return RightState.ENDED
+    if day < starts:
+        return RightState.COMING
+    if day >= (grace_until or ends):
+        return RightState.LAPSED
+    if any(day in period for period in suspended):
+        return RightState.SUSPENDED
+    return RightState.HOLDS if day < ends else RightState.IN_GRACE
+
+
+def is_ground_code(text: str) -> bool:
+    """Whether this can be the code of a ground. Which codes there are, the rule book says."""
+    return _GROUND.fullmatch(text) is not None
+
+
+def sealed_facts(right_id: str, facts: Mapping[str, Any], key: bytes) -> bytes:
+    """What a decision looked at, readable with the platform's key for this one right only."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, json.dumps(facts).encode(), right_id.encode())
+
+
+def opened_facts(right_id: str, sealed: bytes, key: bytes) -> dict[str, Any]:
+    """Raises cryptography's InvalidTag when it was changed, or belongs to another right or secret."""
+    nonce, kept = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    facts: dict[str, Any] = json.loads(AESGCM(key).decrypt(nonce, kept, right_id.encode()))
+    return facts
 
 
 def months_after(day: date, months: int) -> date:
@@ -81,26 +112,6 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def usual_start(proof: date) -> date:
-    """The right counts from the first of the month in which the proof was seen."""
-    return proof.replace(day=1)
-
-
-def start_after(proof: date, known: Iterable[Period]) -> date:
-    """The usual start, or the end of a right that still holds then: a renewal follows without a gap or an overlap."""
-    start = usual_start(proof)
-    for period in sorted(known, key=lambda period: period.start):
-        if period.end is not None and start in period:
-            start = period.end
-    return start
-
-
-def usual_end(starts: date) -> date:
-    """The first day without the right, if nothing else is decided: twelve months on, at the end of a month."""
-    day = months_after(starts, LONGEST_MONTHS)
-    return day if day.day == 1 else months_after(day.replace(day=1), 1)
-
-
 def is_allowed_period(starts: date, ends: date) -> bool:
-    """At least a day; at most twelve months and what is left of the last of them."""
-    return starts < ends <= usual_end(starts)
+    """At least a day, and no longer than anybody can have meant."""
+    return starts < ends <= months_after(starts, LONGEST_MONTHS)

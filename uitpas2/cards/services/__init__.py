@@ -33,7 +33,17 @@ from uitpas2.cards.services.printing import (
     sheet_pdf,
 )
 from uitpas2.cards.services.regions import ensure_card_systems
-from uitpas2.cards.services.rights import end_right, read_ground, record_right, record_right_at_counter
+from uitpas2.cards.services.revoking import status_answer, status_list
+from uitpas2.cards.services.rights import (
+    decided_from,
+    end_because_of_move,
+    end_right,
+    read_ground,
+    record_right,
+    resume_right,
+    suspend_right,
+    take_over_right,
+)
 from uitpas2.cards.services.sheets import (
     claim_sheet,
     fail_sheet,
@@ -42,7 +52,6 @@ from uitpas2.cards.services.sheets import (
     order_sheet,
     tell_progress,
 )
-from uitpas2.cards.services.revoking import status_answer, status_list
 from uitpas2.cards.services.stock import (
     batch_codes,
     provision_cards,
@@ -65,10 +74,12 @@ __all__ = [
     "choose_consents",
     "claim_sheet",
     "code_side_mm",
+    "decided_from",
     "delete_card",
     "distrust_key",
     "draw_sheet",
     "end_at_eighteen",
+    "end_because_of_move",
     "end_guardianship",
     "end_right",
     "ensure_card_systems",
@@ -94,11 +105,11 @@ __all__ = [
     "read_ground",
     "receive_parcel",
     "record_right",
-    "record_right_at_counter",
     "register_holder",
     "register_with_guardian",
     "renew_guardian_code",
     "replace_card",
+    "resume_right",
     "rotate_keys",
     "rotate_number_keys",
     "set_chip_number",
@@ -108,6 +119,8 @@ __all__ = [
     "status_answer",
     "status_list",
     "stop_deciding",
+    "suspend_right",
+    "take_over_right",
     "tell_progress",
     "withdraw_consent",
 ]

@@ -89,14 +89,20 @@ def single_card(face: CardFace, explanation: Sequence[str], *, title: str, langu
 
 def letter(lines: Iterable[tuple[str, bool]], *, title: str, language: str, made_at: datetime) -> bytes:
     """A letter; a line is its text and whether it stands out."""
+    return letters([lines], title=title, language=language, made_at=made_at)
+
+
+def letters(pages: Iterable[Iterable[tuple[str, bool]]], *, title: str, language: str, made_at: datetime) -> bytes:
+    """Letters in one file, each on a page of its own."""
     paper = Paper(title, language, made_at)
     paper.set_margin(25)
-    paper.add_page()
-    _brand_bar(paper, 0, 0, 210, 14)
-    paper.set_text_color(*_INK)
-    paper.set_y(38)
-    for text, stands_out in lines:
-        paper.write_below(text, 16 if stands_out else 12, bold=stands_out)
+    for lines in pages:
+        paper.add_page()
+        _brand_bar(paper, 0, 0, 210, 14)
+        paper.set_text_color(*_INK)
+        paper.set_y(38)
+        for text, stands_out in lines:
+            paper.write_below(text, 16 if stands_out else 12, bold=stands_out)
     return bytes(paper.output())
 
 

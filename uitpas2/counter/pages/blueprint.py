@@ -20,6 +20,12 @@ MENU = [
         Permission.REGISTER_HOLDERS,
         order=11,
     ),
+    MenuItem(
+        TranslatedText(nl="Verlengen", fr="Renouveler", en="Renew"),
+        "counter.renewals",
+        Permission.GRANT_RIGHTS,
+        order=12,
+    ),
 ]
 
 _HANDED = "activation code to show"

@@ -1,7 +1,8 @@
-"""Recording the right to the reduced price, and ending one."""
+"""The right to the reduced price: record what was seen, ask the government, suspend, resume and end."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -11,17 +12,22 @@ from flask_babel import gettext
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
-from uitpas2.cards.rules import GROUND_LABELS
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.schemas import RightForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.language import in_words
+from uitpas2.web.language import in_words, short_day
+from uitpas2.web.limits import LOOK_UP, limiter
+from uitpas2.welfare import queries as welfare_queries
+from uitpas2.welfare import services as welfare
+from uitpas2.welfare.errors import SourceNotSetUp
+from uitpas2.welfare.models import EntitlementCheck
+from uitpas2.welfare.rules import HOUSEHOLD, HOUSEHOLD_LABEL, INCOME, INCOME_LABEL, CheckState, Proof
 
 
 @blueprint.get("/counter/holders/<holder_id>/right")
@@ -37,10 +43,7 @@ def record_right(holder_id: str) -> ResponseReturnValue:
     if form.is_valid:
         try:
             with begin() as work:
-                once(
-                    work,
-                    lambda: ({"right_id": services.record_right_at_counter(work, holder_id, **form.data).id}, 201),
-                )
+                once(work, lambda: ({"right_id": welfare.grant(work, holder_id, Proof(**form.data)).id}, 201))
             flash(gettext("The right to the reduced price is recorded. The family sees until when it holds."), "yes")
             return redirect(url_for("counter.holder", holder_id=holder_id), 303)
         except DomainError as error:
@@ -48,24 +51,100 @@ def record_right(holder_id: str) -> ResponseReturnValue:
     return _right_page(holder_id, form), 422
 
 
-@blueprint.post("/counter/rights/<right_id>/end")
+@blueprint.post("/counter/holders/<holder_id>/right/ask")
 @needs(Permission.GRANT_RIGHTS)
-def end_right(right_id: str) -> ResponseReturnValue:
+@limiter.limit(LOOK_UP)
+def ask_source(holder_id: str) -> ResponseReturnValue:
+    """The question is kept first; then the source gets a few seconds, and after that a job goes on asking."""
+    source = welfare.source_of(platform().settings.entitlement_source)
     with reading() as work:
-        holder_id = cards.right(work, right_id).holder_id
-    with begin() as work:
-        once(work, lambda: _end(work, right_id))
-    flash(gettext("The right is ended. From today on the ordinary price counts."), "yes")
+        cards.holder(work, holder_id)
+    try:
+        if source is None:
+            raise SourceNotSetUp
+        with begin() as work:
+            check_id = welfare.ask(work, holder_id).id
+    except DomainError as error:
+        flash(in_words(error.message), "attention")
+        return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+    welfare.settle(platform().workplace, source, only=check_id)
+    with reading() as work:
+        kind, text = _answer_in_words(welfare_queries.latest_check(work, holder_id))
+    flash(text, kind)
     return redirect(url_for("counter.holder", holder_id=holder_id), 303)
 
 
-def _end(work: Work, right_id: str) -> tuple[dict[str, Any], int]:
-    services.end_right(work, right_id)
-    return {"right_id": right_id}, 200
+def _answer_in_words(check: EntitlementCheck | None) -> tuple[str, str]:
+    match check.state if check else CheckState.WAITING:
+        case CheckState.YES if check and check.right_id:
+            return "yes", gettext("The government says yes. The right to the reduced price is recorded.")
+        case CheckState.YES if check and check.entitled_until:
+            return "info", gettext(
+                "The government says yes, until %(day)s. What is recorded already reaches as far, or the rules of "
+                "the municipality say otherwise.",
+                day=short_day(check.entitled_until),
+            )
+        case CheckState.YES:
+            return "info", gettext(
+                "The government says yes. What is recorded already reaches as far, or the rules of the municipality "
+                "say otherwise."
+            )
+        case CheckState.NO:
+            return "info", gettext("The government knows of no right. If the family has a proof, record that.")
+        case CheckState.UNKNOWN:
+            return "info", gettext("The government does not know this person. If the family has a proof, record that.")
+        case _:
+            return "attention", gettext(
+                "No answer yet. You need not wait: we ask again by ourselves. If the family has a proof, you can "
+                "record the right now."
+            )
+
+
+@blueprint.post("/counter/rights/<right_id>/end")
+@needs(Permission.GRANT_RIGHTS)
+def end_right(right_id: str) -> ResponseReturnValue:
+    said = gettext("The right is ended. From today on the ordinary price counts.")
+    return _change(right_id, services.end_right, said)
+
+
+@blueprint.post("/counter/rights/<right_id>/suspend")
+@needs(Permission.GRANT_RIGHTS)
+def suspend_right(right_id: str) -> ResponseReturnValue:
+    said = gettext("The right is suspended. The ordinary price counts until you resume it.")
+    return _change(right_id, services.suspend_right, said)
+
+
+@blueprint.post("/counter/rights/<right_id>/resume")
+@needs(Permission.GRANT_RIGHTS)
+def resume_right(right_id: str) -> ResponseReturnValue:
+    return _change(right_id, services.resume_right, gettext("The right counts again from today on."))
+
+
+def _change(right_id: str, service: Callable[[Work, str], None], said: str) -> ResponseReturnValue:
+    """A change that the state of the right does not allow is told, and changes nothing."""
+    with reading() as work:
+        holder_id = cards.right(work, right_id).holder_id
+
+    def change(work: Work) -> tuple[dict[str, Any], int]:
+        service(work, right_id)
+        return {"right_id": right_id}, 200
+
+    try:
+        with begin() as work:
+            once(work, lambda: change(work))
+        flash(said, "yes")
+    except DomainError as error:
+        flash(in_words(error.message), "attention")
+    return redirect(url_for("counter.holder", holder_id=holder_id), 303)
 
 
 def _right_page(holder_id: str, form: Form) -> str:
     with reading() as work:
         shown = queries.right_to_record(work, holder_id)
-    grounds = [(ground.value, in_words(label)) for ground, label in GROUND_LABELS.items()]
+    offered = shown.offered
+    grounds = [(code, in_words(label)) for code, label in offered.grounds.items()]
+    if offered.household_shares:
+        grounds.append((HOUSEHOLD, in_words(HOUSEHOLD_LABEL)))
+    if offered.income_opens:
+        grounds.append((INCOME, in_words(INCOME_LABEL)))
     return render_template("counter/right.html", form=form, shown=shown, grounds=grounds)

@@ -10,10 +10,9 @@ from uitpas2.accounts.models import Organisation
 from uitpas2.accounts.queries import administration_of
 from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.cards import queries as cards
-from uitpas2.cards.errors import GroundUnknown, NumberMistyped
-from uitpas2.cards.models import Holder, SocialRight
+from uitpas2.cards.errors import NumberMistyped
+from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import bare_number, is_card_number
-from uitpas2.cards.services import record_right
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
 from uitpas2.kernel.actor import ActorKind
@@ -24,15 +23,12 @@ from uitpas2.welfare.errors import (
     ClientUnknown,
     ConsentNeeded,
     FamilyUnknown,
-    MonthsOutOfBounds,
     NotRecognised,
     PartnerUnknown,
     RecognitionEndsBeforeItStarts,
-    RightStillRuns,
-    VouchingAddsNothing,
 )
-from uitpas2.welfare.models import Client, Recognition, Vouching
-from uitpas2.welfare.queries import is_recognised, latest_right, own_client
+from uitpas2.welfare.models import Client, Recognition
+from uitpas2.welfare.queries import is_recognised, own_client
 
 
 def recognise(work: Work, *, partner_id: str, municipality_nis: str, starts: date, ends: date) -> Recognition:
@@ -61,11 +57,11 @@ def accept_client(work: Work, *, card_number: str, birth_date: date, consent: bo
     Whom the partner guides already stays as they are. A wrong number, another birth date and a group's card answer
     alike. Raises ConsentNeeded, NumberMistyped, FamilyUnknown, NotRecognised.
     """
-    partner_id = _own_partner(work)
+    partner_id = own_partner(work)
     if not consent:
         raise ConsentNeeded(field="consent")
     holder = _shown_holder(work, card_number, birth_date)
-    _must_be_recognised(work, partner_id, holder)
+    must_be_recognised(work, partner_id, holder)
 
     is_new = insert_unless_there(
         work.session,
@@ -101,37 +97,6 @@ def leave_partner(work: Work, client_id: str) -> None:
     _end(work, client)
 
 
-def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRight:
-    """Decide that a client has the right to the reduced price, from the first of this month, for so many months.
-
-    A right that ends within the renewal time is continued without a gap. Raises ClientUnknown, NotRecognised,
-    GroundUnknown, MonthsOutOfBounds, RightStillRuns, VouchingAddsNothing.
-    """
-    partner_id = _own_partner(work)
-    own_client(work, holder_id)
-    holder = _locked_holder(work, holder_id)
-    _must_be_recognised(work, partner_id, holder)
-    if ground not in rules.SEEN:
-        raise GroundUnknown(field="ground")
-    if not rules.months_are_allowed(months):
-        raise MonthsOutOfBounds(field="months", most=rules.MOST_MONTHS)
-
-    starts, ends = _new_right(work, holder_id, months)
-    right = record_right(work, holder_id=holder_id, starts=starts, ends=ends, ground=ground, granted_by=partner_id)
-    vouching = Vouching(
-        id=work.new_id(),
-        partner_id=partner_id,
-        holder_id=holder_id,
-        right_id=right.id,
-        at=work.now,
-        by=work.actor.id,
-    )
-    work.session.add(vouching)
-    work.session.flush()
-    note(work, "right.vouched", "vouching", vouching.id, holder=holder_id, months=months, ends=ends.isoformat())
-    return right
-
-
 def _end(work: Work, client: Client) -> None:
     live = update(Client).where(Client.id == client.id, Client.ended_at.is_(None))
     if not happened(work.session, live.values(ended_at=work.now)):
@@ -139,22 +104,7 @@ def _end(work: Work, client: Client) -> None:
     note(work, "client.ended", "client", client.id, holder=client.holder_id)
 
 
-def _new_right(work: Work, holder_id: str, months: int) -> tuple[date, date]:
-    """First day, and the day after the last. Raises RightStillRuns or VouchingAddsNothing."""
-    period = rules.vouched_period(work.today, months)
-    latest = latest_right(work, holder_id)
-    if latest is not None:
-        if early := rules.too_early_to_renew(latest, work.today):
-            raise RightStillRuns(last_day=_in_figures(early.last_day), renewable_from=_in_figures(early.renewable_from))
-        added = rules.renewed_period(latest, period)
-        if added is None:
-            raise VouchingAddsNothing(field="months", last_day=_in_figures(rules.last_day(latest)))
-        period = added
-    assert period.end is not None
-    return period.start, period.end
-
-
-def _own_partner(work: Work) -> str:
+def own_partner(work: Work) -> str:
     """The organisation of the actor; only people who work for a partner get this far."""
     if work.actor.organisation_id is None:
         raise NotAllowed
@@ -171,12 +121,7 @@ def _shown_holder(work: Work, card_number: str, birth_date: date) -> Holder:
         raise FamilyUnknown(field="card_number") from None
 
 
-def _locked_holder(work: Work, holder_id: str) -> Holder:
-    """The holder, held until the commit: two decisions about one child are taken one after the other."""
-    return work.session.scalars(select(Holder).where(Holder.id == holder_id).with_for_update()).one()
-
-
-def _must_be_recognised(work: Work, partner_id: str, holder: Holder) -> None:
+def must_be_recognised(work: Work, partner_id: str, holder: Holder) -> None:
     nis = holder.municipality_nis
     if not is_recognised(work, partner_id=partner_id, municipality_nis=nis, on=work.today):
         raise NotRecognised
@@ -188,8 +133,3 @@ def _must_be_administration(work: Work, municipality_nis: str) -> None:
     administration = administration_of(work, municipality_nis)
     if administration is None or administration.id != work.actor.organisation_id:
         raise NotAllowed
-
-
-def _in_figures(day: date) -> str:
-    """A date that reads the same in our three languages."""
-    return f"{day:%d/%m/%Y}"

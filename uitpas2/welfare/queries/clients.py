@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from uitpas2.accounts.models import Municipality, Organisation
 from uitpas2.cards.models import Card, Holder, Membership, SocialRight
-from uitpas2.cards.rules import CardStatus, usual_start
+from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
 from uitpas2.welfare.errors import ClientUnknown
@@ -116,7 +116,7 @@ def own_recognitions(work: Work) -> list[RecognitionLine]:
 
 def latest_right(work: Work, holder_id: str) -> Period | None:
     """The right that ends last, whoever granted it, if it reaches into this month or further."""
-    return _latest_rights(work, [holder_id], usual_start(work.today)).get(holder_id)
+    return _latest_rights(work, [holder_id], work.today.replace(day=1)).get(holder_id)
 
 
 def _own_live(work: Work) -> ColumnElement[bool]:

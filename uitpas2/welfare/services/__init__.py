@@ -1,0 +1,27 @@
+"""What partners, municipalities and the platform can do about clients and rights."""
+
+from uitpas2.welfare.services.asking import ask, settle
+from uitpas2.welfare.services.clients import accept_client, end_client, leave_partner, recognise
+from uitpas2.welfare.services.granting import grant, vouch
+from uitpas2.welfare.services.moving import AfterMove, follow_move
+from uitpas2.welfare.services.renewing import Reminded, remind, renewal_letters_pdf
+from uitpas2.welfare.services.source import EntitlementSource, HttpSource, source_of
+
+__all__ = [
+    "AfterMove",
+    "EntitlementSource",
+    "HttpSource",
+    "Reminded",
+    "accept_client",
+    "ask",
+    "end_client",
+    "follow_move",
+    "grant",
+    "leave_partner",
+    "recognise",
+    "remind",
+    "renewal_letters_pdf",
+    "settle",
+    "source_of",
+    "vouch",
+]

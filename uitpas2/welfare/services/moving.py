@@ -1,0 +1,100 @@
+"""What becomes of a right when its holder moves to another municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from uitpas2.accounts.queries import administration_of
+from uitpas2.cards import services as cards
+from uitpas2.cards.models import Holder, SocialRight
+from uitpas2.cards.rules import RightState
+from uitpas2.database.work import Work
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.welfare.queries import Decided, decide_again, is_ground
+from uitpas2.welfare.rules import BY_SOURCE, HOUSEHOLD
+from uitpas2.welfare.services.granting import locked_holder
+
+_MOVES = {RightState.COMING, RightState.HOLDS}
+
+
+@dataclass(frozen=True)
+class AfterMove:
+    """What became of the rights: how many ended, which were taken over, and why another one was not."""
+
+    ended: int = 0
+    taken_over: tuple[SocialRight, ...] = ()
+    why_not: TranslatedText | None = None
+
+
+def follow_move(work: Work, holder_id: str) -> AfterMove:
+    """End every right that another municipality gave than the one where the holder lives now.
+
+    To be called in the Work that moved the holder. Where the rules of the new municipality give the right too, on what
+    was seen then, it goes on without a day between, and never longer than the old one. A suspended right is not taken
+    over: who gives it again wants to see a proof. Days of grace stay. Called twice it does nothing the second time.
+    """
+    holder = locked_holder(work, holder_id)
+    ended, taken, why_not = 0, [], None
+    for old in _from_elsewhere(work, holder):
+        state = old.state_on(work.today)
+        if state is RightState.SUSPENDED:
+            ended += cards.end_because_of_move(work, old.id)
+        if state not in _MOVES:
+            continue
+        decided = _decide_here(work, holder, old)
+        starts = max(work.today, old.starts)
+        if decided.granted and decided.period.end is not None and decided.period.end > starts:
+            taken.append(_take_over(work, holder, old, decided))
+        else:
+            cards.end_because_of_move(work, old.id)
+            why_not = None if decided.granted else decided.why_not
+        ended += 1
+    return AfterMove(ended, tuple(taken), why_not)
+
+
+def _from_elsewhere(work: Work, holder: Holder) -> list[SocialRight]:
+    rights = (
+        select(SocialRight)
+        .where(SocialRight.holder_id == holder.id, SocialRight.municipality_nis != holder.municipality_nis)
+        .order_by(SocialRight.starts)
+    )
+    return list(work.session.scalars(rights))
+
+
+def _decide_here(work: Work, holder: Holder, old: SocialRight) -> Decided:
+    """The new municipality's rules on what was seen then; the last day of the old right counts as that of the proof."""
+    ground, kept = cards.decided_from(work, old.id)
+    facts: dict[str, Any] = dict(kept["facts"]) if kept else _known_of(ground, old)
+    facts["proof_ends"] = (old.ends - timedelta(days=1)).isoformat()
+    return decide_again(work, holder, facts)
+
+
+def _known_of(ground: str, old: SocialRight) -> dict[str, Any]:
+    """What is known of a right that was recorded before receipts were kept."""
+    facts: dict[str, Any] = {"proof_day": old.starts.isoformat()}
+    if ground == HOUSEHOLD:
+        facts["household_entitled"] = "yes"
+    elif ground == BY_SOURCE:
+        facts["right_on_record"] = "yes"
+    elif is_ground(ground):
+        facts["grounds"] = [ground]
+    return facts
+
+
+def _take_over(work: Work, holder: Holder, old: SocialRight, decided: Decided) -> SocialRight:
+    administration = administration_of(work, holder.municipality_nis)
+    assert decided.period.end is not None
+    return cards.take_over_right(
+        work,
+        old.id,
+        starts=max(work.today, old.starts),
+        ends=decided.period.end,
+        grace_until=decided.grace_until,
+        granted_by=administration.id if administration else old.granted_by,
+        receipt=decided.open_receipt,
+        decided_from=decided.receipt,
+    )
