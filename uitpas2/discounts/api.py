@@ -13,7 +13,6 @@ from uitpas2.activities.queries import own_activity
 from uitpas2.cards.queries import card_at_door
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries, services
-from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.errors import LimitReached, ReducedRateRefused
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.rules import RIGHT, rule_book
@@ -30,6 +29,7 @@ from uitpas2.discounts.schemas import (
     SalesQuery,
     entitlement_question,
 )
+from uitpas2.discounts.values.parameters import Fact
 from uitpas2.web.api import ProblemDocument
 from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs, open_to_all

@@ -6,10 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, Kind, ValueFault, from_people
-from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.rules import Parameter
+from uitpas2.discounts.values.kinds import NUMBERS, Kind, ValueFault, from_people
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.web.bodies import ApiSchema, CentsField, FormSchema
 from uitpas2.web.language import in_words

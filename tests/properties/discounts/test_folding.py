@@ -12,9 +12,10 @@ from hypothesis import strategies as some
 
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.folding import cut
-from uitpas2.discounts.engine.functions import FUNCTIONS, NOTHING
+from uitpas2.discounts.engine.functions import FUNCTIONS
 from uitpas2.discounts.engine.language import Body
 from uitpas2.discounts.engine.ruleset import Program, Rule
+from uitpas2.discounts.values.numbers import NOTHING
 
 NUMBERS = ("a", "b", "c")
 YES_NO = ("p", "q")

@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rulebook.codes import OWN_PART_CAP_EFFECT_FREE
 from uitpas2.discounts.rules.choices import PRICE, ChoicesInForce, in_force
 from uitpas2.discounts.rules.rulebook import rule_book
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.period import PeriodKind, calendar_period
 

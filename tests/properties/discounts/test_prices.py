@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 
 from tests.properties.discounts.worlds import World, worlds
-from uitpas2.discounts.engine.choosing import Choice, contradiction
 from uitpas2.discounts.engine.compiling import Compiled, compiled
 from uitpas2.discounts.engine.folding import NEVER_NEGATIVE
 from uitpas2.discounts.engine.running import Outcome, Ready
 from uitpas2.discounts.rulebook.codes import CLASS_CARE, SIBLING_WITH_REDUCED_NOT_COMBINED
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS, decide_price
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
+from uitpas2.discounts.values.choosing import Choice, contradiction
 
 PRICED = {"has_right": True, "price": 1000}
 PAYERS = tuple(PAYER_OUTPUTS.values())

@@ -14,10 +14,10 @@ from hypothesis import strategies as some
 from tests.properties.discounts.worlds import Case, World, worlds
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.parameters import Fact
 
 often = settings(max_examples=700, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AT_LAST = 2**62  # everything that was ever known

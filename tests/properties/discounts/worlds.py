@@ -9,12 +9,12 @@ from functools import cache, cached_property, lru_cache
 
 from hypothesis import strategies as some
 
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line
-from uitpas2.discounts.engine.functions import NOTHING, as_day
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import DatedValue, Fact, Parameter
 from uitpas2.discounts.rules.choices import ChoicesInForce, in_force
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
+from uitpas2.discounts.values.choosing import Choice, Condition, Line
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING, as_day
+from uitpas2.discounts.values.parameters import DatedValue, Fact, Parameter
 
 NARROWED_ON = date(2027, 3, 1)
 DAYS = (

@@ -14,8 +14,6 @@ from tests.factories.discounts import ChoiceProposalFactory, officer
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import queries, services
-from uitpas2.discounts.engine.choosing import Condition, Line
-from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.errors import (
     AlreadyDecided,
     AlreadyWaiting,
@@ -31,6 +29,8 @@ from uitpas2.discounts.errors import (
 from uitpas2.discounts.models import ChoiceProposal
 from uitpas2.discounts.rulebook.codes import CLASS_CAMP
 from uitpas2.discounts.rules import Choice, Chooser
+from uitpas2.discounts.values.choosing import Condition, Line
+from uitpas2.discounts.values.kinds import Kind
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import FrozenClock
 

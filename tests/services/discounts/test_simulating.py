@@ -20,10 +20,10 @@ from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import services
 from uitpas2.discounts.commands import rules
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.queries.simulating import simulate_all, simulate_own, simulated_period
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.rules.simulating import Draft
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.actor import Actor, ActorKind, system_actor
 from uitpas2.kernel.money import Euro
 

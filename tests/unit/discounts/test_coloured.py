@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.pages.coloured import Coloured, coloured
 from uitpas2.discounts.rules import in_force, rule_book
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.outlines import outlines
 
 BOOK = rule_book()

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from uitpas2.discounts.commands import rules
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.rules import PRICE, in_force, receipt_for, rule_book
 from uitpas2.discounts.rules.deciding import defaults
+from uitpas2.discounts.values.choosing import Choice
 
 DAY = date(2026, 11, 25)
 Write = Callable[..., Path]

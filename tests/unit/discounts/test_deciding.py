@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from uitpas2.activities.rules import ProductClass
-from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.rulebook.codes import OWN_PART_CAP_EFFECT_FREE
 from uitpas2.discounts.rules import Choice, ChoicesInForce, Decision, Facts, Payer, decide, in_force, rule_book
+from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.money import Euro
 
 DAY = date(2026, 11, 25)

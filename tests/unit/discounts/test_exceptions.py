@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from uitpas2.discounts.engine.choosing import Line
 from uitpas2.discounts.rules import rule_book
 from uitpas2.discounts.rules.choosing import read_lines
 from uitpas2.discounts.rules.exceptions import case_in_words, facts_in_words
 from uitpas2.discounts.rules.loading import Place
+from uitpas2.discounts.values.choosing import Line
 
 BOOK = rule_book()
 

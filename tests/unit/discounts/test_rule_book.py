@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from uitpas2.discounts.engine import Cents, Percent, Rule, rule
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.rules import PRICE, Basis, Chooser, RuleBook, in_force, rule_book
 from uitpas2.discounts.rules.deciding import decide_price, defaults
 from uitpas2.discounts.rules.loading import RuleBookFault, load
 from uitpas2.discounts.rules.rulebook import FOLDER
+from uitpas2.discounts.values.choosing import Choice
 
 LEISURE = "price/discount_leisure_pct.yaml"
 SUMMER = date(2026, 8, 1)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from uitpas2.discounts.engine.kinds import Kind, to_people
 from uitpas2.discounts.rules.loading import Place, parse
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
 from uitpas2.discounts.rules.schemes import EXPECTED, read_scheme, replay
+from uitpas2.discounts.values.kinds import Kind, to_people
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "rulebook.md").read_text(encoding="utf-8")
 BLOCKS = [

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.rules import Payer, rule_book
 from uitpas2.discounts.rules import simulating as simulating_module
 from uitpas2.discounts.rules.protecting import Cells, Sold, protected
 from uitpas2.discounts.rules.simulated import Simulation
 from uitpas2.discounts.rules.simulating import Draft, simulate
+from uitpas2.discounts.values.choosing import Choice, Condition, Line
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import as_day
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import Period
 

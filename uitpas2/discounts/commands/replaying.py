@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.rules.loading import Place, RuleBookFault
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
 from uitpas2.discounts.rules.schemes import Replayed, Scheme, read_scheme, refused_today
 from uitpas2.discounts.rules.schemes import replay as replay_scheme
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.clock import BRUSSELS
 
 

@@ -14,13 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from uitpas2.accounts import queries as accounts
 from uitpas2.database.work import Work
 from uitpas2.discounts.commands.opening import workplace_of
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.queries.simulating import simulate_all, simulate_municipality
 from uitpas2.discounts.rules.loading import Place, RuleBookFault, keys, parse
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
 from uitpas2.discounts.rules.schemes import Scheme, read_choices, refused_today
 from uitpas2.discounts.rules.simulated import Part, Simulation
 from uitpas2.discounts.rules.simulating import Draft, with_default
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.errors import NotFound
 from uitpas2.kernel.money import Euro

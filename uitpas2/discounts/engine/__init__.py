@@ -6,7 +6,6 @@ makes functions of it, `timelines` says what holds when, `running` decides one c
 """
 
 from uitpas2.discounts.engine.functions import (
-    NOTHING,
     Age,
     Cents,
     Code,
@@ -29,6 +28,7 @@ from uitpas2.discounts.engine.functions import (
 )
 from uitpas2.discounts.engine.language import RuleFault
 from uitpas2.discounts.engine.ruleset import Change, Program, Rule, rule
+from uitpas2.discounts.values.numbers import NOTHING
 
 __all__ = [
     "NOTHING",

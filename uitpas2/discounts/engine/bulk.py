@@ -17,13 +17,13 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from uitpas2.discounts.engine import columns
-from uitpas2.discounts.engine.choosing import Choice, Condition, break_points, tests_of
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.folding import cut
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Fact, Parameter
-from uitpas2.discounts.engine.timelines import change_days, held_on, known_moments
+from uitpas2.discounts.values.choosing import Choice, Condition, break_points, tests_of
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.parameters import Fact, Parameter
+from uitpas2.discounts.values.timelines import change_days, held_on, known_moments
 
 CHUNK = 16_384
 Column: TypeAlias = Any

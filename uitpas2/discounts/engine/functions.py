@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias
 
+from uitpas2.discounts.values.numbers import EPOCH, as_date
+
 Cents: TypeAlias = int
 Percent: TypeAlias = int
 TenthsPct: TypeAlias = int
@@ -21,20 +23,6 @@ DayOfYear: TypeAlias = int
 Code: TypeAlias = int
 Codes: TypeAlias = int
 YesNo: TypeAlias = bool
-
-# "No limit" or "not known": above every amount and day, and small enough to be multiplied by a thousand in 64 bits.
-NOTHING = 10**12
-
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def as_day(day: date) -> Day:
-    """A date as the engine counts it."""
-    return day.toordinal() - _EPOCH
-
-
-def as_date(day: Day) -> date:
-    return date.fromordinal(day + _EPOCH)
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -87,7 +75,7 @@ def _last_possible(year: int, month: int, day: int) -> Day:
 
 def _first(year: int, month: int) -> Day:
     """The first day of a month; the thirteenth month of a year is January of the next."""
-    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal() - _EPOCH
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal() - EPOCH
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

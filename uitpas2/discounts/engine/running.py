@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.engine.compiling import Compiled
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.timelines import Held
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.timelines import Held
 
 
 class Outcome:

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from uitpas2.discounts.engine.choosing import Line
-from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.rules import Basis, Chooser, Decision, Parameter, Payer, retell_shares, rule_book
 from uitpas2.discounts.rules.exceptions import case_in_words
 from uitpas2.discounts.rules.telling import bounds_in_words, told_to_public, value_in_words
+from uitpas2.discounts.values.choosing import Line
+from uitpas2.discounts.values.kinds import Kind
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.outlines import CREDIT
 from uitpas2.kernel.text import TranslatedText

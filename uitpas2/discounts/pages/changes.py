@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from uitpas2.discounts.engine.timelines import Held
 from uitpas2.discounts.queries import HeldFor
 from uitpas2.discounts.rules import ChoicesInForce, Chooser, Parameter
+from uitpas2.discounts.values.timelines import Held
 
 
 @dataclass(frozen=True)

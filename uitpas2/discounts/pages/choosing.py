@@ -15,15 +15,15 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line, TooManyCells, contradiction
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, Kind, to_people
-from uitpas2.discounts.engine.parameters import DatedValue, Fact
-from uitpas2.discounts.engine.timelines import Held
 from uitpas2.discounts.pages.groups import Group, groups_of
 from uitpas2.discounts.rules import PRICE, ChoicesInForce, Chooser, Parameter, rule_book
 from uitpas2.discounts.rules.exceptions import facts_in_words
 from uitpas2.discounts.schemas import ValueField, value_field
+from uitpas2.discounts.values.choosing import Choice, Condition, Line, TooManyCells, contradiction
+from uitpas2.discounts.values.kinds import NUMBERS, Kind, to_people
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import DatedValue, Fact
+from uitpas2.discounts.values.timelines import Held
 from uitpas2.web.bodies import Form
 from uitpas2.web.language import reader_language
 

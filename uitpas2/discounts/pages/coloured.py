@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.timelines import Held
 from uitpas2.discounts.rules import ChoicesInForce, Parameter
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.timelines import Held
 from uitpas2.kernel.outlines import outlines
 
 MOST_BANDS = 5

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.discounts import queries
-from uitpas2.discounts.engine.parameters import DatedValue
 from uitpas2.discounts.engine.ruleset import Rule
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.discounts.pages.changes import ChangesOn, differences
 from uitpas2.discounts.pages.coloured import coloured
 from uitpas2.discounts.rules import ChoicesInForce, Chooser, Parameter, rule_book
 from uitpas2.discounts.schemas import ChoicesQuery, VersionsQuery
+from uitpas2.discounts.values.parameters import DatedValue
 from uitpas2.web.bodies import read_query
 from uitpas2.web.context import reading
 from uitpas2.web.guard import needs

@@ -15,8 +15,6 @@ from werkzeug.datastructures import MultiDict
 from uitpas2.accounts.rules import Permission
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries, services
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.timelines import Held, out_of_bounds
 from uitpas2.discounts.models import ChoiceProposal
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.discounts.pages.changes import Change, differences, over_time, own
@@ -42,6 +40,8 @@ from uitpas2.discounts.rules import (
     with_draft,
 )
 from uitpas2.discounts.schemas import choices_form
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.timelines import Held, out_of_bounds
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, current_actor, reading

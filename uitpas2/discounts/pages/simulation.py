@@ -13,8 +13,6 @@ from flask_babel import gettext as _
 
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.rules import Permission
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, Kind
 from uitpas2.discounts.pages.blueprint import PAYERS, blueprint
 from uitpas2.discounts.pages.groups import Group, groups_of
 from uitpas2.discounts.queries.simulating import simulate_all
@@ -22,6 +20,8 @@ from uitpas2.discounts.rules import PRICE, Chooser, Parameter, Payer, rule_book
 from uitpas2.discounts.rules.simulated import Part, Simulation
 from uitpas2.discounts.rules.simulating import Draft, with_default
 from uitpas2.discounts.schemas import simulation_query
+from uitpas2.discounts.values.kinds import NUMBERS, Kind
+from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period
 from uitpas2.web.bodies import Form, read_query

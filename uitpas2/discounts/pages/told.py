@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.timelines import Held
 from uitpas2.discounts.pages.groups import Group, groups_of
 from uitpas2.discounts.rules import ChoicesInForce, Chooser, rule_book
 from uitpas2.discounts.rules.as_data import rule_as_data
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.timelines import Held
 
 # What everybody wants to know, whoever chose it. The rest of the Flemish defaults stands in the rule book.
 MAIN = (

@@ -13,11 +13,11 @@ from sqlalchemy.orm import selectinload
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account
 from uitpas2.database.work import Work
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.errors import ProposalUnknown
 from uitpas2.discounts.models import ChoiceProposal
 from uitpas2.discounts.rules import ChoicesInForce, ProposalStatus, in_force, rule_book
 from uitpas2.discounts.rules.choosing import kept
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.period import Period
 
 _KNOWN = "choices in force in this work"

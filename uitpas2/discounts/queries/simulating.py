@@ -12,16 +12,16 @@ from sqlalchemy import ColumnElement, Text, cast, or_, select
 from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import ValueFault, from_stored
-from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.queries.choices import all_choices, choices_of
 from uitpas2.discounts.rules.protecting import Sold
 from uitpas2.discounts.rules.rulebook import PRICE, rule_book
 from uitpas2.discounts.rules.simulated import Simulation
 from uitpas2.discounts.rules.simulating import Draft, simulate
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import ValueFault, from_stored
+from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.parameters import Fact
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.period import Period, age_on
 

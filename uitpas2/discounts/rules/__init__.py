@@ -1,7 +1,5 @@
 """Pure decisions: the rule book, what a municipality may choose, who pays what, and how that is told."""
 
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.parameters import Basis, Chooser, DatedValue, Parameter, Source
 from uitpas2.discounts.rules.choices import ChoicesInForce, in_force, refusals, with_draft
 from uitpas2.discounts.rules.deciding import Decision, Facts, decide, decide_price, decide_right
 from uitpas2.discounts.rules.examples import EXAMPLE_PRICE, examples
@@ -9,6 +7,8 @@ from uitpas2.discounts.rules.explaining import ExplainedStep
 from uitpas2.discounts.rules.receipts import receipt_for, receipt_of, replay, retell, retell_shares
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, Article, RuleBook, rule_book
 from uitpas2.discounts.rules.words import Payer, ProposalStatus
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.parameters import Basis, Chooser, DatedValue, Parameter, Source
 
 __all__ = [
     "EXAMPLE_PRICE",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from uitpas2.discounts.engine.kinds import to_stored
-from uitpas2.discounts.engine.parameters import Chooser, DatedValue, Parameter, Source
-from uitpas2.discounts.engine.timelines import Held
 from uitpas2.discounts.rules.choices import ChoicesInForce
 from uitpas2.discounts.rules.choosing import lines_to_keep
 from uitpas2.discounts.rules.exceptions import case_told
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
 from uitpas2.discounts.rules.telling import told_to_public
+from uitpas2.discounts.values.kinds import to_stored
+from uitpas2.discounts.values.parameters import Chooser, DatedValue, Parameter, Source
+from uitpas2.discounts.values.timelines import Held
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 

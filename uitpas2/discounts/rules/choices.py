@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.running import Ready
-from uitpas2.discounts.engine.timelines import Held, held_on
 from uitpas2.discounts.errors import NothingChosen, OutOfBounds, OverlapsOwnChoice, UnknownParameter
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, RuleBook
 from uitpas2.discounts.rules.telling import bounds_in_words, value_in_words
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.parameters import Chooser
+from uitpas2.discounts.values.timelines import Held, held_on
 from uitpas2.kernel.errors import Rejected
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line, TooManyCells, contradiction
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, from_stored, shown, to_people, to_stored
-from uitpas2.discounts.engine.parameters import Fact, Parameter
 from uitpas2.discounts.rules.loading import Place, keys
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.choosing import Choice, Condition, Line, TooManyCells, contradiction
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people, from_stored, shown, to_people, to_stored
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact, Parameter
 
 Reader = Callable[[Kind, Any, Sequence[str]], int]
 

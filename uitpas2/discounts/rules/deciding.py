@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from uitpas2.activities.rules import ProductClass
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import ValueFault, from_people, to_stored
-from uitpas2.discounts.engine.parameters import Fact, Vocabulary
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.choices import ChoicesInForce
 from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
 from uitpas2.discounts.rules.words import Payer
+from uitpas2.discounts.values.kinds import ValueFault, from_people, to_stored
+from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.parameters import Fact, Vocabulary
 from uitpas2.kernel.money import Euro
 
 

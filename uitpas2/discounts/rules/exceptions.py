@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from uitpas2.discounts.engine.choosing import Condition, Line
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, YES_NO, Kind
-from uitpas2.discounts.engine.parameters import Fact, Vocabulary
 from uitpas2.discounts.rules.telling import in_words
+from uitpas2.discounts.values.choosing import Condition, Line
+from uitpas2.discounts.values.kinds import NUMBERS, YES_NO, Kind
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact, Vocabulary
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 # A kind of offer as it stands in the middle of a sentence.

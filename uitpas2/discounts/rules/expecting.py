@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, shown
 from uitpas2.discounts.rules.choosing import nearest, one_day
 from uitpas2.discounts.rules.loading import Place, keys
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people, shown
+from uitpas2.discounts.values.numbers import NOTHING
 
 AMOUNTS = {
     "holder": "holder_pays",

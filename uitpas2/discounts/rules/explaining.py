@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from uitpas2.discounts.engine.compiling import Compiled
-from uitpas2.discounts.engine.functions import as_date
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people
-from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.ruleset import Change, Rule
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.rules.telling import bounds_in_words, in_words, value_in_words
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people
+from uitpas2.discounts.values.numbers import as_date
+from uitpas2.discounts.values.parameters import Chooser
 from uitpas2.kernel.text import TranslatedText
 
 # What a rule's result is, by the annotation of its function.

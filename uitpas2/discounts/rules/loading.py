@@ -10,9 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, YES_NO, Kind, ValueFault, from_stored
-from uitpas2.discounts.engine.parameters import (
+from uitpas2.discounts.rulebook.programs import PRICE, RIGHT
+from uitpas2.discounts.rules.rulebook import Article, RuleBook
+from uitpas2.discounts.rules.yaml_files import Place, RuleBookFault, keys, parse, parse_any
+from uitpas2.discounts.values.kinds import NUMBERS, YES_NO, Kind, ValueFault, from_stored
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import (
     Basis,
     Chooser,
     DatedValue,
@@ -22,9 +25,6 @@ from uitpas2.discounts.engine.parameters import (
     Source,
     Vocabulary,
 )
-from uitpas2.discounts.rulebook.programs import PRICE, RIGHT
-from uitpas2.discounts.rules.rulebook import Article, RuleBook
-from uitpas2.discounts.rules.yaml_files import Place, RuleBookFault, keys, parse, parse_any
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 PROGRAMS = {program.name: program for program in (RIGHT, PRICE)}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from uitpas2.discounts.engine.kinds import Kind, shown
-from uitpas2.discounts.engine.parameters import Fact, Parameter
 from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.kinds import Kind, shown
+from uitpas2.discounts.values.parameters import Fact, Parameter
 from uitpas2.kernel.text import TranslatedText
 
 # The lists to which a file may add codes. No rule asks for the added ones; choices and exceptions do.

@@ -30,10 +30,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Fact
 from uitpas2.discounts.rules.numbering import numbered
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact
 
 Column: TypeAlias = Any
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind, from_stored, to_stored
-from uitpas2.discounts.engine.parameters import Chooser
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.choices import ChoicesInForce
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS, Decision, told
 from uitpas2.discounts.rules.explaining import ExplainedStep, Told, Used, explain
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
 from uitpas2.discounts.rules.words import Payer
+from uitpas2.discounts.values.kinds import Kind, from_stored, to_stored
+from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.parameters import Chooser
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from uitpas2.discounts.engine.compiling import Compiled, compiled
-from uitpas2.discounts.engine.parameters import Chooser, Parameter, Source, Vocabulary
 from uitpas2.discounts.engine.ruleset import Program, Rule
+from uitpas2.discounts.values.parameters import Chooser, Parameter, Source, Vocabulary
 from uitpas2.kernel.text import TranslatedText
 
 FOLDER = Path(__file__).resolve().parents[1] / "rulebook"

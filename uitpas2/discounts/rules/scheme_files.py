@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, shown
-from uitpas2.discounts.engine.parameters import Fact, Parameter
-from uitpas2.discounts.engine.timelines import overlapping
 from uitpas2.discounts.rules.choosing import known_name, one_day, parameter_named, read_choice, sensible
 from uitpas2.discounts.rules.deciding import situation
 from uitpas2.discounts.rules.expecting import check_expected
 from uitpas2.discounts.rules.loading import Place, keys, parse
 from uitpas2.discounts.rules.own_codes import OWN_LISTS, with_own_codes
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people, shown
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact, Parameter
+from uitpas2.discounts.values.timelines import overlapping
 
 QUESTIONS = ("price", "right", "choice")
 LARGEST_FILE = 2_000_000  # bytes; the largest real scheme has a thousandth of that

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.functions import NOTHING, as_date
-from uitpas2.discounts.engine.kinds import Kind, from_people, to_people
-from uitpas2.discounts.engine.parameters import Fact, Parameter
 from uitpas2.discounts.engine.running import Outcome
 from uitpas2.discounts.rules.choices import ChoicesInForce, in_force
 from uitpas2.discounts.rules.deciding import decide_right, situation
@@ -18,6 +14,10 @@ from uitpas2.discounts.rules.expecting import AMOUNTS, EXPECTED, agrees
 from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.scheme_files import Case, Scheme, read_cases, read_choices, read_scheme
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import Kind, from_people, to_people
+from uitpas2.discounts.values.numbers import NOTHING, as_date
+from uitpas2.discounts.values.parameters import Fact, Parameter
 
 
 @dataclass(frozen=True)

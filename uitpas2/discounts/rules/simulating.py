@@ -12,11 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.functions import NOTHING, as_date, as_day
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import DatedValue
-from uitpas2.discounts.engine.timelines import change_days
 from uitpas2.discounts.rules.deciding import PAYER_OUTPUTS
 from uitpas2.discounts.rules.noticing import Decided
 from uitpas2.discounts.rules.numbering import numbered
@@ -24,6 +19,11 @@ from uitpas2.discounts.rules.protecting import LEAST, Cells, Column, Sold, prote
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.simulated import Figures, Simulation
 from uitpas2.discounts.rules.words import Payer
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING, as_date, as_day
+from uitpas2.discounts.values.parameters import DatedValue
+from uitpas2.discounts.values.timelines import change_days
 from uitpas2.kernel.period import Period
 
 # Facts that every sale tells, if only by having what is usual.

@@ -8,9 +8,9 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from uitpas2.discounts.engine.functions import NOTHING, as_date
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Parameter
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING, as_date
+from uitpas2.discounts.values.parameters import Parameter
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Basis, Chooser
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.parameters import Basis, Chooser
 
 
 class ProposalStatus(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from uitpas2.discounts.engine.kinds import shown
+from uitpas2.discounts.values.kinds import shown
 
 YAML = "tag:yaml.org,2002:"
 MOST_NODES = 200_000

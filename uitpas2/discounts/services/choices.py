@@ -11,7 +11,6 @@ from sqlalchemy import update
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.discounts import queries
-from uitpas2.discounts.engine.choosing import Choice
 from uitpas2.discounts.errors import (
     AlreadyDecided,
     AlreadyWaiting,
@@ -23,6 +22,7 @@ from uitpas2.discounts.errors import (
 from uitpas2.discounts.models import ChoiceProposal, MunicipalChoice
 from uitpas2.discounts.rules import ProposalStatus, refusals, rule_book
 from uitpas2.discounts.rules.choosing import lines_to_keep, to_keep
+from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.trail import services as trail
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
-from uitpas2.discounts.engine.functions import as_date
 from uitpas2.discounts.rules import ExplainedStep, decide_right, receipt_for, retell, rule_book
 from uitpas2.discounts.rules.deciding import situation
 from uitpas2.discounts.rules.loading import Place
+from uitpas2.discounts.values.numbers import as_date
 from uitpas2.trail import services as trail
 
 # Refusals that are about days: then the days are known, and the caller may tell them.

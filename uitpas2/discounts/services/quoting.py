@@ -21,7 +21,6 @@ from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries
-from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.errors import (
     BudgetUsedUp,
     LimitReached,
@@ -33,6 +32,7 @@ from uitpas2.discounts.errors import (
 from uitpas2.discounts.models import ReducedTickets
 from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY
 from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
+from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period, PeriodKind, age_on, calendar_period

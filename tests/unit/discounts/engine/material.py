@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from uitpas2.discounts.engine import NOTHING
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Basis, Chooser, DatedValue, Fact, Parameter, Source
+from uitpas2.discounts.values.choosing import Choice, Condition, Line
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.parameters import Basis, Chooser, DatedValue, Fact, Parameter, Source
 from uitpas2.kernel.text import TranslatedText
 
 WORDS = TranslatedText(nl="x", fr="x", en="x")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.discounts.engine.material import FACTS, condition, line
 from uitpas2.discounts.engine import NOTHING
-from uitpas2.discounts.engine.choosing import (
+from uitpas2.discounts.values.choosing import (
     Choice,
     Line,
     TooManyCells,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from uitpas2.discounts.engine import NOTHING
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people, from_stored, to_people, to_stored
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people, from_stored, to_people, to_stored
+from uitpas2.discounts.values.numbers import as_day
 
 CODES = ("none", "red", "green", "blue")
 

@@ -7,12 +7,12 @@ from datetime import date
 import numpy as np
 
 from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line, contradiction
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.rules.choices import in_force
 from uitpas2.discounts.rules.deciding import decide_price, defaults
 from uitpas2.discounts.rules.rulebook import PRICE, rule_book
+from uitpas2.discounts.values.choosing import Choice, Condition, Line, contradiction
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import as_day
 
 DAY = date(2026, 11, 25)
 MANY = (1 << 20) - 1  # twenty grounds

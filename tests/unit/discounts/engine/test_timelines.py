@@ -8,9 +8,9 @@ import pytest
 
 from tests.unit.discounts.engine.material import chosen, dated, line, moment, parameter
 from uitpas2.discounts.engine import NOTHING
-from uitpas2.discounts.engine.choosing import Choice
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.timelines import (
+from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.timelines import (
     change_days,
     held_on,
     known_moments,

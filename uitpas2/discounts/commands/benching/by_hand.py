@@ -14,8 +14,8 @@ import numpy as np
 
 from uitpas2.discounts.commands.benching.cases import Dated
 from uitpas2.discounts.engine.bulk import Cases
-from uitpas2.discounts.engine.functions import as_day
 from uitpas2.discounts.rulebook.codes import CLASS_CAMP, CLASS_CARE, CLASS_PLAYGROUND
+from uitpas2.discounts.values.numbers import as_day
 
 Column: TypeAlias = Any
 

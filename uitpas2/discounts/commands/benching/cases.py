@@ -15,9 +15,6 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from uitpas2.discounts.engine.bulk import Cases
-from uitpas2.discounts.engine.choosing import Choice, Condition, Line
-from uitpas2.discounts.engine.functions import as_day
-from uitpas2.discounts.engine.kinds import Kind
 from uitpas2.discounts.rulebook.codes import (
     CLASS_CAMP,
     CLASS_CARE,
@@ -27,6 +24,9 @@ from uitpas2.discounts.rulebook.codes import (
     LABEL_CONSUMPTION,
     LABEL_MATERIAL,
 )
+from uitpas2.discounts.values.choosing import Choice, Condition, Line
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import as_day
 
 Column: TypeAlias = Any
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from uitpas2.discounts.commands.benching.cases import CLASSES, SEED, YEAR, choices, municipalities
 from uitpas2.discounts.commands.benching.measuring import spread
-from uitpas2.discounts.engine.functions import as_day
 from uitpas2.discounts.rules.choices import in_force
 from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
+from uitpas2.discounts.values.numbers import as_day
 
 Facts: TypeAlias = Mapping[str, int]
 

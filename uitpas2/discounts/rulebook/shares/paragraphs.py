@@ -144,7 +144,9 @@ def remainder(
 @rule(25)
 def remainder_taker(remainder_payer: Code, relieved: YesNo) -> Code:
     """Who takes the remainder: the municipality in the place of an association that is relieved."""
-    return REMAINDER_PAYER_MUNICIPALITY if relieved and remainder_payer == REMAINDER_PAYER_ORGANISER else remainder_payer
+    return (
+        REMAINDER_PAYER_MUNICIPALITY if relieved and remainder_payer == REMAINDER_PAYER_ORGANISER else remainder_payer
+    )
 
 
 # What each payer pays.

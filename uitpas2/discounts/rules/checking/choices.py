@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from uitpas2.discounts.engine.choosing import Choice, unreachable
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.rules.schemes import Scheme, refused_today
+from uitpas2.discounts.values.choosing import Choice, unreachable
 
 
 def faults(scheme: Scheme) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from uitpas2.discounts.engine.parameters import Source
 from uitpas2.discounts.engine.ruleset import Rule
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.parameters import Source
 
 A_YEAR = timedelta(days=365)
 

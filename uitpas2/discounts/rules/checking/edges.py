@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, Kind
-from uitpas2.discounts.engine.parameters import DatedValue, Parameter
 from uitpas2.discounts.rules.checking.grids import Axis, Grid
 from uitpas2.discounts.rules.deciding import defaults
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
+from uitpas2.discounts.values.kinds import NUMBERS, Kind
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import DatedValue, Parameter
 
 # Cents around the halves and wholes of every percentage, and around the ceilings of a year.
 PRICES = (0, 1, 2, 3, 49, 50, 99, 101, 333, 1_000, 1_999, 15_001, 100_001)

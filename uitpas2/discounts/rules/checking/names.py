@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from uitpas2.discounts.engine.kinds import Kind, ValueFault, from_people
 from uitpas2.discounts.engine.ruleset import Rule
 from uitpas2.discounts.rulebook import codes
 from uitpas2.discounts.rules.rulebook import RuleBook
+from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people
 
 # The lists of the vocabulary whose codes rules compare with, and how one of them is called.
 SINGULARS = {

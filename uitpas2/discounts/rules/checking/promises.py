@@ -17,11 +17,11 @@ import numpy as np
 
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.compiling import Compiled
-from uitpas2.discounts.engine.kinds import Kind, to_people
 from uitpas2.discounts.rules.checking.dates import days
 from uitpas2.discounts.rules.checking.edges import grids, not_looked_at
 from uitpas2.discounts.rules.checking.grids import Axis, Grid
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
+from uitpas2.discounts.values.kinds import Kind, to_people
 
 CHUNK = 65_536
 SHARES = ("holder_pays", "organiser_pays", "municipality_pays", "flanders_pays", "fund_pays")

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 
-from uitpas2.discounts.engine.functions import NOTHING
 from uitpas2.discounts.engine.language import Body
 from uitpas2.discounts.rules.checking.walking import Branch, rests_on, walk
+from uitpas2.discounts.values.numbers import NOTHING
 
 MOST = 60_000
 IN_BETWEEN = (0, 1, 2, 3, 49, 50, 51, 100, 1_000, 20_000, NOTHING)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from uitpas2.discounts.engine.functions import NOTHING, as_date, as_day
+from uitpas2.discounts.values.numbers import NOTHING, as_date, as_day
 
 
 class Kind(StrEnum):

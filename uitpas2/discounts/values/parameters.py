@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import NUMBERS, YES_NO, Kind
+from uitpas2.discounts.values.kinds import NUMBERS, YES_NO, Kind
+from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.text import TranslatedText
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from uitpas2.discounts.engine.choosing import Choice, Line
-from uitpas2.discounts.engine.parameters import DatedValue, Parameter
+from uitpas2.discounts.values.choosing import Choice, Line
+from uitpas2.discounts.values.parameters import DatedValue, Parameter
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from uitpas2.discounts.engine.functions import NOTHING
-from uitpas2.discounts.engine.kinds import Kind
-from uitpas2.discounts.engine.parameters import Fact
+from uitpas2.discounts.values.kinds import Kind
+from uitpas2.discounts.values.numbers import NOTHING
+from uitpas2.discounts.values.parameters import Fact
 
 MOST_CELLS = 200_000
 
