@@ -49,7 +49,10 @@ def install(app: Flask, scopes: Mapping[str, str]) -> PlatformApi:
         OPENAPI_JSON_PATH="openapi.json",
     )
     spec: dict[str, Any] = {
-        "info": {"description": "Cards, activities, quotes, sales and check-ins of uitpas2. Money is in whole cents."},
+        "info": {
+            "description": "Cards, activities, quotes, sales, check-ins, entitlement checks and the rule book of "
+            "uitpas2. Money is in whole cents."
+        },
         "components": {
             "securitySchemes": {
                 "client": {
