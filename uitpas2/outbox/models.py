@@ -13,7 +13,8 @@ from uitpas2.database.base import Base, Id
 class OutboxMessage(Base):
     """A mail to an account. Address and text stand encrypted in `sealed`, which is emptied once it is sent.
 
-    `account_id` is a plain value: the outbox lies below accounts. `due_at` is when it may be tried (again).
+    `account_id` is a plain value, and so is `about`, the holder it tells about: the outbox lies below both. `due_at` is
+    when it may be tried (again).
     """
 
     __tablename__ = "outbox_messages"
@@ -28,6 +29,7 @@ class OutboxMessage(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     account_id: Mapped[str] = mapped_column(String(36), index=True)
+    about: Mapped[str] = mapped_column(String(36), default="", index=True)
     kind: Mapped[str] = mapped_column(String(40))
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     queued_at: Mapped[datetime]

@@ -8,7 +8,13 @@ from uitpas2.accounts.services.clients import (
     secret_fits,
 )
 from uitpas2.accounts.services.organisations import create_organisation, load_municipalities
-from uitpas2.accounts.services.people import assign, create_account, create_with_activation, renew_activation
+from uitpas2.accounts.services.people import (
+    assign,
+    create_account,
+    create_with_activation,
+    erase_account,
+    renew_activation,
+)
 from uitpas2.accounts.services.signing_in import (
     Attempt,
     Passed,
@@ -31,6 +37,7 @@ __all__ = [
     "create_api_client",
     "create_organisation",
     "create_with_activation",
+    "erase_account",
     "forget_expired_tokens",
     "issue_token",
     "keep_token",

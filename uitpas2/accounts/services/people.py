@@ -119,3 +119,16 @@ def assign(work: Work, account: Account, role: Role, organisation: Organisation 
             Assignment.organisation_id == organisation_id if organisation_id else Assignment.organisation_id.is_(None),
         )
     ).one()
+
+
+def erase_account(work: Work, account: Account) -> None:
+    """Take out of an account what names a person. Its row stays: decisions and the trail point at it.
+
+    It opens nothing any more, and every session ends.
+    """
+    account.email, account.name = f"erased-{account.id}@invalid", ""
+    account.password_hash = account.activation_hash = account.activation_until = None
+    account.active, account.failed_attempts, account.locked_until = False, 0, None
+    account.session_epoch += 1
+    work.session.flush()
+    note(work, "account.erased", "account", account.id)

@@ -52,8 +52,7 @@ def ask_to_join(work: Work, *, card_number: str, birth_date: date) -> FamilyRequ
     work.session.flush()
     if holder is not None:
         for account in queries.deciders(work, holder.id):
-            values = {"guardian": account.name, "asker": asker.name, "child": holder.first_name}
-            write_to(work, account, FAMILY_CODE, **values, code=shown_code(code))
+            write_to(work, account, FAMILY_CODE, holder, asker=asker.name, code=shown_code(code))
         note(work, "family.asked", "holder", holder.id, account=asker.id)
     return request
 

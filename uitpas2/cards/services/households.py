@@ -70,7 +70,7 @@ def end_at_eighteen(work: Work) -> int:
             continue
         _end(work, holder.id, account.id, EndReason.OF_AGE)
         _withdraw_guardians_consents(work, holder.id)
-        write_to(work, account, OF_AGE_NOW, guardian=account.name, child=holder.first_name)
+        write_to(work, account, OF_AGE_NOW, holder)
         ended += 1
     return ended
 
@@ -79,13 +79,14 @@ def tell_others(work: Work, holder: Holder, newcomer: Account) -> None:
     """Let those who already decide for a holder know who came beside them."""
     for account in _live(work, holder.id):
         if account.id != newcomer.id:
-            write_to(work, account, FAMILY_JOINED, guardian=account.name, asker=newcomer.name, child=holder.first_name)
+            write_to(work, account, FAMILY_JOINED, holder, asker=newcomer.name)
 
 
-def write_to(work: Work, account: Account, text: MailText, **values: str) -> None:
-    """Put a mail to an account in the outbox, in its language."""
+def write_to(work: Work, account: Account, text: MailText, holder: Holder, **values: str) -> None:
+    """Put a mail about a holder to an account in the outbox, in its language."""
+    values |= {"guardian": account.name, "child": holder.first_name}
     subject, body = (part.fill(**values).in_language(account.language) for part in (text.subject, text.body))
-    put(work, account_id=account.id, kind=text.kind, mail=Mail(account.email, subject, body))
+    put(work, account_id=account.id, kind=text.kind, mail=Mail(account.email, subject, body), about=holder.id)
 
 
 def _years_before(day: date) -> date:

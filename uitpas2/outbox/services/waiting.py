@@ -9,11 +9,12 @@ from uitpas2.outbox.models import OutboxMessage
 from uitpas2.outbox.rules import KEPT_AFTER, KEY_PURPOSE, MOST_ATTEMPTS, Mail, sealed
 
 
-def put(work: Work, *, account_id: str, kind: str, mail: Mail) -> OutboxMessage:
-    """A mail to this account, sent after the commit. `kind` names it in figures and logs."""
+def put(work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "") -> OutboxMessage:
+    """A mail to this account, sent after the commit. `kind` names it in figures and logs, `about` whom it is about."""
     message = OutboxMessage(
         id=work.new_id(),
         account_id=account_id,
+        about=about,
         kind=kind,
         sealed=sealed(mail, work.keys.derive(KEY_PURPOSE)),
         queued_at=work.now,
@@ -23,13 +24,6 @@ def put(work: Work, *, account_id: str, kind: str, mail: Mail) -> OutboxMessage:
     work.session.add(message)
     work.session.flush()
     return message
-
-
-def take_back(work: Work, account_id: str) -> int:
-    """Forget all mail to an account, sent or not; tells how much."""
-    result = work.session.execute(delete(OutboxMessage).where(OutboxMessage.account_id == account_id))
-    assert isinstance(result, CursorResult)
-    return result.rowcount
 
 
 def forget_sent(work: Work) -> int:

@@ -1,8 +1,12 @@
-"""The words around requests."""
+"""The words around requests, and what tables and columns are called in a download."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from uitpas2.kernel.text import TranslatedText
+
+T = TranslatedText
 
 
 class RequestKind(StrEnum):
@@ -14,3 +18,94 @@ class RequestStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
+
+
+TABLE_LABELS: dict[str, TranslatedText] = {
+    "holders": T(nl="Wie", fr="Qui", en="Who"),
+    "memberships": T(nl="Lid van een regio", fr="Membre d’une région", en="Member of a region"),
+    "cards": T(nl="Kaarten", fr="Cartes", en="Cards"),
+    "social_rights": T(nl="Tot wanneer je prijs geldt", fr="Validité de votre prix", en="Until when your price holds"),
+    "right_grounds": T(nl="Waarop je prijs steunt", fr="Sur quoi repose votre prix", en="What your price rests on"),
+    "looks": T(nl="Wie keek", fr="Qui a consulté", en="Who looked"),
+    "registrations": T(nl="Inschrijvingen", fr="Inscriptions", en="Registrations"),
+    "checkins": T(nl="Bezoeken", fr="Visites", en="Visits"),
+    "points_entries": T(nl="Punten", fr="Points", en="Points"),
+    "sales": T(nl="Aankopen", fr="Achats", en="Purchases"),
+    "partner_clients": T(nl="Begeleiding", fr="Accompagnement", en="Guidance"),
+    "vouchings": T(nl="Een partner stond ervoor in", fr="Un partenaire s’est porté garant", en="A partner vouched"),
+    "consents": T(nl="Toestemmingen", fr="Consentements", en="Consents"),
+    "privacy_requests": T(nl="Wat je vroeg", fr="Vos demandes", en="What you asked"),
+}
+
+COLUMN_LABELS: dict[str, TranslatedText] = {
+    "first_name": T(nl="Voornaam", fr="Prénom", en="First name"),
+    "last_name": T(nl="Naam", fr="Nom", en="Last name"),
+    "birth_date": T(nl="Geboren op", fr="Date de naissance", en="Born on"),
+    "street": T(nl="Straat", fr="Rue", en="Street"),
+    "postal_code": T(nl="Postcode", fr="Code postal", en="Postal code"),
+    "city": T(nl="Plaats", fr="Localité", en="Place"),
+    "municipality_nis": T(nl="Gemeente (NIS-code)", fr="Commune (code INS)", en="Municipality (NIS code)"),
+    "national_number": T(nl="Rijksregisternummer", fr="Numéro national", en="National number"),
+    "registered_at": T(nl="Ingeschreven op", fr="Inscription le", en="Registered on"),
+    "status": T(nl="Stand", fr="État", en="State"),
+    "since": T(nl="Sinds", fr="Depuis", en="Since"),
+    "number": T(nl="Nummer", fr="Numéro", en="Number"),
+    "kind": T(nl="Soort", fr="Type", en="Kind"),
+    "issued_at": T(nl="Gemaakt op", fr="Établie le", en="Made on"),
+    "valid_until": T(nl="Werkt tot en met", fr="Valable jusqu’au", en="Works up to and including"),
+    "ended_at": T(nl="Gestopt op", fr="Fin le", en="Ended on"),
+    "end_reason": T(nl="Waarom gestopt", fr="Raison de la fin", en="Why it ended"),
+    "starts": T(nl="Van", fr="Du", en="From"),
+    "ends": T(nl="Tot (niet meegerekend)", fr="Jusqu’au (non inclus)", en="Until (not included)"),
+    "ended_on": T(nl="Vroeger gestopt op", fr="Fin anticipée le", en="Ended earlier on"),
+    "granted_at": T(nl="Gegeven op", fr="Accordé le", en="Given on"),
+    "ground": T(nl="Code", fr="Code", en="Code"),
+    "at": T(nl="Wanneer", fr="Quand", en="When"),
+    "looked_at": T(nl="Waarnaar", fr="Quoi", en="What"),
+    "purpose": T(nl="Waarvoor", fr="Pourquoi", en="What for"),
+    "activity_id": T(nl="Activiteit", fr="Activité", en="Activity"),
+    "price_shown": T(nl="Getoonde prijs", fr="Prix affiché", en="Price shown"),
+    "cancelled_at": T(nl="Geannuleerd op", fr="Annulé le", en="Cancelled on"),
+    "points": T(nl="Punten", fr="Points", en="Points"),
+    "reason": T(nl="Waarvoor", fr="Raison", en="What for"),
+    "day": T(nl="Dag", fr="Jour", en="Day"),
+    "price_name": T(nl="Tarief van de organisator", fr="Tarif de l’organisateur", en="Organiser’s price"),
+    "full_price": T(nl="Volle prijs", fr="Prix plein", en="Full price"),
+    "holder_pays": T(nl="Jouw prijs", fr="Votre prix", en="Your price"),
+    "partner_id": T(nl="Partner", fr="Partenaire", en="Partner"),
+    "giver": T(nl="Gegeven door", fr="Donné par", en="Given by"),
+    "given_at": T(nl="Gegeven op", fr="Donné le", en="Given on"),
+    "withdrawn_at": T(nl="Ingetrokken op", fr="Retiré le", en="Withdrawn on"),
+    "asked_at": T(nl="Gevraagd op", fr="Demandé le", en="Asked on"),
+    "wish": T(nl="Jouw woorden", fr="Vos mots", en="Your words"),
+    "answered_at": T(nl="Beantwoord op", fr="Réponse le", en="Answered on"),
+}
+
+VALUE_LABELS: dict[str, TranslatedText] = {
+    "active": T(nl="werkt", fr="valable", en="works"),
+    "blocked": T(nl="geblokkeerd", fr="bloquée", en="blocked"),
+    "replaced": T(nl="vervangen", fr="remplacée", en="replaced"),
+    "deleted": T(nl="ingetrokken", fr="retirée", en="withdrawn"),
+    "physical": T(nl="op papier of plastic", fr="sur papier ou plastique", en="on paper or plastic"),
+    "digital": T(nl="op de telefoon", fr="sur le téléphone", en="on the phone"),
+    "loss": T(nl="kwijt", fr="perdue", en="lost"),
+    "theft": T(nl="gestolen", fr="volée", en="stolen"),
+    "defect": T(nl="stuk", fr="abîmée", en="broken"),
+    "upgrade": T(nl="andere soort kaart", fr="autre type de carte", en="another kind of card"),
+    "mistake": T(nl="vergissing", fr="erreur", en="mistake"),
+    "confirmed": T(nl="ingeschreven", fr="inscription confirmée", en="registered"),
+    "cancelled": T(nl="geannuleerd", fr="annulée", en="cancelled"),
+    "guardian": T(nl="ouder of voogd", fr="parent ou tuteur", en="parent or guardian"),
+    "holder": T(nl="jijzelf", fr="vous-même", en="you yourself"),
+    "news": T(nl="tips over activiteiten", fr="idées d’activités", en="tips about activities"),
+    "picture": T(nl="foto op de kaart", fr="photo sur la carte", en="picture on the card"),
+    "survey": T(nl="vraag over hoe het was", fr="question sur l’expérience", en="question about how it was"),
+    "open": T(nl="wacht op antwoord", fr="en attente de réponse", en="waits for an answer"),
+    "done": T(nl="gedaan", fr="fait", en="done"),
+    "refused": T(nl="geweigerd", fr="refusé", en="refused"),
+    "correction": T(nl="verbeteren", fr="rectifier", en="correct"),
+    "erasure": T(nl="wissen", fr="effacer", en="erase"),
+    "record": T(nl="kaart en prijs", fr="carte et prix", en="card and price"),
+    "ground": T(nl="waarop je prijs steunt", fr="sur quoi repose votre prix", en="what your price rests on"),
+    "checkin": T(nl="een bezoek", fr="une visite", en="a visit"),
+}

@@ -1,0 +1,326 @@
+"""The register: of every column of every table what it is, how long it is kept, and what becomes of it by erasure.
+
+A test lays this page beside the models: a column that is not declared here, or declared and gone, makes it fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from uitpas2.privacy.rules import processings as do
+from uitpas2.privacy.rules import retentions as keep
+from uitpas2.privacy.rules.processings import Processing
+from uitpas2.privacy.rules.retentions import Retention
+
+
+class Erasing(StrEnum):
+    """What becomes of a person's rows when the person is erased."""
+
+    STAYS = "stays"  # the row names nobody: it points at a holder or account that is empty by then
+    GOES = "goes"
+    EMPTIED = "emptied"  # the row stays, the columns that name somebody are emptied
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. `of_holder` and `of_account` are the way to the person: a column, or "column > table" to go on from.
+
+    `shown` are the columns of the download of all data, in this order; `at_home_only` the ones among them that a
+    co-parent of another household does not get.
+    """
+
+    processing: Processing
+    columns: Mapping[str, Retention]
+    of_holder: str = ""
+    of_account: str = ""
+    erasing: Erasing = Erasing.STAYS
+    shown: tuple[str, ...] = ()
+    at_home_only: frozenset[str] = field(default=frozenset())
+
+
+def _table(
+    processing: Processing,
+    columns: Mapping[Retention, str],
+    *,
+    of_holder: str = "",
+    of_account: str = "",
+    erasing: Erasing = Erasing.STAYS,
+    shown: str = "",
+    at_home_only: str = "",
+) -> Table:
+    named = [(name, retention) for retention, names in columns.items() for name in names.split()]
+    if len(dict(named)) != len(named):
+        raise ValueError(f"declared twice: {sorted(names for names in columns.values())}")
+    return Table(
+        processing, dict(named), of_holder, of_account, erasing, tuple(shown.split()), frozenset(at_home_only.split())
+    )
+
+
+PLAIN = keep.NOT_PERSONAL
+ID = keep.PSEUDONYM
+GOES, EMPTIED = Erasing.GOES, Erasing.EMPTIED
+
+REGISTER: dict[str, Table] = {
+    # --- card and family
+    "holders": _table(
+        do.CARD,
+        {
+            ID: "id",
+            keep.HOLDER: "first_name last_name birth_date street postal_code city",
+            keep.NATIONAL_NUMBER: "national_number national_number_index national_number_key",
+            PLAIN: "kind municipality_nis registered_at registered_by without_card_since erased_at",
+        },
+        of_holder="id",
+        erasing=EMPTIED,
+        shown="first_name last_name birth_date street postal_code city municipality_nis national_number registered_at",
+        at_home_only="street postal_code city municipality_nis",
+    ),
+    "guardianships": _table(
+        do.CARD,
+        {keep.TIES: "id account_id holder_id other_household since ended_at end_reason", keep.STAFF: "ended_by"},
+        of_holder="holder_id",
+        of_account="account_id",
+        erasing=GOES,
+    ),
+    "memberships": _table(
+        do.CARD, {ID: "id holder_id", PLAIN: "card_system_id status since"}, of_holder="holder_id", shown="status since"
+    ),
+    "cards": _table(
+        do.CARD,
+        {
+            ID: "id serial number chip_number membership_id replaced_by",
+            PLAIN: "version kid kind status card_system_id held_by issued_at valid_until batch_id parcel_id ended_at "
+            "end_reason revoked_in",
+        },
+        of_holder="membership_id > memberships",
+        shown="number kind status issued_at valid_until ended_at end_reason",
+    ),
+    "card_sheets": _table(
+        do.CARD,
+        {
+            ID: "card_ids",
+            keep.PRINTED: "file",
+            keep.STAFF: "ordered_by",
+            PLAIN: "id organisation_id ordered_at language status cards printed started_at finished_at cpu_ms",
+        },
+    ),
+    "card_batches": _table(
+        do.CARD, {keep.STAFF: "made_by", PLAIN: "id card_system_id cards first_serial last_serial made_at"}
+    ),
+    "card_parcels": _table(
+        do.CARD,
+        {
+            keep.STAFF: "received_by",
+            PLAIN: "id card_system_id organisation_id cards missing shipped_at received_at",
+        },
+    ),
+    "card_keys": _table(do.CARD, {PLAIN: "kid public_key created_at signs_from signs_until distrusted_at"}),
+    "card_revocation_version": _table(do.CARD, {PLAIN: "id last"}),
+    "card_serials": _table(do.CARD, {PLAIN: "id last"}),
+    "card_systems": _table(do.CARD, {PLAIN: "id name"}),
+    "card_system_municipalities": _table(do.CARD, {PLAIN: "municipality_nis card_system_id"}),
+    "number_policies": _table(
+        do.CARD, {keep.STAFF: "changed_by", PLAIN: "municipality_nis keeps_national_numbers changed_at"}
+    ),
+    "key_rotations": _table(do.CARD, {PLAIN: "version started_at finished_at"}),
+    "family_requests": _table(
+        do.CARD,
+        {keep.FAMILY_CODE: "id account_id holder_id code_hash asked_at valid_until attempts used_at"},
+        of_holder="holder_id",
+        of_account="account_id",
+        erasing=GOES,
+    ),
+    # --- the right price
+    "social_rights": _table(
+        do.RIGHTS,
+        {keep.RIGHT: "id holder_id starts ends ended_on municipality_nis granted_by granted_at"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="starts ends ended_on granted_at",
+    ),
+    "right_grounds": _table(
+        do.RIGHTS,
+        {keep.RIGHT: "right_id ground"},
+        of_holder="right_id > social_rights",
+        erasing=GOES,
+        shown="ground",
+        at_home_only="ground",
+    ),
+    "looks": _table(
+        do.RIGHTS,
+        {keep.LOOK: "id holder_id organisation_id looked_at purpose day at", keep.STAFF: "actor_id"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="at looked_at purpose",
+    ),
+    # --- taking part
+    "registrations": _table(
+        do.PARTICIPATING,
+        {
+            keep.PARTICIPATION: "id activity_id session_id holder_id status price_shown entered_for at cancelled_at",
+            keep.STAFF: "entered_by",
+        },
+        of_holder="holder_id",
+        shown="activity_id status price_shown at cancelled_at",
+    ),
+    "checkins": _table(
+        do.PARTICIPATING,
+        {
+            keep.PARTICIPATION: "id key activity_id organiser_id holder_id card_id sale_id at day points",
+            keep.STAFF: "by",
+        },
+        of_holder="holder_id",
+        shown="activity_id at points",
+    ),
+    "checkin_counts": _table(
+        do.PARTICIPATING, {keep.PARTICIPATION: "holder_id activity_id period_start used"}, of_holder="holder_id"
+    ),
+    "points_entries": _table(
+        do.PARTICIPATING,
+        {keep.HOLDER: "id holder_id points reason reference at"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="points reason at",
+    ),
+    # --- paying
+    "sales": _table(
+        do.SELLING,
+        {
+            keep.BOOKKEEPING: "id organiser_id activity_id holder_id card_id at day price_name full_price holder_pays "
+            "receipt client_reference cancelled_at",
+            keep.STAFF: "sold_by",
+        },
+        of_holder="holder_id",
+        shown="activity_id day price_name full_price holder_pays cancelled_at",
+    ),
+    "sale_shares": _table(do.SELLING, {keep.BOOKKEEPING: "sale_id payer organisation_id amount"}),
+    "reduced_tickets": _table(
+        do.SELLING, {keep.BOOKKEEPING: "holder_id activity_id period_start used"}, of_holder="holder_id"
+    ),
+    "ledger_accounts": _table(do.SELLING, {PLAIN: "id kind organisation_id counterparty_id year"}),
+    "ledger_entries": _table(do.SELLING, {ID: "reference", PLAIN: "id kind day at reverses_id"}),
+    "ledger_postings": _table(do.SELLING, {PLAIN: "id entry_id account_id amount"}),
+    "budgets": _table(do.SELLING, {PLAIN: "id organisation_id year total spent stops_when_empty"}),
+    # --- guidance
+    "partner_clients": _table(
+        do.GUIDING,
+        {keep.TIES: "id partner_id holder_id consent since ended_at"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="partner_id since ended_at",
+    ),
+    "vouchings": _table(
+        do.GUIDING,
+        {keep.RIGHT: "id partner_id holder_id right_id at", keep.STAFF: "by"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="partner_id at",
+        at_home_only="partner_id at",
+    ),
+    "recognitions": _table(do.GUIDING, {PLAIN: "id partner_id municipality_nis starts ends"}),
+    # --- what people choose
+    "consents": _table(
+        do.CONSENTING,
+        {
+            keep.CONSENT: "id holder_id purpose giver given_at withdrawn_at",
+            keep.STAFF: "entered_by withdrawn_by",
+        },
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="purpose giver given_at withdrawn_at",
+    ),
+    "contact_preferences": _table(
+        do.CONSENTING,
+        {keep.ACCOUNT: "account_id by_mail by_sms by_post phone changed_at"},
+        of_account="account_id",
+        erasing=GOES,
+    ),
+    # --- signing in
+    "accounts": _table(
+        do.SIGNING_IN,
+        {
+            ID: "id",
+            keep.ACCOUNT: "email name password_hash activation_hash activation_until failed_attempts locked_until",
+            PLAIN: "language active session_epoch created_at",
+        },
+        of_account="id",
+        erasing=EMPTIED,
+    ),
+    "assignments": _table(
+        do.SIGNING_IN, {ID: "account_id", PLAIN: "id role organisation_id created_at"}, of_account="account_id"
+    ),
+    "api_clients": _table(do.SIGNING_IN, {PLAIN: "id name secret_hash organisation_id scopes active created_at"}),
+    "access_tokens": _table(do.SIGNING_IN, {keep.TOKEN: "token_hash client_id scopes expires_at"}),
+    "outbox_messages": _table(
+        do.SIGNING_IN,
+        {keep.MAIL: "id account_id about kind sealed queued_at due_at attempts sent_at"},
+        of_holder="about",
+        of_account="account_id",
+        erasing=GOES,
+    ),
+    # --- accountability
+    "trail_entries": _table(
+        do.ANSWERING,
+        {
+            keep.TRAIL: "actor_id subject_id details",
+            PLAIN: "number at actor_role organisation_id action subject_kind previous_hash hash",
+        },
+    ),
+    "trail_head": _table(do.ANSWERING, {PLAIN: "id number hash seal"}),
+    "answered_requests": _table(
+        do.ANSWERING, {keep.ANSWER: "caller body_hash answer", PLAIN: "route key status at"}, of_account="caller"
+    ),
+    "privacy_requests": _table(
+        do.ANSWERING,
+        {
+            keep.REQUEST: "wish",
+            ID: "id holder_id asked_by",
+            keep.STAFF: "answered_by",
+            PLAIN: "kind asked_at status answered_at",
+        },
+        of_holder="holder_id",
+        of_account="asked_by",
+        erasing=EMPTIED,
+        shown="kind asked_at wish status answered_at",
+    ),
+    "purge_runs": _table(do.ANSWERING, {PLAIN: "name last_at forgotten forgotten_in_all"}),
+    # --- offer, rules and figures
+    "municipalities": _table(
+        do.OFFERING, {PLAIN: "nis name province_nis province population postal_codes longitude latitude"}
+    ),
+    "organisations": _table(do.OFFERING, {PLAIN: "id kind name municipality_nis uitdatabank_id created_at"}),
+    "places": _table(
+        do.OFFERING,
+        {PLAIN: "id uitdatabank_id name street postal_code city municipality_nis latitude longitude"},
+    ),
+    "activities": _table(
+        do.OFFERING,
+        {
+            PLAIN: "id uitdatabank_id organiser_id place_id municipality_nis name description theme product_class "
+            "calendar_type publication availability unavailable_because starts ends opening_hours closed_days "
+            "adjusted_days children_only members_only schools_only age_from age_to born_from born_to online_url "
+            "questions ticket_limit ticket_period checkin_limit checkin_period checkin_points departure_places "
+            "visible_from search_text sort_name open_weekdays unusual_days source updated_at",
+        },
+    ),
+    "prices": _table(do.OFFERING, {PLAIN: "id activity_id position category name amount for_group"}),
+    "sessions": _table(
+        do.OFFERING,
+        {
+            PLAIN: "id activity_id position starts ends day capacity taken taken_elsewhere availability "
+            "unavailable_because overnight care_from care_to",
+        },
+    ),
+    "choice_proposals": _table(
+        do.OFFERING,
+        {
+            keep.STAFF: "entered_by decided_by",
+            PLAIN: "id municipality_nis starts ends council_decision status entered_at decided_at",
+        },
+    ),
+    "municipal_choices": _table(do.OFFERING, {PLAIN: "id proposal_id key value exceptions"}),
+    "releases": _table(do.OFFERING, {PLAIN: "id table_name starts ends threshold method made_at"}),
+    "release_cells": _table(do.OFFERING, {PLAIN: "release_id area level name within inhabitants persons"}),
+}

@@ -1,0 +1,28 @@
+"""What families and clerks fill in about data."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from uitpas2.cards.rules import Purpose
+from uitpas2.web.bodies import FormSchema
+
+
+class ConsentForm(FormSchema):
+    """The purposes that are ticked."""
+
+    purposes = fields.List(fields.Enum(Purpose, by_value=True), load_default=list)
+
+
+class WishForm(FormSchema):
+    wish = fields.String(load_default="", validate=Length(max=1000))
+
+
+class AnswerForm(FormSchema):
+    request_id = fields.String(required=True, validate=Length(max=36))
+    outcome = fields.String(required=True, validate=OneOf(["done", "refused"]))
+
+
+class ErasureForm(FormSchema):
+    first_name = fields.String(load_default="", validate=Length(max=80))
