@@ -15,10 +15,14 @@ from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
 from uitpas2.cards.jobs import print_waiting_sheets
-from uitpas2.cards.services import forget_old_sheets, rotate_keys
+from uitpas2.cards.services import end_at_eighteen, forget_old_sheets, rotate_keys
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.outbox.services import deliver, transport_of
+from uitpas2.privacy.rules import PURGE_CRON
+from uitpas2.privacy.services import purge
+from uitpas2.settings import Settings
 from uitpas2.web.services import forget_old_answers
 from uitpas2.welfare.jobs import ask_again, remind_of_renewals
 
@@ -43,6 +47,11 @@ class LongJob:
     cron: str
 
 
+def deliver_mail(workplace: Workplace) -> int:
+    """Send what waits in the outbox, in the way that UITPAS2_MAIL says."""
+    return deliver(workplace, transport_of(Settings.from_environment().mail))
+
+
 JOBS: tuple[Job | LongJob, ...] = (
     Job("forget-expired-tokens", forget_expired_tokens, "17 * * * *"),
     Job("forget-old-answers", forget_old_answers, "40 3 * * *"),
@@ -51,6 +60,9 @@ JOBS: tuple[Job | LongJob, ...] = (
     Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
+    LongJob("deliver-mail", deliver_mail, "* * * * *"),
+    Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
+    Job("purge", purge, PURGE_CRON),
 )
 
 

@@ -51,6 +51,7 @@ def _sqlite_engine(url: str, sync: str) -> Engine:
             "foreign_keys=ON",
             "busy_timeout=10000",
             "temp_store=MEMORY",
+            "secure_delete=ON",  # what was erased is not left behind in free pages
             "cache_size=-65536",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -103,7 +103,7 @@ REGISTER: dict[str, Table] = {
             ID: "card_ids",
             keep.PRINTED: "file",
             keep.STAFF: "ordered_by",
-            PLAIN: "id organisation_id ordered_at language status cards printed started_at finished_at cpu_ms",
+            PLAIN: "id organisation_id ordered_at language status cards printed moved_at finished_at cpu_ms",
         },
     ),
     "card_batches": _table(

@@ -153,9 +153,9 @@ MAIL = Retention(
 )
 PRINTED = Retention(
     "printed",
-    TranslatedText(nl="hoogstens 7 dagen", fr="7 jours au plus", en="7 days at most"),
+    TranslatedText(nl="hoogstens een dag", fr="un jour au plus", en="a day at most"),
     purge="printed-sheets",
-    days=7,
+    days=1,
 )
 ACCOUNT = Retention(
     "account",

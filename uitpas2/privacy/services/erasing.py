@@ -17,7 +17,7 @@ from uitpas2.activities.models import Session
 from uitpas2.activities.services import free_place
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Card, CardSheet, Guardianship, Holder, Membership
-from uitpas2.cards.rules import CardStatus
+from uitpas2.cards.rules import CardStatus, SheetStatus
 from uitpas2.cards.services import delete_card
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import system_actor
@@ -106,7 +106,9 @@ def _forget_printed(work: Work, holder_id: str) -> None:
     theirs = set(work.session.scalars(select(Card.id).join(Membership).where(Membership.holder_id == holder_id)))
     kept = select(CardSheet.id, CardSheet.card_ids).where(CardSheet.file.is_not(None))
     named = [row.id for row in work.session.execute(kept) if theirs & set(row.card_ids)]
-    work.session.execute(update(CardSheet).where(CardSheet.id.in_(named)).values(file=None))
+    work.session.execute(
+        update(CardSheet).where(CardSheet.id.in_(named)).values(file=None, status=SheetStatus.FORGOTTEN, card_ids=[])
+    )
 
 
 def _accounts_for_nobody_else(work: Work, holder_id: str) -> list[str]:

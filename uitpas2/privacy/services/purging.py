@@ -13,7 +13,6 @@ from uitpas2.accounts.services import forget_expired_tokens
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import (
     Card,
-    CardSheet,
     Consent,
     FamilyRequest,
     Guardianship,
@@ -24,7 +23,7 @@ from uitpas2.cards.models import (
     SocialRight,
 )
 from uitpas2.cards.rules import CardStatus, HolderKind, months_after
-from uitpas2.cards.services import forget_numbers
+from uitpas2.cards.services import forget_numbers, forget_old_sheets
 from uitpas2.database.base import Base
 from uitpas2.database.work import Work
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
@@ -172,18 +171,6 @@ def forget_family_codes(work: Work) -> int:
     return _gone(work, FamilyRequest, FamilyRequest.asked_at < _last_moment("family-codes", work))
 
 
-def forget_printed_sheets(work: Work) -> int:
-    """The files of printed cards; that they were printed stays."""
-    result = work.session.execute(
-        update(CardSheet)
-        .where(CardSheet.file.is_not(None), CardSheet.finished_at < _last_moment("printed-sheets", work))
-        .values(file=None)
-        .execution_options(**APART)
-    )
-    assert isinstance(result, CursorResult)
-    return result.rowcount
-
-
 def forget_accounts(work: Work) -> int:
     """Accounts of parents who decide for nobody any more; of people at work, their organisation says when it ends."""
     ties = exists().where(Guardianship.account_id == Account.id)
@@ -211,7 +198,7 @@ PURGES: dict[str, Callable[[Work], int]] = {
     "looks": forget_looks,
     "requests": forget_requests,
     "family-codes": forget_family_codes,
-    "printed-sheets": forget_printed_sheets,
+    "printed-sheets": forget_old_sheets,
     "mail": forget_sent,
     "answers": forget_old_answers,
     "tokens": forget_expired_tokens,
