@@ -29,6 +29,11 @@ class RegistrationForm(FormSchema):
 class GuardianForm(FormSchema):
     name = fields.String(required=True, validate=Length(max=120))
     email = fields.String(required=True, validate=Length(max=200))
+    lives_elsewhere = fields.Boolean(load_default=False)
+
+
+class EndGuardianshipForm(FormSchema):
+    reason = fields.String(load_default="", validate=Length(max=40))
 
 
 class LetterForm(FormSchema):

@@ -1,4 +1,4 @@
-"""What is asked of the finder, and which moment is chosen."""
+"""What is asked of the finder, which moment is chosen, and what a family says about itself."""
 
 from __future__ import annotations
 
@@ -18,3 +18,17 @@ class PlacesQuery(FormSchema):
 
 class ChoiceForm(FormSchema):
     session_id = fields.String(load_default="")
+
+
+class FamilyMemberForm(FormSchema):
+    card_number = fields.String(required=True, validate=validate.Length(max=40))
+    birth_date = fields.Date(required=True)
+
+
+class FamilyCodeForm(FormSchema):
+    code = fields.String(required=True, validate=validate.Length(max=20))
+
+
+class ChannelsForm(FormSchema):
+    channels = fields.List(fields.String(validate=validate.OneOf(["mail", "sms", "post"])), load_default=list)
+    phone = fields.String(load_default="", validate=validate.Length(max=30))

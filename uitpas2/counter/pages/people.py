@@ -12,16 +12,18 @@ from uitpas2.accounts.models import Account
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
-from uitpas2.cards.errors import PerhapsRegistered
+from uitpas2.cards.errors import EndReasonNeeded, PerhapsRegistered
+from uitpas2.cards.rules import CLERK_REASONS, END_REASON_LABELS, LookedAt
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint, hand_over, take_over
-from uitpas2.counter.schemas import GuardianForm, RegistrationForm, SearchForm
+from uitpas2.counter.schemas import EndGuardianshipForm, GuardianForm, RegistrationForm, SearchForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin, current_actor, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
+from uitpas2.web.language import in_words
 from uitpas2.web.limits import LOOK_UP, limiter
 
 
@@ -95,13 +97,20 @@ def _hand_over(holder_id: str, account: Account, code: str | None) -> None:
 def _registration_page(form: Form, alike: list[queries.PersonLine] | None = None) -> str:
     with reading() as work:
         places = queries.places(work)
-    return render_template("counter/new_holder.html", form=form, alike=alike, places=places)
+        keeps_numbers = any(cards.keeps_national_numbers(work, place.nis) for place in places)
+    return render_template(
+        "counter/new_holder.html", form=form, alike=alike, places=places, keeps_numbers=keeps_numbers
+    )
 
 
 @blueprint.get("/counter/holders/<holder_id>")
 @needs(Permission.REGISTER_HOLDERS)
 def holder(holder_id: str) -> ResponseReturnValue:
-    return _holder_page(holder_id, Form())
+    page = _holder_page(holder_id, Form())
+    if current_actor().may(Permission.GRANT_RIGHTS):  # then the page shows until when a price holds
+        with begin() as work:
+            services.note_look(work, holder_id, LookedAt.RECORD)
+    return page
 
 
 @blueprint.post("/counter/holders/<holder_id>/guardians")
@@ -125,6 +134,19 @@ def _add_guardian(work: Work, holder_id: str, wanted: dict[str, Any]) -> tuple[d
     return {"account_id": account.id}, 201
 
 
+@blueprint.post("/counter/holders/<holder_id>/guardians/<account_id>/end")
+@needs(Permission.REGISTER_HOLDERS)
+def end_guardianship(holder_id: str, account_id: str) -> ResponseReturnValue:
+    form = read_form(EndGuardianshipForm)
+    try:
+        with begin() as work:
+            services.end_guardianship(work, holder_id, account_id, reason=form.data["reason"])
+        flash(gettext("This person no longer decides, and no longer sees the card."), "yes")
+    except EndReasonNeeded as error:
+        flash(in_words(error.message), "attention")
+    return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+
+
 @blueprint.post("/counter/holders/<holder_id>/guardians/<account_id>/code")
 @needs(Permission.REGISTER_HOLDERS)
 def renew_code(holder_id: str, account_id: str) -> ResponseReturnValue:
@@ -143,4 +165,7 @@ def _holder_page(holder_id: str, form: Form) -> str:
         shown = queries.desk(work, holder_id, qr_label=gettext("QR code of the card"))
         handed = take_over(holder_id)
         account = cards.guardian_of(work, holder_id, handed["account_id"]) if handed else None
-    return render_template("counter/holder.html", shown=shown, form=form, handed=handed, account=account)
+    reasons = [(reason.value, in_words(END_REASON_LABELS[reason])) for reason in CLERK_REASONS]
+    return render_template(
+        "counter/holder.html", shown=shown, form=form, handed=handed, account=account, end_reasons=reasons
+    )
