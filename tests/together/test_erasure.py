@@ -110,7 +110,7 @@ def _ask_and_get(
 ) -> None:
     """Guidance, a right, a look at its ground, choices, a mail that waits, and a printed sheet."""
     accept_client(acts_as(work, guide), card_number=card.number, birth_date=date(2018, 3, 14), consent=True)
-    right = vouch(acts_as(work, guide), holder_id=child, ground="living-wage", months=6)
+    right = vouch(acts_as(work, guide), holder_id=child, ground="living_wage", months=6)
     card_services.read_ground(work, right.id, purpose="Vraag van mevrouw Quatrebras")
     own = acts_as(work, mother)
     card_services.choose_consents(own, child, {"news"})

@@ -47,7 +47,7 @@ def test_a_mother_takes_everything_along_to_read_and_for_a_program(visitor, sign
     data = {one["what"]: one["rows"] for one in kept["data"]}
     assert data["holders"][0]["first_name"] == "Noor"
     assert data["holders"][0]["street"] == "Kouter 1"
-    assert data["right_grounds"] == [{"ground": "increased-reimbursement"}]
+    assert data["right_grounds"] == [{"ground": "increased_reimbursement"}]
     assert [(sale["holder_pays"], sale["activity_id"]["nl"]) for sale in data["sales"]] == [
         (200, "Zwemmen op woensdag")
     ]
@@ -69,7 +69,7 @@ def test_a_co_parent_takes_along_nothing_of_the_other_home(visitor, sign_in, sto
     people = visitor.visit(f"/family/children/{story.noor}/people")
 
     assert "Noor" in kept
-    assert not [word for word in ("Kouter", '"9000"', "increased-reimbursement") if word in kept]
+    assert not [word for word in ("Kouter", '"9000"', "increased_reimbursement") if word in kept]
     assert "Iemand in een ander gezin" in people.text
     assert "Lotte" not in people.text
 

@@ -135,18 +135,46 @@ REGISTER: dict[str, Table] = {
     # --- the right price
     "social_rights": _table(
         do.RIGHTS,
-        {keep.RIGHT: "id holder_id starts ends ended_on municipality_nis granted_by granted_at"},
+        {
+            keep.RIGHT: "id holder_id starts ends grace_until ended_on municipality_nis granted_by granted_at receipt",
+        },
         of_holder="holder_id",
         erasing=GOES,
         shown="starts ends ended_on granted_at",
     ),
     "right_grounds": _table(
         do.RIGHTS,
-        {keep.RIGHT: "right_id ground"},
+        {keep.RIGHT: "right_id ground sealed"},
         of_holder="right_id > social_rights",
         erasing=GOES,
         shown="ground",
         at_home_only="ground",
+    ),
+    "right_suspensions": _table(
+        do.RIGHTS,
+        {keep.RIGHT: "id right_id starts ends", keep.STAFF: "by"},
+        of_holder="right_id > social_rights",
+        erasing=GOES,
+        shown="starts ends",
+    ),
+    "renewal_notices": _table(
+        do.RIGHTS,
+        {keep.RIGHT: "id right_id municipality_nis milestone channel at printed_at"},
+        of_holder="right_id > social_rights",
+        erasing=GOES,
+        shown="at channel",
+    ),
+    "entitlement_checks": _table(
+        do.RIGHTS,
+        {
+            keep.RIGHT: "id holder_id asked_for asked_at state attempts due_at answered_at entitled_until source "
+            "right_id",
+            keep.STAFF: "asked_by",
+        },
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="asked_at answered_at entitled_until source",
+        at_home_only="asked_at answered_at entitled_until source",
     ),
     "looks": _table(
         do.RIGHTS,

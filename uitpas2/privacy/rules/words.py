@@ -26,6 +26,11 @@ TABLE_LABELS: dict[str, TranslatedText] = {
     "cards": T(nl="Kaarten", fr="Cartes", en="Cards"),
     "social_rights": T(nl="Tot wanneer je prijs geldt", fr="Validité de votre prix", en="Until when your price holds"),
     "right_grounds": T(nl="Waarop je prijs steunt", fr="Sur quoi repose votre prix", en="What your price rests on"),
+    "right_suspensions": T(nl="Onderbroken", fr="Suspendu", en="Suspended"),
+    "renewal_notices": T(nl="Wat we je lieten weten", fr="Ce que nous vous avons annoncé", en="What we told you"),
+    "entitlement_checks": T(
+        nl="Nagevraagd bij de overheid", fr="Demandé à l’administration", en="Asked of the government"
+    ),
     "looks": T(nl="Wie keek", fr="Qui a consulté", en="Who looked"),
     "registrations": T(nl="Inschrijvingen", fr="Inscriptions", en="Registrations"),
     "checkins": T(nl="Bezoeken", fr="Visites", en="Visits"),
@@ -78,6 +83,9 @@ COLUMN_LABELS: dict[str, TranslatedText] = {
     "withdrawn_at": T(nl="Ingetrokken op", fr="Retiré le", en="Withdrawn on"),
     "asked_at": T(nl="Gevraagd op", fr="Demandé le", en="Asked on"),
     "wish": T(nl="Jouw woorden", fr="Vos mots", en="Your words"),
+    "channel": T(nl="Langs welke weg", fr="Par quelle voie", en="By which way"),
+    "entitled_until": T(nl="Geldt tot", fr="Valable jusqu’au", en="Holds until"),
+    "source": T(nl="Bron", fr="Source", en="Source"),
     "answered_at": T(nl="Beantwoord op", fr="Réponse le", en="Answered on"),
 }
 
@@ -107,5 +115,7 @@ VALUE_LABELS: dict[str, TranslatedText] = {
     "erasure": T(nl="wissen", fr="effacer", en="erase"),
     "record": T(nl="kaart en prijs", fr="carte et prix", en="card and price"),
     "ground": T(nl="waarop je prijs steunt", fr="sur quoi repose votre prix", en="what your price rests on"),
+    "mail": T(nl="mail", fr="e-mail", en="mail"),
+    "letter": T(nl="brief", fr="lettre", en="letter"),
     "checkin": T(nl="een bezoek", fr="une visite", en="a visit"),
 }

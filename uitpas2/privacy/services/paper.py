@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from uitpas2.cards.rules import GROUND_LABELS, Ground
+from uitpas2.discounts.rules import rule_book
 from uitpas2.kernel.clock import BRUSSELS
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.privacy.queries import Kept
@@ -53,14 +53,19 @@ def _shown(column: str, value: object, language: str) -> str:
             return TranslatedText.from_dict(value).in_language(language)
         case int() if column in AMOUNTS:
             return f"{value // 100},{value % 100:02d} EUR"
-        case str() if column == "ground" and value in set(Ground):
-            return GROUND_LABELS[Ground(value)].in_language(language)
+        case str() if column == "ground":
+            return _ground(value).in_language(language)
         case str() if value in VALUE_LABELS:
             return VALUE_LABELS[value].in_language(language)
         case str():
             return _day_or_text(value)
         case _:
             return str(value)
+
+
+def _ground(code: str) -> TranslatedText:
+    """In the words of the rule book; a municipality's own ground has none there."""
+    return rule_book().vocabulary.codes["grounds"].get(code, TranslatedText(nl=code))
 
 
 def _day_or_text(text: str) -> str:

@@ -19,7 +19,6 @@ from uitpas2.cards.models import (
     Holder,
     Look,
     Membership,
-    RightGround,
     SocialRight,
 )
 from uitpas2.cards.rules import CardStatus, HolderKind, months_after
@@ -37,7 +36,7 @@ from uitpas2.registrations.rules import RegistrationStatus
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail.services import note
 from uitpas2.web.services import forget_old_answers
-from uitpas2.welfare.models import Client, Vouching
+from uitpas2.welfare.models import Client, EntitlementCheck
 
 AT_ONCE = 200  # persons erased in one night: each takes a dozen statements
 
@@ -85,12 +84,15 @@ def forget_holders(work: Work) -> int:
 
 
 def forget_rights(work: Work) -> int:
-    """Rights, their ground, and who vouched for them."""
+    """Rights with all that hangs on them, and questions to a government source."""
     end = func.coalesce(SocialRight.ended_on, SocialRight.ends)
     old = select(SocialRight.id).where(end <= _last_day("rights", work))
-    for model in (Vouching, RightGround):
-        work.session.execute(delete(model).where(model.right_id.in_(old)).execution_options(**APART))
-    return _gone(work, SocialRight, SocialRight.id.in_(old))
+    for table in reversed(Base.metadata.sorted_tables):
+        for key in table.foreign_keys:
+            if key.column.table is SocialRight.__table__:
+                work.session.execute(delete(table).where(key.parent.in_(old)))
+    asked = EntitlementCheck.answered_at < _last_moment("rights", work)
+    return _gone(work, SocialRight, SocialRight.id.in_(old)) + _gone(work, EntitlementCheck, asked)
 
 
 def forget_participation(work: Work) -> int:
