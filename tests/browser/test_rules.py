@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Server, axe, fits, visiting
+from tests.browser.conftest import PHONE, Server, axe, fits, shoot, visiting
 from tests.factories.accounts import AssignmentFactory, OrganisationFactory
 from tests.factories.base import use
 from tests.factories.cards import GuardianshipFactory
@@ -55,6 +55,7 @@ def look(page: Page, path: str) -> None:
 def test_everybody_can_read_the_rules(phone: Page, people) -> None:
     for path in ("/rulebook", "/rules", "/rules/44021"):
         look(phone, path)
+    shoot(phone, "regels-van-gent")
 
 
 def test_an_officer_can_choose_and_set_a_budget(browser: Browser, server: Server, people) -> None:
@@ -91,6 +92,7 @@ def test_an_officer_adds_an_exception_and_sees_what_it_comes_to(browser: Browser
         expect(page.get_by_text("voor kampen: 95 %").first).to_be_visible()
         axe(page)
         fits(page)
+        shoot(page, "gemeente-keuze")
 
 
 def test_a_colleague_can_decide(browser: Browser, server: Server, people) -> None:
@@ -108,4 +110,7 @@ def test_a_family_can_read_why_and_flanders_who_chose_what(browser: Browser, ser
     for who, path in (("lotte", people["purchase"]), *(("flanders", path) for path in of_flanders)):
         with visiting(browser, server, size=PHONE) as context:
             context.add_cookies([server.session_cookie(people[who])])
-            look(context.new_page(), path)
+            page = context.new_page()
+            look(page, path)
+            if "parameter=" in path:
+                shoot(page, "vlaanderen-keuzes")

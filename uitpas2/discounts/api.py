@@ -93,6 +93,7 @@ def _facts_of_the_right() -> list[Fact]:
 @blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
 @blueprint.alt_response(404, **_PROBLEM, description="No such municipality")
 @blueprint.alt_response(422, **_PROBLEM, description="A fact that cannot be read; the pointer names it")
+@blueprint.alt_response(429, **_PROBLEM, description="Too many checks in a minute")
 def check_entitlement(question: dict[str, Any]) -> dict[str, Any]:
     """Ask whether somebody with these facts has the right to the reduced price in a municipality on a day.
 
@@ -126,6 +127,7 @@ def check_entitlement(question: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, RuleBookAnswer)
 @blueprint.alt_response(404, **_PROBLEM, description="No such municipality")
 @blueprint.alt_response(422, **_PROBLEM, description="A day or moment that cannot be read")
+@blueprint.alt_response(429, **_PROBLEM, description="Too many look-ups in a minute")
 def show_rulebook(query: dict[str, Any]) -> dict[str, Any]:
     """Show the rule book as it stands on a day: articles, parameters with bounds and sources, and choices.
 
