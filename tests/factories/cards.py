@@ -151,7 +151,7 @@ class CardFactory(Factory):
     holder = factory.SubFactory(HolderFactory)
     issued_at = LONG_AGO
     valid_until = date(2030, 12, 31)
-    revoked_in = factory.LazyAttribute(lambda made: 1 if made.status in REVOKED else None)
+    revoked_in = factory.LazyAttribute(lambda made: 0 if made.status in REVOKED else None)
 
     class Params:
         blocked = factory.Trait(status=CardStatus.BLOCKED)

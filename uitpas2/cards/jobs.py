@@ -15,11 +15,11 @@ PAGES_AT_ONCE = 5  # between two notes of how far it is
 
 
 def print_waiting_sheets(workplace: Workplace) -> int:
-    """Make all ordered sheets; returns how many. No lock is held while a page is drawn."""
-    made = 0
+    """Deal with all ordered sheets; returns how many. No lock is held while a page is drawn."""
+    done = 0
     while _print_one(workplace):
-        made += 1
-    return made
+        done += 1
+    return done
 
 
 def _print_one(workplace: Workplace) -> bool:

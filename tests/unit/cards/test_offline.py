@@ -30,6 +30,7 @@ from uitpas2.cards.rules import (
     make_token,
     next_kid,
     read_answer,
+    read_keys,
     read_scan,
     signed_text,
 )
@@ -217,6 +218,29 @@ def test_the_list_of_keys_is_signed_line_by_line():
     assert is_signed(text, LISTS.sign(text), SIGNER)
     assert not is_signed(text + b" ", LISTS.sign(text), SIGNER)
     assert not is_signed(text, LISTS.sign(text), b"too short")
+
+
+def test_a_list_of_keys_that_somebody_touched_is_not_taken():
+    row = {
+        "kid": 2026,
+        "public_key": base64url(YEAR.public_key),
+        "signs_from": "2026-01-01",
+        "signs_until": "2027-01-01",
+        "state": "trusted",
+    }
+    signature = base64url(LISTS.sign(signed_text([YEAR], NOW)))
+    answer = {"as_of": "2026-11-25T11:00:00Z", "keys": [row], "signature": signature}
+    assert read_keys(answer, signer=SIGNER) == {2026: YEAR}
+
+    for spoilt in [
+        {**answer, "keys": []},
+        {**answer, "keys": [{**row, "state": "distrusted"}]},
+        {**answer, "keys": [{**row, "public_key": base64url(FORGER.public_key().public_bytes_raw())}]},
+        {**answer, "as_of": "2026-11-25T11:00:01Z"},
+        {"keys": [row]},
+    ]:
+        with pytest.raises(ListNotOurs):
+            read_keys(spoilt, signer=SIGNER)
 
 
 def test_there_are_ten_names_for_keys_in_a_year():

@@ -21,7 +21,7 @@ class Card(Base):
 
     New numbers say nothing about the holder. A legacy number keeps its twelfth digit, which once told of a right:
     it is never read. `kid` is the key that signs its code. `held_by` is the counter to which it was sent. A card that
-    was revoked has the version of the list of revoked cards from which on it stands there.
+    was revoked has the version of the list of revoked cards with which it came there; 0 is before the first one.
     """
 
     __tablename__ = "cards"

@@ -58,7 +58,7 @@ def card_or_stock(work: Work, card_id: str) -> Card:
 
 
 def stock(work: Work, card_system_id: int) -> list[Stock]:
-    """The stock of every counter of a card system, by name; for the platform itself."""
+    """What the counters of a card system have, by name: for the platform all of them, for a clerk the own one."""
     rows = work.session.execute(
         select(
             Card.held_by,
@@ -67,7 +67,11 @@ def stock(work: Work, card_system_id: int) -> list[Stock]:
             func.count().filter(Card.status == CardStatus.SHIPPED),
         )
         .outerjoin(Organisation, Organisation.id == Card.held_by)
-        .where(Card.card_system_id == card_system_id, Card.status.in_([CardStatus.STOCK, CardStatus.SHIPPED]))
+        .where(
+            Card.card_system_id == card_system_id,
+            Card.status.in_([CardStatus.STOCK, CardStatus.SHIPPED]),
+            stock_at_desk(work),
+        )
         .group_by(Card.held_by, Organisation.name)
         .order_by(Organisation.name)
     )
@@ -100,5 +104,5 @@ def parcel(work: Work, parcel_id: str) -> CardParcel:
 
 def provisioned(work: Work, card_system_id: int) -> int:
     """How many cards of a card system are ready to be sent."""
-    waiting = select(func.count()).where(Card.card_system_id == card_system_id, Card.status == CardStatus.PROVISIONED)
-    return work.session.scalar(waiting) or 0
+    waiting = (Card.card_system_id == card_system_id) & (Card.status == CardStatus.PROVISIONED)
+    return work.session.scalar(select(func.count()).where(waiting, stock_at_desk(work))) or 0

@@ -17,12 +17,14 @@ from uitpas2.cards.rules.households import (
 )
 from uitpas2.cards.rules.key_list import (
     LIST_PURPOSE,
+    ListNotOurs,
     PublishedKey,
     base64url,
     is_signed,
     key_purpose,
     moment_text,
     next_kid,
+    read_keys,
     signed_text,
     signing_key,
 )
@@ -56,7 +58,7 @@ from uitpas2.cards.rules.rights import (
     sealed_facts,
     state_on,
 )
-from uitpas2.cards.rules.status_list import ListNotOurs, StatusList, bits_of, delta_as_json, read_answer
+from uitpas2.cards.rules.status_list import StatusList, bits_of, delta_as_json, read_answer
 from uitpas2.cards.rules.tokens import (
     ScannedNumber,
     ScannedToken,
@@ -141,6 +143,7 @@ __all__ = [
     "qr_matrix",
     "qr_svg",
     "read_answer",
+    "read_keys",
     "read_scan",
     "sealed_facts",
     "signed_text",

@@ -17,15 +17,20 @@ the secret only.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 LIST_PURPOSE = "card-list-signing"
 MOST_EXTRA_KEYS = 9  # in a year
+
+
+class ListNotOurs(ValueError):
+    """A list or delta that cannot be read, does not fit, or is not signed by us: keep the one you have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,28 @@ def signed_text(keys: Iterable[PublishedKey], as_of: datetime) -> bytes:
     return "\n".join(lines).encode()
 
 
+def read_keys(answer: Mapping[str, Any], *, signer: bytes) -> dict[int, PublishedKey]:
+    """The keys in an answer of `/api/v1/card-keys`, by kid. Raises ListNotOurs."""
+    try:
+        keys = [
+            PublishedKey(
+                int(key["kid"]),
+                from_base64url(key["public_key"]),
+                date.fromisoformat(key["signs_from"]),
+                date.fromisoformat(key["signs_until"]),
+                is_trusted=key["state"] == "trusted",
+            )
+            for key in answer["keys"]
+        ]
+        text = signed_text(keys, read_moment(answer["as_of"]))
+        signature = from_base64url(answer["signature"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ListNotOurs(str(error)) from None
+    if not is_signed(text, signature, signer):
+        raise ListNotOurs("the signature does not fit")
+    return {key.kid: key for key in keys}
+
+
 def is_signed(text: bytes, signature: bytes, signer: bytes) -> bool:
     """Whether the owner of the 32 bytes of public key `signer` signed this text."""
     try:
@@ -85,6 +112,11 @@ def is_signed(text: bytes, signature: bytes, signer: bytes) -> bool:
 def moment_text(moment: datetime) -> str:
     """2026-11-25T11:00:00Z"""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_moment(text: str) -> datetime:
+    """The moment behind such a text. Raises ValueError."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 def base64url(data: bytes) -> str:

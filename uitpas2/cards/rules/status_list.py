@@ -14,18 +14,21 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from uitpas2.cards.rules.key_list import base64url, from_base64url, is_signed, moment_text
+from uitpas2.cards.rules.key_list import (
+    ListNotOurs,
+    base64url,
+    from_base64url,
+    is_signed,
+    moment_text,
+    read_moment,
+)
 
 MOST_BYTES = 16_000_000  # 128 million cards; a list that says it is longer is not ours
 STALE_AFTER = timedelta(hours=24)
 WORTHLESS_AFTER = timedelta(days=7)
-
-
-class ListNotOurs(ValueError):
-    """A list or delta that cannot be read, does not fit, or is not signed by us: keep the one you have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def read_answer(answer: Mapping[str, Any], *, signer: bytes, known: StatusList |
     Raises ListNotOurs; also for an answer older than the known list, which somebody may have kept.
     """
     try:
-        as_of = datetime.strptime(answer["as_of"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        as_of = read_moment(answer["as_of"])
         signature = from_base64url(answer["signature"])
         found = StatusList(int(answer["version"]), as_of, _bits(answer, known), signature)
     except (KeyError, TypeError, ValueError, IndexError, zlib.error) as error:

@@ -18,10 +18,10 @@ LONGEST_DELTA = 2_000  # beyond it the whole list is the smaller answer
 
 
 def status_list(work: Work) -> StatusList:
-    """All revoked cards, signed."""
+    """All revoked cards, signed. What is revoked while this is asked comes with the next version."""
     version = work.session.scalar(select(RevocationVersion.last)) or 0
     size = (work.session.scalar(select(func.max(Card.serial))) or 0) // 8 + 1
-    revoked = work.session.scalars(select(Card.serial).where(Card.revoked_in >= 0))
+    revoked = work.session.scalars(select(Card.serial).where(Card.revoked_in.between(0, version)))
     made = StatusList(version, rounded(work.now), bits_of(revoked, size))
     return replace(made, signature=sign_list(work, made.signed_text))
 
@@ -34,8 +34,8 @@ def status_answer(work: Work, since: int | None = None) -> dict[str, Any]:
     whole = status_list(work)
     if since is None or since > whole.version:
         return whole.as_json()
-    newer = select(Card.serial).where(Card.revoked_in > since).order_by(Card.serial).limit(LONGEST_DELTA + 1)
-    serials = work.session.scalars(newer).all()
+    newer = select(Card.serial).where(Card.revoked_in > since, Card.revoked_in <= whole.version).order_by(Card.serial)
+    serials = work.session.scalars(newer.limit(LONGEST_DELTA + 1)).all()
     return whole.as_json() if len(serials) > LONGEST_DELTA else delta_as_json(whole, since=since, serials=serials)
 
 

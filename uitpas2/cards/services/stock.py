@@ -95,7 +95,10 @@ def _free_numbers(work: Work, card_system_id: int, count: int) -> list[tuple[int
 
 
 def batch_codes(work: Work, batch_id: str) -> Iterator[tuple[str, str]]:
-    """Number and code of every card of a range, for the press."""
+    """Number and code of every card of a range, for the press.
+
+    Nobody knows yet when a card will be handed out, so these codes have no last day; the platform knows the card's.
+    """
     _only_the_platform(work)
     cards = select(Card).where(Card.batch_id == batch_id).order_by(Card.serial)
     for card in work.session.scalars(cards):
