@@ -1,0 +1,154 @@
+"""The clerk and the right: what the rule book refuses, asks, suspends; what the government says; what is to renew."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from tests.factories.cards import GuardianshipFactory, HolderFactory, SocialRightFactory
+from tests.services.welfare.choices import gent_chose
+from tests.services.welfare.test_asking import child, number
+from uitpas2.cards import queries
+from uitpas2.web.context import EXTENSION
+from uitpas2.welfare.commands import Behaviour, simulated_source
+from uitpas2.welfare.services import remind
+
+
+@pytest.fixture
+def register(app: Flask):
+    """A made-up government register to which the platform is connected."""
+    behaviour = Behaviour(until=date(2027, 6, 30))
+    server = simulated_source(behaviour=behaviour)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    platform = app.extensions[EXTENSION]
+    address = f"http://127.0.0.1:{server.server_port}"
+    app.extensions[EXTENSION] = replace(platform, settings=replace(platform.settings, entitlement_source=address))
+    yield behaviour
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_refusal_is_explained_beside_the_ground_and_nothing_typed_is_lost(desk, prepare):
+    with prepare() as work:
+        holder = HolderFactory()
+        gent_chose(work, income_test="opens", income_base=2_000_000)
+    address = f"/counter/holders/{holder.id}/right"
+
+    page = desk.submit(address, {"ground": "income", "income": "20000,01", "last_day": "2027-03-31"}, status=422)
+
+    said = page.error_beside("ground")
+    assert "artikel 11 van het regelboek" in said
+    assert [page.value_of(name) for name in ("income", "last_day")] == ["20000,01", "2027-03-31"]
+    recorded = page.submit({"income": "20000,00"})
+    assert "Bewaard: het loopt tot en met woensdag 31 maart 2027." in recorded.text
+
+
+def test_income_is_asked_for_only_where_the_rules_look_at_it(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+
+    page = desk.visit(f"/counter/holders/{holder.id}/right")
+
+    assert page.all("input", name="stay_pct")
+    assert not page.all("input", name="income")
+    assert not page.all("input", value="income")
+    assert not page.all("input", value="rent_subsidy")
+
+
+def test_a_right_is_suspended_and_resumed_and_a_stale_page_is_told(desk, prepare):
+    with prepare():
+        holder = HolderFactory(with_right=True)
+    address = f"/counter/holders/{holder.id}"
+    with prepare() as work:
+        right_id = queries.rights_of(work, holder.id)[0].id
+
+    page = desk.submit(address, {}, action=f"/counter/rights/{right_id}/suspend")
+    assert "Het recht is geschorst." in page.text
+    again = desk.send(f"/counter/rights/{right_id}/suspend", {"idempotency_key": "a-stale-page-0001"})
+    assert "Dat kan nu niet: dit recht is geschorst. Er is niets veranderd." in again.text
+
+    page = desk.submit(address, {}, action=f"/counter/rights/{right_id}/resume")
+    assert "Het recht geldt weer vanaf vandaag." in page.text
+    with prepare() as work:
+        assert queries.has_right_on(work, holder.id, work.today)
+
+
+def test_a_right_in_its_days_of_grace_says_until_when_it_counts(desk, prepare):
+    with prepare():
+        holder = HolderFactory()
+        SocialRightFactory(
+            holder_id=holder.id, starts=date(2025, 11, 1), ends=date(2026, 11, 1), grace_until=date(2026, 12, 1)
+        )
+
+    page = desk.visit(f"/counter/holders/{holder.id}")
+
+    assert "nog tot en met maandag 30 november 2026" in page.text
+    assert page.link("Verleng het recht")
+
+
+ANSWERS = [
+    ("yes", "De overheid zegt ja. Het recht op verlaagde prijs is bewaard."),
+    ("no", "De overheid kent geen recht."),
+    ("unknown", "De overheid kent deze persoon niet."),
+]
+
+
+@pytest.mark.parametrize(("answer", "sentence"), ANSWERS)
+def test_the_government_is_asked_and_its_answer_told(desk, prepare, workplace, register, answer, sentence):
+    noor = child(workplace, answer)
+    address = f"/counter/holders/{noor}"
+
+    page = desk.submit(address, {}, action=f"{address}/right/ask")
+
+    assert sentence in page.text
+    assert number(answer) not in page.html
+    with prepare() as work:
+        assert queries.has_right_on(work, noor, work.today) is (answer == "yes")
+
+
+def test_an_outage_blocks_no_counter(desk, workplace, register):
+    noor = child(workplace)
+    address = f"/counter/holders/{noor}"
+    register.outage = True
+
+    page = desk.submit(address, {}, action=f"{address}/right/ask")
+
+    assert "Nog geen antwoord. Je hoeft niet te wachten" in page.text
+    assert "De overheid antwoordde nog niet" in page.text
+    assert page.link("Recht bewaren")
+
+
+def test_without_a_connection_or_a_number_the_clerk_is_told_what_to_do(desk, prepare, workplace):
+    with prepare():
+        without = HolderFactory()
+    noor = child(workplace)
+
+    assert "Vraag het na bij de overheid" not in desk.visit(f"/counter/holders/{without.id}").text
+    page = desk.send(f"/counter/holders/{noor}/right/ask", {})
+
+    assert "nog niet verbonden met een dienst van de overheid" in page.text
+
+
+def test_the_list_says_who_is_to_renew_and_prints_the_letters_once(desk, prepare):
+    assert "Niets te verlengen" in desk.visit("/counter/renewals").text
+    with prepare() as work:
+        for name in ("Noor", "Daan"):
+            holder = HolderFactory(first_name=name)
+            SocialRightFactory(holder_id=holder.id, starts=date(2026, 1, 1), ends=date(2027, 1, 1))
+        GuardianshipFactory(holder=holder)
+        work.session.flush()
+        remind(work)
+
+    page = desk.visit("/counter/renewals")
+    assert "Er wacht 1 brief op de printer" in page.text
+    assert "1 keer, met een mail" in page.text
+    printed = desk.client.post("/counter/renewals/letters")
+    after = desk.send("/counter/renewals/letters", {})
+
+    assert printed.data.startswith(b"%PDF")
+    assert "Er wachten geen brieven" in after.text
+    assert "1 keer, met een brief" in after.text
