@@ -78,7 +78,7 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
     for account in readers:
         body = notice_text(_notice(work, right, holder, account.language), account.language)
         mail = Mail(to=account.email, subject=SUBJECT.in_language(account.language), body=body)
-        put(work, account_id=account.id, kind="renewal", mail=mail)
+        put(work, account_id=account.id, kind="renewal", mail=mail, about=holder.id)
     note(work, "renewal.told", "right", right.id, days=milestone, by=channel.value)
     return True
 
