@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.factories.accounts import AccountFactory, AssignmentFactory, OrganisationFactory
+from tests.factories.accounts import AccountFactory, AssignmentFactory
 from tests.factories.activities import ActivityFactory
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactory
@@ -224,41 +224,3 @@ def test_a_step_of_erasing_that_is_forgotten_would_be_noticed(
     erase(life, client, sign_in)
 
     assert set(traces(dump(workplace), NAMES)) == {"Quatrebras", "0470998877"}
-
-
-def test_fifty_national_numbers_turn_up_nowhere(
-    workplace: Workplace, app: Flask, client: FlaskClient, sign_in: SignIn, capfd: pytest.CaptureFixture[str]
-) -> None:
-    with workplace.begin(system_actor("test")) as work:
-        use(work)
-        clerk = clerk_of_gent()
-        office = AssignmentFactory(role=Role.ORGANISER_ADMIN, organisation=OrganisationFactory())
-    sign_in(clerk)
-    planted = [number_for(date(2010, 1, 1 + order % 28), order, (order % 3) * 20) for order in range(1, 51)]
-    answers = []
-
-    for order, number in enumerate(planted, start=1):
-        form = {
-            "first_name": "Kind",
-            "last_name": f"Nummer{order}",
-            "birth_date": f"2010-01-{1 + order % 28:02d}",
-            "postal_code": "9000",
-            "city": "Gent",
-            "guardian_name": "Ouder",
-            "guardian_email": f"ouder{order}@voorbeeld.test",
-            "national_number": number,
-            "idempotency_key": f"planted-{order:04d}",
-        }
-        answers.append(client.post("/counter/holders/new", data=form, follow_redirects=True))
-        twice = {**form, "first_name": "Ander", "idempotency_key": f"again-{order:04d}"}
-        assert client.post("/counter/holders/new", data=twice).status_code == 422
-        client.post("/counter", data={"text": number})
-
-    logs = capfd.readouterr()
-    seen = logs.out + logs.err + dump(workplace) + exports(app, (clerk, office))
-    seen += "\n".join(f"{mail.to}{mail.subject}{mail.body}" for mail in Postman(workplace).brings())
-    seen += "\n".join(answer.text for answer in answers)
-    assert [answer.status_code for answer in answers] == [200] * 50
-    assert traces(seen, planted) == []
-    with workplace.reading(system_actor("test")) as work:
-        assert sum(cards.holder_by_national_number(work, number) is not None for number in planted) == 50

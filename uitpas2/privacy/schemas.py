@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from uitpas2.cards.rules import Purpose
+from uitpas2.cards.rules import ConsentGiver, Purpose
 from uitpas2.web.bodies import FormSchema
 
 
@@ -13,6 +13,12 @@ class ConsentForm(FormSchema):
     """The purposes that are ticked."""
 
     purposes = fields.List(fields.Enum(Purpose, by_value=True), load_default=list)
+
+
+class ConsentAtCounterForm(ConsentForm):
+    """The same told to a clerk, with who said it."""
+
+    giver = fields.Enum(ConsentGiver, by_value=True, load_default=ConsentGiver.GUARDIAN)
 
 
 class WishForm(FormSchema):

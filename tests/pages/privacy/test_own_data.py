@@ -100,6 +100,25 @@ def test_consents_are_chosen_and_shown_with_their_day(visitor, sign_in, story) -
     assert "ja sinds" not in page.text
 
 
+def test_a_clerk_keeps_what_is_said_at_the_counter_and_not_what_a_child_of_eight_says(
+    visitor,
+    sign_in,
+    story,  # noqa: F811
+    clerk,
+) -> None:
+    sign_in(clerk)
+    address = f"/counter/holders/{story.noor}/consents"
+    page = visitor.visit(f"/counter/holders/{story.noor}/data")
+
+    wrong = page.submit({"purposes": ["survey"], "giver": "holder"}, action=address, status=422)
+    kept = wrong.submit({"purposes": ["survey"], "giver": "guardian"}, action=address)
+
+    assert "jonger is dan 13 jaar" in wrong.error_beside("giver")
+    assert "De keuzes zijn bewaard." in kept.text
+    with_it = [box.get("value") for box in kept.all("input", name="purposes") if box.get("checked") is not None]
+    assert with_it == ["survey"]
+
+
 def test_a_correction_is_asked_answered_and_its_words_forgotten(visitor, sign_in, story, workplace, clerk) -> None:  # noqa: F811
     address = f"/family/children/{story.noor}/correction"
     sign_in(story.mother)
