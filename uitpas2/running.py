@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,11 @@ from uitpas2.database.backup import restore as put_back
 from uitpas2.database.engine import make_engine
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Workplace
+from uitpas2.kernel.clock import brussels_day
 from uitpas2.seeds import demo as demo_data
-from uitpas2.settings import Settings
+from uitpas2.settings import SOURCE, Settings
 from uitpas2.timetable import JOBS, run, start, work_until_stopped
+from uitpas2.welfare.services import Behaviour, simulated_source
 
 
 @click.command()
@@ -33,6 +37,7 @@ def demo(workplace: Workplace, port: int, prepare_only: bool) -> None:
     click.echo(demo_data.introduction(f"http://127.0.0.1:{port}"))
     if prepare_only:
         return
+    _connect_made_up_government(workplace)
     app = create_app(Settings.from_environment(), workplace)
     app.config["DEMO_USERS"] = demo_data.USERS
     _work_in_background(workplace)
@@ -63,6 +68,16 @@ def _fill_once(workplace: Workplace) -> None:
         connection.exec_driver_sql("BEGIN")
     making.dispose()
     half.rename(path)
+
+
+def _connect_made_up_government(workplace: Workplace) -> None:
+    """A register that says who is entitled, as an HTTP service of its own; not where a real one is named."""
+    if os.environ.get(SOURCE):
+        return
+    until = brussels_day(workplace.clock.now()) + timedelta(days=365)
+    register = simulated_source(behaviour=Behaviour(latency=0.4, until=until))
+    threading.Thread(target=register.serve_forever, daemon=True).start()
+    os.environ[SOURCE] = f"http://127.0.0.1:{register.server_port}"
 
 
 def _work_in_background(workplace: Workplace) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_DATABASE = "sqlite:///var/uitpas2.sqlite"
+SOURCE = "UITPAS2_ENTITLEMENT_SOURCE"
 DEMO_DATABASE = "sqlite:///var/demo.sqlite"
 DEMO_SECRET = "only-for-the-demo-on-this-machine"  # noqa: S105  refused outside the demo
 
@@ -69,7 +70,7 @@ class Settings:
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
             proxies=whole_number("UITPAS2_PROXIES"),
             mail=environment.get("UITPAS2_MAIL", "console" if demo else ""),
-            entitlement_source=environment.get("UITPAS2_ENTITLEMENT_SOURCE", ""),
+            entitlement_source=environment.get(SOURCE, ""),
         )
         settings.refuse_unsafe()
         return settings

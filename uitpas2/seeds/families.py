@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum
 from itertools import islice
 
 import click
@@ -14,13 +15,16 @@ from uitpas2.accounts.models import Municipality, Organisation
 from uitpas2.accounts.queries import administration_of, municipalities
 from uitpas2.accounts.rules import Role
 from uitpas2.accounts.services import assign, create_account
-from uitpas2.cards.models import Guardianship
+from uitpas2.cards.models import Guardianship, Holder, SocialRight
 from uitpas2.cards.services import issue_card, record_right, register_holder
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import brussels_day
+from uitpas2.kernel.period import Period
 from uitpas2.seeds import people
 from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
+from uitpas2.welfare.queries import Decided, decide
+from uitpas2.welfare.rules import following
 
 HOLDERS = 3000
 WITH_RIGHT = 0.48  # about half of the holders, as publiq reported of the card in its early years
@@ -57,6 +61,18 @@ def make(past: Workplace, now: datetime, with_offer: set[str]) -> list[Member]:
     return members
 
 
+class Renewal(Enum):
+    """What became of the right after its first year."""
+
+    DONE = "renewed for a year"
+    SHORT = "renewed on a proof that ends soon"
+    FORGOTTEN = "not renewed yet"
+
+
+# By turns, so that a counter has something to renew.
+RENEWALS = (Renewal.FORGOTTEN, Renewal.SHORT, *[Renewal.DONE] * 10)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Somebody to register."""
@@ -67,6 +83,7 @@ class _Plan:
     town: Municipality
     street: str
     ground: str | None
+    renewal: Renewal = Renewal.DONE
 
 
 def _inhabited(
@@ -89,7 +106,7 @@ def _plans(chance: random.Random, inhabited: list[tuple[Municipality, float]], t
         for _ in range(min(chance.choice((1, 1, 2, 2, 2, 3, 4)), HOLDERS - made)):
             years = chance.randint(3, 13) if chance.random() < 0.85 else chance.randint(14, 60)
             birth_date = today - timedelta(days=round(years * 365.25) + chance.randrange(365))
-            yield _Plan(chance.choice(FIRST_NAMES), name, birth_date, town, street, ground)
+            yield _Plan(chance.choice(FIRST_NAMES), name, birth_date, town, street, ground, RENEWALS[made % 12])
             made += 1
 
 
@@ -106,22 +123,41 @@ def _member(work: Work, plan: _Plan, desk: Organisation) -> Member:
     )
     card = issue_card(work, holder.id)
     if plan.ground:
-        _two_years_of_right(work, holder.id, plan.ground, desk)
+        _two_years_of_right(work, holder, plan, desk)
     return Member(holder.id, card.number, plan.town.nis, plan.birth_date)
 
 
-def _two_years_of_right(work: Work, holder_id: str, ground: str, desk: Organisation) -> None:
-    """Granted a year ago and renewed once: each right lasts twelve months at the most."""
-    starts = people.first_of_month(work.today)
-    for year in (0, 1):
-        record_right(
-            work,
-            holder_id=holder_id,
-            starts=starts.replace(year=starts.year + year),
-            ends=starts.replace(year=starts.year + year + 1),
-            ground=ground,
-            granted_by=desk.id,
-        )
+def _two_years_of_right(work: Work, holder: Holder, plan: _Plan, desk: Organisation) -> None:
+    """Granted a year ago by the rule book, and for most families renewed a month before the end."""
+    facts = {"grounds": [plan.ground], "proof_day": work.today}
+    decided = decide(work, holder, facts)
+    first = _kept(work, holder, decided, decided.period, plan, desk)
+    if plan.renewal is Renewal.FORGOTTEN:
+        return
+    day = first.ends - timedelta(days=30)
+    facts["proof_day"] = day
+    if plan.renewal is Renewal.SHORT:
+        facts["proof_ends"] = first.ends + timedelta(days=60)
+    renewed = decide(work, holder, facts, day=day)
+    period = following(renewed.period, first.period)
+    assert period is not None
+    _kept(work, holder, renewed, period, plan, desk)
+
+
+def _kept(work: Work, holder: Holder, decided: Decided, period: Period, plan: _Plan, desk: Organisation) -> SocialRight:
+    assert period.end is not None
+    assert plan.ground is not None
+    return record_right(
+        work,
+        holder_id=holder.id,
+        starts=period.start,
+        ends=period.end,
+        grace_until=decided.grace_until,
+        ground=plan.ground,
+        granted_by=desk.id,
+        receipt=decided.open_receipt,
+        decided_from=decided.receipt,
+    )
 
 
 def _family_of_the_parent(work: Work, desk: Organisation, today: date) -> list[Member]:
@@ -138,4 +174,32 @@ def _family_of_the_parent(work: Work, desk: Organisation, today: date) -> list[M
             Guardianship(id=work.new_id(), account_id=account.id, holder_id=child.holder_id, since=work.now)
         )
         children.append(child)
+    _whom_the_government_knows(work, gent)
     return children
+
+
+def _whom_the_government_knows(work: Work, gent: Municipality) -> None:
+    """Three children with a national number and no right yet: the made-up register says yes, no, and unknown.
+
+    A clerk finds them as Sam, Lou and Robin Verlinden.
+    """
+    birth_date = date(2017, 5, 9)
+    for first_name, order in (("Sam", 3), ("Lou", 4), ("Robin", 2)):
+        holder = register_holder(
+            work,
+            first_name=first_name,
+            last_name="Verlinden",
+            birth_date=birth_date,
+            street="Visserij 8",
+            postal_code=str(gent.postal_codes[0]),
+            city=gent.name,
+            municipality_nis=gent.nis,
+            national_number=_national_number(birth_date, order),
+        )
+        issue_card(work, holder.id)
+
+
+def _national_number(birth_date: date, order: int) -> str:
+    """The number of the so many-th child of a day, born from 2000 on."""
+    first = f"{birth_date:%y%m%d}{order:03d}"
+    return f"{first}{97 - int('2' + first) % 97:02d}"

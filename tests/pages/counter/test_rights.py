@@ -14,8 +14,7 @@ from tests.services.welfare.choices import gent_chose
 from tests.services.welfare.test_asking import child, number
 from uitpas2.cards import queries
 from uitpas2.web.context import EXTENSION
-from uitpas2.welfare.commands import Behaviour, simulated_source
-from uitpas2.welfare.services import remind
+from uitpas2.welfare.services import Behaviour, remind, simulated_source
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.welfare import errors, services
-from uitpas2.welfare.commands import NAME, Behaviour, simulated_source
 from uitpas2.welfare.models import EntitlementCheck
 from uitpas2.welfare.rules import MOST_ATTEMPTS, CheckState
+from uitpas2.welfare.services import SIMULATED, Behaviour, simulated_source
 
 BORN = date(2018, 3, 14)
 
@@ -104,7 +104,7 @@ def test_a_yes_becomes_a_right_by_the_rules_of_the_municipality(
     settled = services.settle(workplace, source)
 
     kept = check(workplace, asked)
-    assert (settled, kept.state, kept.source, kept.entitled_until) == (1, CheckState.YES, NAME, date(2027, 6, 30))
+    assert (settled, kept.state, kept.source, kept.entitled_until) == (1, CheckState.YES, SIMULATED, date(2027, 6, 30))
     with workplace.reading() as work:
         right = work.session.scalars(select(SocialRight)).one()
         assert (right.id, right.starts, right.ends) == (kept.right_id, date(2026, 11, 1), date(2027, 7, 1))

@@ -15,6 +15,7 @@ from uitpas2.accounts.rules import Role
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards.errors import NumberMistyped
 from uitpas2.cards.rules import check_digit
+from uitpas2.cards.services import suspend_right
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.errors import NotAllowed
@@ -188,3 +189,16 @@ def test_workers_who_accept_the_same_family_at_once_make_one_client(workplace: W
         clients = set(pool.map(accept, range(4)))
 
     assert len(clients) == 1
+
+
+def test_of_a_suspended_right_a_partner_is_told_no_day(work: Work) -> None:
+    partner = recognised_partner()
+    client = ClientFactory(partner=partner)
+    right = SocialRightFactory(holder_id=client.holder_id)
+    before = queries.client(acting_for(work, partner), client.holder_id).right_until
+
+    work.actor = system_actor("test")
+    suspend_right(work, right.id)
+
+    assert before == date(2027, 8, 31)
+    assert queries.client(acting_for(work, partner), client.holder_id).right_until is None

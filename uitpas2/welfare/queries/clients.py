@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from uitpas2.accounts.models import Municipality, Organisation
 from uitpas2.cards.models import Card, Holder, Membership, SocialRight
+from uitpas2.cards.queries import covers
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
@@ -20,7 +21,10 @@ from uitpas2.welfare.rules import last_day
 
 @dataclass(frozen=True, slots=True)
 class ClientLine:
-    """A client as the partner sees them; `right_until` is the last day of the right to the reduced price."""
+    """A client as the partner sees them; `right_until` is the last day of the right to the reduced price.
+
+    Of a right that is suspended no day is told: it does not count.
+    """
 
     holder_id: str
     first_name: str
@@ -132,7 +136,7 @@ def _lines(work: Work, *conditions: ColumnElement[bool]) -> list[ClientLine]:
     ).all()
     ids = [holder.id for holder in holders]
     numbers = _card_numbers(work, ids)
-    rights = _latest_rights(work, ids, work.today)
+    rights = _latest_rights(work, ids, work.today, covers(work.today) | (SocialRight.starts > work.today))
     return [
         ClientLine(
             holder_id=holder.id,
@@ -158,10 +162,10 @@ def _card_numbers(work: Work, holder_ids: Iterable[str]) -> dict[str, str]:
     return {row.holder_id: row.number for row in rows}
 
 
-def _latest_rights(work: Work, holder_ids: Iterable[str], after: date) -> dict[str, Period]:
+def _latest_rights(work: Work, holder_ids: Iterable[str], after: date, *more: ColumnElement[bool]) -> dict[str, Period]:
     """By holder, the period of the right that ends last, if that is later than a day."""
     rights = work.session.scalars(
-        select(SocialRight).where(SocialRight.holder_id.in_(list(holder_ids)), SocialRight.ends > after)
+        select(SocialRight).where(SocialRight.holder_id.in_(list(holder_ids)), SocialRight.ends > after, *more)
     )
     periods = sorted(((right.holder_id, right.period) for right in rights), key=lambda pair: pair[1].end or date.max)
     return {holder_id: period for holder_id, period in periods if period.end and period.end > after}

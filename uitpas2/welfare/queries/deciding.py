@@ -63,9 +63,10 @@ class Decided:
         )
 
 
-def decide(work: Work, holder: Holder, given: Mapping[str, Any]) -> Decided:
-    """Decide on facts as people write them, by the rules and choices of the holder's municipality today."""
-    return _decide(work, holder, situation(rule_book().vocabulary.facts, given, work.today, Place("facts")))
+def decide(work: Work, holder: Holder, given: Mapping[str, Any], *, day: date | None = None) -> Decided:
+    """Decide on facts as people write them, by the rules and choices of the holder's municipality on a day (today)."""
+    on = day or work.today
+    return _decide(work, holder, situation(rule_book().vocabulary.facts, given, on, Place("facts")), on)
 
 
 def decide_again(work: Work, holder: Holder, kept: Mapping[str, Any]) -> Decided:
@@ -75,13 +76,13 @@ def decide_again(work: Work, holder: Holder, kept: Mapping[str, Any]) -> Decided
     for name, value in kept.items():
         if name in vocabulary:
             facts[name] = from_stored(vocabulary[name].kind, value, vocabulary[name].codes)
-    return _decide(work, holder, facts)
+    return _decide(work, holder, facts, work.today)
 
 
-def _decide(work: Work, holder: Holder, facts: Mapping[str, int]) -> Decided:
-    choices = discounts.choices_in_force(work, holder.municipality_nis, work.today)
-    age = age_on(holder.birth_date, work.today) if holder.birth_date else facts["age"]
-    known = {**facts, "day": as_day(work.today), "age": age}
+def _decide(work: Work, holder: Holder, facts: Mapping[str, int], on: date) -> Decided:
+    choices = discounts.choices_in_force(work, holder.municipality_nis, on)
+    age = age_on(holder.birth_date, on) if holder.birth_date else facts["age"]
+    known = {**facts, "day": as_day(on), "age": age}
     outcome = decide_right(known, choices)
     return Decided(
         outcome.granted, outcome.values["grace_days"], receipt_for(outcome, known, choices, known_on=work.now)

@@ -5,10 +5,13 @@ from uitpas2.welfare.services.clients import accept_client, end_client, leave_pa
 from uitpas2.welfare.services.granting import grant, vouch
 from uitpas2.welfare.services.moving import AfterMove, follow_move
 from uitpas2.welfare.services.renewing import Reminded, remind, renewal_letters_pdf
+from uitpas2.welfare.services.simulated import SIMULATED, Behaviour, simulated_source
 from uitpas2.welfare.services.source import EntitlementSource, HttpSource, source_of
 
 __all__ = [
+    "SIMULATED",
     "AfterMove",
+    "Behaviour",
     "EntitlementSource",
     "HttpSource",
     "Reminded",
@@ -22,6 +25,7 @@ __all__ = [
     "remind",
     "renewal_letters_pdf",
     "settle",
+    "simulated_source",
     "source_of",
     "vouch",
 ]
