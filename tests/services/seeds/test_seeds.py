@@ -106,3 +106,6 @@ def test_a_small_demo_year_obeys_every_invariant(workplace: Workplace, monkeypat
     with workplace.reading() as work:
         assert demo.is_complete(work)
         assert (work.session.scalar(select(func.count()).select_from(CheckIn)) or 0) > 30
+        in_gent = select(Card.status, func.count()).where(Card.card_system_id == 5, Card.batch_id.is_not(None))
+        counted = work.session.execute(in_gent.group_by(Card.status).order_by(Card.status)).all()
+        assert counted == [(CardStatus.PROVISIONED, 50), (CardStatus.SHIPPED, 50), (CardStatus.STOCK, 50)]
