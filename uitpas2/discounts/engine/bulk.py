@@ -19,9 +19,9 @@ import numpy as np
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.folding import cut
-from uitpas2.discounts.values.choosing import Choice, Condition, break_points, tests_of
+from uitpas2.discounts.values.choosing import SEEN_AS, Choice, Condition, break_points, tests_of
 from uitpas2.discounts.values.kinds import Kind
-from uitpas2.discounts.values.numbers import as_day
+from uitpas2.discounts.values.numbers import NOTHING, as_day
 from uitpas2.discounts.values.parameters import Fact, Parameter
 from uitpas2.discounts.values.timelines import change_days, held_on, known_moments
 
@@ -229,7 +229,8 @@ def run(
         if flat:
             rows = tables.rows(part)
             cells: dict[str, Column] = {}
-            given |= {key: lookups[key].find(one, rows, fact, cells) for key, one in flat.items()}
+            seen = partial(_seen, tables, part)
+            given |= {key: lookups[key].find(one, rows, seen, cells) for key, one in flat.items()}
         reason, outputs = made.run(given, columns, whole)
         yield start, Decided(reason, dict(zip(names, outputs, strict=True)))
 
@@ -248,6 +249,14 @@ def decide_all(tables: Tables, cases: Cases, *, wanted: Sequence[str] | None = N
                 outputs[name] = np.empty(count, np.int32 if getattr(column, "dtype", None) == np.int32 else np.int64)
             outputs[name][start:stop] = column
     return Decided(reason, outputs or {name: np.zeros(0, np.int64) for name in names})
+
+
+def _seen(tables: Tables, cases: Cases, name: str) -> Column:
+    """A fact as exceptions see it."""
+    value = _fact(tables, cases, name)
+    if name not in SEEN_AS:
+        return value
+    return np.where(np.asarray(value) >= NOTHING, _fact(tables, cases, SEEN_AS[name]), value)
 
 
 def _fact(tables: Tables, cases: Cases, name: str) -> Column:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from uitpas2.discounts.rulebook.programs import PRICE, RIGHT
 from uitpas2.discounts.rules.rulebook import Article, RuleBook
-from uitpas2.discounts.rules.yaml_files import Place, RuleBookFault, keys, parse, parse_any
+from uitpas2.discounts.rules.yaml_files import Faults, Place, RuleBookFault, keys, parse, parse_any
 from uitpas2.discounts.values.kinds import NUMBERS, YES_NO, Kind, ValueFault, from_stored
 from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.discounts.values.parameters import (
@@ -285,4 +285,4 @@ def one_of(enumeration: type[E], item: Any, place: Place) -> E:
         raise place.fault(f"{item!r} is none of: {known}") from None
 
 
-__all__ = ["CASES", "Place", "RuleBookFault", "keys", "load", "one_of", "parse", "parse_any"]
+__all__ = ["CASES", "Faults", "Place", "RuleBookFault", "keys", "load", "one_of", "parse", "parse_any"]

@@ -46,8 +46,9 @@ def _own(given: Any, listed: tuple[str, ...], place: Place) -> tuple[str, ...]:
             raise place.fault(f"{shown(code)} is no name: write one word, with _ between its parts")
         if code in more:
             raise place.fault(f"{code} stands there twice")
-        if code not in listed:
-            more[code] = None
+        if code in listed:
+            raise place.fault(f"{code} is a code of the rule book already: leave it out here, and use it as it stands")
+        more[code] = None
     if len(listed) + len(more) > MOST_CODES:
         raise place.fault(f"there is room for {MOST_CODES - len(listed)} names beside those of the rule book")
     return tuple(more)

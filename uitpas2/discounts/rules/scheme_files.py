@@ -11,7 +11,7 @@ from typing import Any
 from uitpas2.discounts.rules.choosing import known_name, one_day, parameter_named, read_choice, sensible
 from uitpas2.discounts.rules.deciding import situation
 from uitpas2.discounts.rules.expecting import check_expected
-from uitpas2.discounts.rules.loading import Place, keys, parse
+from uitpas2.discounts.rules.loading import Faults, Place, keys, parse
 from uitpas2.discounts.rules.own_codes import OWN_LISTS, with_own_codes
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.values.choosing import Choice
@@ -63,25 +63,31 @@ class Scheme:
 
 
 def read_scheme(book: RuleBook, path: Path) -> Scheme:
-    """A scheme's file. Raises RuleBookFault with the place of the first thing that is not in order."""
+    """A scheme's file. Raises RuleBookFault with a line for each choice, case or head that is not in order."""
     place = Place(path.name)
     item = parse(_content(path, place), place)
     keys(item, MUST, place, may=MAY)
     facts, parameters = with_own_codes(book, item, place)
-    choices = read_choices(book, item["choices"], place.below("choices"), facts, parameters)
-    first = max([book.starts, *(choice.starts for choice in choices)])
-    on = one_day(item["on"], place.below("on")) if "on" in item else first
-    cases = read_cases(book, item["cases"], place.below("cases"), on, facts, parameters)
-    return Scheme(
-        name=_name(item, "scheme", place),
-        municipality=_name(item, "municipality", place),
-        choices=choices,
-        cases=cases,
-        facts=facts,
-        bounds=_bounds(book, item.get("bounds"), place.below("bounds"), parameters),
-        parameters=parameters,
-        file=path.name,
-    )
+    scheme = Scheme("", "", (), (), facts, parameters=parameters, file=path.name)
+    faults = Faults()
+    with faults.collected():
+        scheme = replace(scheme, name=_name(item, "scheme", place))
+    with faults.collected():
+        scheme = replace(scheme, municipality=_name(item, "municipality", place))
+    with faults.collected():
+        bounds = _bounds(book, item.get("bounds"), place.below("bounds"), parameters)
+        scheme = replace(scheme, bounds=bounds)
+    with faults.collected():
+        choices = read_choices(book, item["choices"], place.below("choices"), facts, parameters)
+        scheme = replace(scheme, choices=choices)
+    on = max([book.starts, *(choice.starts for choice in scheme.choices)])
+    with faults.collected():
+        on = one_day(item["on"], place.below("on")) if "on" in item else on
+    with faults.collected():
+        cases = read_cases(book, item["cases"], place.below("cases"), on, facts, parameters)
+        scheme = replace(scheme, cases=cases)
+    faults.raise_all()
+    return scheme
 
 
 def _content(path: Path, place: Place) -> bytes:
@@ -111,14 +117,20 @@ def read_choices(
     facts: Mapping[str, Fact],
     parameters: Mapping[str, Parameter] | None = None,
 ) -> tuple[Choice, ...]:
-    """A list of choices. Two for the same key may not overlap unless the first simply lasts until the second starts."""
+    """A list of choices. Two for the same key may not overlap unless the first simply lasts until the second starts.
+
+    Raises RuleBookFault with a line for each choice that is not in order.
+    """
     if not isinstance(items, list):
         raise place.fault("should be a list of choices")
     choices = []
+    faults = Faults()
     for number, item in enumerate(items, start=1):
         here = place.below(number)
-        read = read_choice(book, item, here, decision_needed=False, facts=facts, parameters=parameters)
-        choices.append(replace(read, id=str(number)))
+        with faults.collected():
+            read = read_choice(book, item, here, decision_needed=False, facts=facts, parameters=parameters)
+            choices.append(replace(read, id=str(number)))
+    faults.raise_all()
     for first, second in overlapping(choices):
         since = "from the start" if second.starts == date.min else f"on {second.starts}"
         raise place.below(second.id).fault(
@@ -135,15 +147,21 @@ def read_cases(
     facts: Mapping[str, Fact],
     parameters: Mapping[str, Parameter] | None = None,
 ) -> tuple[Case, ...]:
-    """A list of cases, each checked for names and values before anything is decided."""
+    """A list of cases, each checked for names and values before anything is decided.
+
+    Raises RuleBookFault with a line for each case that is not in order.
+    """
     if not isinstance(items, list):
         raise place.fault("should be a list of cases")
     cases: dict[str, Case] = {}
+    faults = Faults()
     for number, item in enumerate(items, start=1):
-        case = _case(book, item, place.below(number), on, facts, parameters)
-        if case.name in cases:
-            raise place.below(number).fault(f"there is already a case {case.name}")
-        cases[case.name] = case
+        with faults.collected():
+            case = _case(book, item, place.below(number), on, facts, parameters)
+            if case.name in cases:
+                raise place.below(number).fault(f"there is already a case {case.name}")
+            cases[case.name] = case
+    faults.raise_all()
     return tuple(cases.values())
 
 
@@ -200,6 +218,8 @@ def check_situation(
             one_day(value, here)
         sensible(fact.kind, read, here, may_be_none=fact.default >= NOTHING and name != "day")
     known = situation(facts, given, on, place)
+    if known["age_months"] > 11:
+        raise place.below("age_months").fault("counts the months since the last birthday, 0 to 11; years go in age")
     if known["disabled_dependants"] > known["dependants"]:
         raise place.below("disabled_dependants").fault("is more than dependants, which counts these too")
 

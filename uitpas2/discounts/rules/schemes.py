@@ -49,7 +49,7 @@ def replay(book: RuleBook, scheme: Scheme, *, lift_bounds: bool = True) -> Itera
     """
     for case in scheme.cases:
         try:
-            got, because = _answer(book, scheme, case, lift_bounds=lift_bounds)
+            got, decided = _answer(book, scheme, case, lift_bounds=lift_bounds)
         except (ValueError, OverflowError) as error:
             raise Place(scheme.file or scheme.name, "cases", case.name).fault(f"cannot be decided: {error}") from None
         differences = [
@@ -57,7 +57,8 @@ def replay(book: RuleBook, scheme: Scheme, *, lift_bounds: bool = True) -> Itera
             for name, value in case.expected.items()
             if not agrees(name, value, got)
         ]
-        yield Replayed(case, got, differences, because if differences else ())
+        because = _because(scheme, book, case, {one.what for one in differences}, decided) if decided else ()
+        yield Replayed(case, got, differences, tuple(because) if differences else ())
 
 
 def refused_today(book: RuleBook, scheme: Scheme, today: date) -> Iterator[tuple[Choice, str]]:
@@ -116,9 +117,16 @@ def decide_case(
     return right, price
 
 
-def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) -> tuple[dict[str, Any], tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Decided:
+    choices: ChoicesInForce
+    right: Outcome | None
+    price: Outcome | None
+
+
+def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) -> tuple[dict[str, Any], _Decided | None]:
     if case.question == "choice":
-        return {"allowed": _allowed(book, scheme, case)}, ()
+        return {"allowed": _allowed(book, scheme, case)}, None
     own = {choice.key for choice in case.choices}
     choices = in_force(
         book,
@@ -143,7 +151,7 @@ def _answer(book: RuleBook, scheme: Scheme, case: Case, *, lift_bounds: bool) ->
         got["discounted"] = _is_discounted(outputs, situation(scheme.facts, case.given, case.on, Place(case.name)))
         if right is None or right.granted or price.failed != NEEDS_A_RIGHT:
             got["refusal"] = price.failed
-    return got, tuple(_because(scheme, book, choices, right, price))
+    return got, _Decided(choices, right, price)
 
 
 # The condition of a price that fails without the right: then it is the right's own refusal that says why.
@@ -157,24 +165,52 @@ DECIDED_BY = {
     "own_part_is_capped": ("own_part_cap",),
     "relieved": ("relief_threshold",),
 }
+# The days of a right, with what they rest on.
+OF_DAYS = {"starts": ("starts_rule",), "ends": ("duration_months", "ends_on", "proof_end")}
 
 
-def _because(
-    scheme: Scheme, book: RuleBook, choices: ChoicesInForce, right: Outcome | None, price: Outcome | None
-) -> Iterator[str]:
-    if right is not None and right.failed and (price is None or price.failed == NEEDS_A_RIGHT):
-        yield f"the right was refused at {right.failed}"
+def _because(scheme: Scheme, book: RuleBook, case: Case, differing: set[str], decided: _Decided) -> Iterator[str]:
+    """What decided the things that came out differently, and nothing about what came out as expected."""
+    right, price = decided.right, decided.price
+
+    def stands_at(outcome: Outcome, keys: Sequence[str]) -> str:
+        return " · ".join(_stands_at(scheme.parameter(book, key), outcome, decided.choices) for key in keys)
+
+    for day, keys in OF_DAYS.items():
+        if right is not None and day in differing:
+            yield stands_at(right, keys)
+    if not differing - set(OF_DAYS):
         return
-    if price is None:
+    refused = _refused_at(case, differing, right, price)
+    if price is None or price.failed:
+        siblings = price is not None and price.steps["sibling_applies"]
+        if price is not None and siblings:
+            yield stands_at(price, DECIDED_BY["siblings_come_first"])
+        if refused and not (siblings and right is not None and not _tells_of_the_right(case, right)):
+            yield refused
         return
-    if price.failed:
-        yield f"the price was refused at {price.failed}"
-        return
-    steps = price.steps
     for step, keys in DECIDED_BY.items():
-        if steps.get(step):
-            of_kind = (key.replace("leisure", "care") if steps["is_care"] else key for key in keys)
-            yield " · ".join(_stands_at(scheme.parameter(book, key), price, choices) for key in of_kind)
+        if price.steps.get(step):
+            of_care = price.steps["is_care"]
+            yield stands_at(price, [key.replace("leisure", "care") if of_care else key for key in keys])
+
+
+def _refused_at(case: Case, differing: set[str], right: Outcome | None, price: Outcome | None) -> str:
+    """The condition that refused, unless that it refused is what was expected."""
+    is_expected = case.expected.get("refusal", "none") not in (None, "none", "") and "refusal" not in differing
+    says_no = any(
+        case.expected.get(name) in (False, "no") and name not in differing for name in ("right", "discounted")
+    )
+    if is_expected or (says_no and "refusal" not in differing):
+        return ""
+    if right is not None and right.failed and (price is None or price.failed == NEEDS_A_RIGHT):
+        return f"the right was refused at {right.failed}"
+    return f"the price was refused at {price.failed}" if price is not None and price.failed else ""
+
+
+def _tells_of_the_right(case: Case, right: Outcome) -> bool:
+    """Whether a case names anything that the right is decided on."""
+    return not set(case.given).isdisjoint(set(right.compiled.facts) - {"day"})
 
 
 def _stands_at(parameter: Parameter, outcome: Outcome, choices: ChoicesInForce) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -20,7 +21,26 @@ HINTS = {
 
 
 class RuleBookFault(Exception):
-    """Something is wrong in a file of the rule book; the text names the file and the place."""
+    """Something is wrong in a file of the rule book; each line of the text names the file and the place."""
+
+
+class Faults:
+    """What is wrong in the parts of a file: a part that is not in order does not keep the next one from being read."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    @contextmanager
+    def collected(self) -> Iterator[None]:
+        try:
+            yield
+        except RuleBookFault as fault:
+            self.found.append(str(fault))
+
+    def raise_all(self) -> None:
+        """Raises RuleBookFault with a line for each, where there are any."""
+        if self.found:
+            raise RuleBookFault("\n".join(self.found))
 
 
 class Place:
@@ -58,9 +78,12 @@ class _StrictLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
-        for key_node, _ in node.value:
+        for key_node, value_node in node.value:
             if key_node.tag == f"{YAML}merge":
                 continue
+            if node.flow_style and _is_left_of_a_comma(key_node, value_node):
+                problem = f"a comma between braces begins the next key, here {key_node.value}: write 1.50, with a point"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key_node.start_mark)
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, Hashable):
                 raise yaml.MarkedYAMLError(problem="a key is a word", problem_mark=key_node.start_mark)
@@ -76,6 +99,12 @@ class _StrictLoader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem=f"{node.value!r} is not a day that exists", problem_mark=node.start_mark
             ) from None
+
+
+def _is_left_of_a_comma(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether these are the decimals of an amount with a comma, which YAML takes for a key without a value."""
+    decimals = isinstance(key, yaml.ScalarNode) and key.style is None and re.fullmatch(r"[0-9]+", key.value)
+    return bool(decimals) and isinstance(value, yaml.ScalarNode) and value.style is None and value.value == ""
 
 
 _StrictLoader.add_implicit_resolver(f"{YAML}int", re.compile(r"-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789"))

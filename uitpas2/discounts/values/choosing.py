@@ -18,6 +18,8 @@ from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.discounts.values.parameters import Fact
 
 MOST_CELLS = 200_000
+# What an exception sees of a fact that is not known: a proof of which no day is told was shown on the day itself.
+SEEN_AS = {"proof_day": "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Condition:
         return other.lowest <= self.lowest and self.highest <= other.highest
 
 
+def _seen(name: str, facts: Mapping[str, int]) -> int:
+    value = facts[name]
+    return facts.get(SEEN_AS[name], value) if value >= NOTHING and name in SEEN_AS else value
+
+
 @dataclass(frozen=True)
 class Line:
     """An exception: where all conditions hold, this value."""
@@ -55,7 +62,7 @@ class Line:
     value: int
 
     def holds(self, facts: Mapping[str, int]) -> bool:
-        return all(condition.holds(facts[condition.fact]) for condition in self.when)
+        return all(condition.holds(_seen(condition.fact, facts)) for condition in self.when)
 
     def is_inside(self, other: Line) -> bool:
         own = {condition.fact: condition for condition in self.when}

@@ -341,7 +341,8 @@ def right_starts(proof_shown: Day, starts_rule: Code) -> Day:
 @rule(14)
 def by_duration(right_starts: Day, duration_months: Months, ends_on: DayOfYear, ends_on_least_months: Months) -> Day:
     """The first day after so many months; or after the fixed last day of a year, the one that is not too near."""
-    not_before = add_months(right_starts, ends_on_least_months)
+    last_of_month = add_months(first_of_month(right_starts), ends_on_least_months + 1) - 1
+    not_before = min(add_months(right_starts, ends_on_least_months), last_of_month)
     return add_months(right_starts, duration_months) if ends_on == NOTHING else next_yearly(not_before, ends_on) + 1
 
 

@@ -45,7 +45,7 @@ def check(folder: Path, today: date, schemes: Sequence[Path] = ()) -> Report:
         of_folders = cases_of(book, folder)
         files = [read_scheme(book, path) for path in schemes]
     except RuleBookFault as fault:
-        report.faults.append(str(fault))
+        report.faults.extend(str(fault).splitlines())
         return report
     _check_branches(book, of_folders, report)
     _check_choices(book, of_folders, files, report, today)
