@@ -20,6 +20,7 @@ from uitpas2.inspection import openapi, routes
 from uitpas2.kernel.errors import DomainError
 from uitpas2.ledger.commands import ledger
 from uitpas2.monitoring.commands import monitoring
+from uitpas2.privacy.commands import privacy
 from uitpas2.running import backup, db, demo, restore, serve, worker
 from uitpas2.seeds.commands import seed
 from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
@@ -68,5 +69,6 @@ main.add_command(user)
 main.add_command(routes)
 main.add_command(openapi)
 main.add_command(monitoring)
+main.add_command(privacy)
 main.add_command(check)
 main.add_command(simulate_source)

@@ -5,6 +5,7 @@ from uitpas2.privacy.queries.persons import is_of_account, is_of_either, is_of_h
 from uitpas2.privacy.queries.requests import (
     OpenRequest,
     PurgeStand,
+    erased_holders,
     open_requests,
     purge_stand,
     requests_of,
@@ -15,6 +16,7 @@ __all__ = [
     "OpenRequest",
     "PurgeStand",
     "all_data",
+    "erased_holders",
     "is_of_account",
     "is_of_either",
     "is_of_holder",

@@ -63,3 +63,9 @@ def purge_stand(work: Work) -> PurgeStand:
         select(func.max(PurgeRun.last_at, type_=PurgeRun.last_at.type), func.sum(PurgeRun.forgotten_in_all))
     ).one()
     return PurgeStand(last_at, next_purge(work.now), int(forgotten or 0))
+
+
+def erased_holders(work: Work) -> Sequence[str]:
+    """The ids of who was erased, in the order in which that happened."""
+    erased = select(Holder.id).where(Holder.erased_at.is_not(None))
+    return work.session.scalars(erased.order_by(Holder.erased_at, Holder.id)).all()

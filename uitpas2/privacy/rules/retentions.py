@@ -12,8 +12,9 @@ from uitpas2.kernel.text import TranslatedText
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """`text` finishes the sentence "kept …". `months` or `days` after its end it goes, by the purge named `purge`.
+    """`text` finishes the sentence "kept …". `months` or `days` after its end it goes.
 
+    `purge` names what takes care of that: one of the nightly purges, or a job of the timetable.
     `is_personal`: whether it says something about a person who can be found. `names_person`: whether erasing empties
     it in a row that stays.
     """
@@ -154,7 +155,7 @@ MAIL = Retention(
 PRINTED = Retention(
     "printed",
     TranslatedText(nl="hoogstens een dag", fr="un jour au plus", en="a day at most"),
-    purge="printed-sheets",
+    purge="forget-card-sheets",
     days=1,
 )
 ACCOUNT = Retention(
@@ -175,13 +176,13 @@ ANSWER = Retention(
         fr="400 jours, pour qu’un second clic ne fasse rien en double",
         en="400 days, so that a second click does nothing twice",
     ),
-    purge="answers",
+    purge="forget-old-answers",
     days=400,
 )
 TOKEN = Retention(
     "token",
     TranslatedText(nl="een uur", fr="une heure", en="an hour"),
-    purge="tokens",
+    purge="forget-expired-tokens",
 )
 STAFF = Retention(
     "staff",

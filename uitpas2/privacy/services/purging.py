@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, func, 
 
 from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import Role
-from uitpas2.accounts.services import forget_expired_tokens
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import (
     Card,
@@ -22,7 +21,7 @@ from uitpas2.cards.models import (
     SocialRight,
 )
 from uitpas2.cards.rules import CardStatus, HolderKind, months_after
-from uitpas2.cards.services import forget_numbers, forget_old_sheets
+from uitpas2.cards.services import forget_numbers
 from uitpas2.database.base import Base
 from uitpas2.database.work import Work
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
@@ -35,7 +34,6 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import RegistrationStatus
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail.services import note
-from uitpas2.web.services import forget_old_answers
 from uitpas2.welfare.models import Client, EntitlementCheck
 
 AT_ONCE = 200  # persons erased in one night: each takes a dozen statements
@@ -200,10 +198,7 @@ PURGES: dict[str, Callable[[Work], int]] = {
     "looks": forget_looks,
     "requests": forget_requests,
     "family-codes": forget_family_codes,
-    "printed-sheets": forget_old_sheets,
     "mail": forget_sent,
-    "answers": forget_old_answers,
-    "tokens": forget_expired_tokens,
     "holders": forget_holders,
     "accounts": forget_accounts,
 }
