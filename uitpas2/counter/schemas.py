@@ -41,6 +41,17 @@ class LetterForm(FormSchema):
     code = fields.String(required=True, validate=Regexp(r"^[0-9A-Z-]{8,24}$"))
 
 
+class AddressForm(FormSchema):
+    street = fields.String(load_default="", validate=Length(max=120))
+    postal_code = fields.String(required=True, validate=Length(max=10))
+    city = fields.String(required=True, validate=Length(max=80))
+
+
+class ArrivalForm(AddressForm):
+    card_number = fields.String(required=True, validate=Length(max=40))
+    birth_date = fields.Date(required=True)
+
+
 class RightForm(FormSchema):
     ground = fields.String(load_default="", validate=Length(max=40))
     proof_day = fields.Date(required=True)

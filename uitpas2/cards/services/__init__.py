@@ -22,6 +22,7 @@ from uitpas2.cards.services.holders import (
 from uitpas2.cards.services.households import end_at_eighteen, end_guardianship, stop_deciding
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
 from uitpas2.cards.services.looking import note_look
+from uitpas2.cards.services.moving import move_holder, receive_holder
 from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, keep_national_numbers, rotate_number_keys
 from uitpas2.cards.services.printing import (
     CARDS_PER_SHEET,
@@ -96,6 +97,7 @@ __all__ = [
     "letter_pdf",
     "list_signer",
     "live_code",
+    "move_holder",
     "new_key",
     "next_serial",
     "note_look",
@@ -103,6 +105,7 @@ __all__ = [
     "provision_cards",
     "qr_token",
     "read_ground",
+    "receive_holder",
     "receive_parcel",
     "record_right",
     "register_holder",

@@ -3,7 +3,7 @@
 from uitpas2.welfare.services.asking import ask, settle
 from uitpas2.welfare.services.clients import accept_client, end_client, leave_partner, recognise
 from uitpas2.welfare.services.granting import grant, vouch
-from uitpas2.welfare.services.moving import AfterMove, follow_move
+from uitpas2.welfare.services.moving import AfterMove, follow_move, move, receive
 from uitpas2.welfare.services.renewing import Reminded, remind, renewal_letters_pdf
 from uitpas2.welfare.services.simulated import SIMULATED, Behaviour, simulated_source
 from uitpas2.welfare.services.source import EntitlementSource, HttpSource, source_of
@@ -21,6 +21,8 @@ __all__ = [
     "follow_move",
     "grant",
     "leave_partner",
+    "move",
+    "receive",
     "recognise",
     "remind",
     "renewal_letters_pdf",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -28,6 +28,27 @@ class AfterMove:
     ended: int = 0
     taken_over: tuple[SocialRight, ...] = ()
     why_not: TranslatedText | None = None
+
+
+def move(work: Work, holder_id: str, *, street: str, postal_code: str, city: str) -> AfterMove:
+    """Somebody of the clerk's region gets another address, and their rights follow.
+
+    Raises HolderUnknown, PlaceUnknown or NoCardSystem.
+    """
+    return follow_move(work, cards.move_holder(work, holder_id, street=street, postal_code=postal_code, city=city).id)
+
+
+def receive(
+    work: Work, *, card_number: str, birth_date: date, street: str, postal_code: str, city: str
+) -> tuple[str, AfterMove]:
+    """Somebody of another region shows a card and comes to live here, and their rights follow: whom, and what became
+    of those.
+
+    Raises HolderUnknown, PlaceUnknown, NoCardSystem or OutsideRegion.
+    """
+    address = {"street": street, "postal_code": postal_code, "city": city}
+    holder = cards.receive_holder(work, card_number=card_number, birth_date=birth_date, **address)
+    return holder.id, follow_move(work, holder.id)
 
 
 def follow_move(work: Work, holder_id: str) -> AfterMove:
