@@ -90,6 +90,19 @@ def test_own_codes_are_known_to_their_own_file_only(tmp_path: Path) -> None:
     assert "accepted_grounds › value: 'local_attest' is none of" in str(found.value)
 
 
+def test_codes_that_stand_in_the_rule_book_already_are_refused_list_by_list(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(SCHEME.replace("[holidays]\ng", "[fine]\ng").replace("[ten_turns]", "[day]"), encoding="utf-8")
+
+    with pytest.raises(RuleBookFault) as found:
+        read_scheme(rule_book(), path)
+
+    assert [line.split(" is a code of")[0] for line in str(found.value).splitlines()] == [
+        "own.yaml: labels: fine",
+        "own.yaml: units: day",
+    ]
+
+
 @pytest.mark.parametrize("name", OWN_LISTS)
 def test_there_is_room_for_a_number_of_own_codes(tmp_path: Path, name: str) -> None:
     room = MOST_CODES - len(rule_book().vocabulary.codes[name])

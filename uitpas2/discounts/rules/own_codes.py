@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from uitpas2.discounts.rules.loading import Place
+from uitpas2.discounts.rules.loading import Faults, Place
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.values.kinds import Kind, shown
 from uitpas2.discounts.values.parameters import Fact, Parameter
@@ -22,11 +22,14 @@ def with_own_codes(
 ) -> tuple[dict[str, Fact], dict[str, Parameter]]:
     """The facts, and the parameters that differ, with the codes a file adds. Raises RuleBookFault."""
     facts, parameters = dict(book.vocabulary.facts), {}
+    faults = Faults()
     for name in OWN_LISTS:
         if item.get(name) is None:
             continue
         listed = tuple(book.vocabulary.codes[name])
-        more = _own(item[name], listed, place.below(name))
+        more: tuple[str, ...] = ()
+        with faults.collected():
+            more = _own(item[name], listed, place.below(name))
         words = {code: TranslatedText(nl=code, fr=code, en=code) for code in more}
         for fact in book.vocabulary.facts.values():
             if fact.codes == listed:
@@ -34,6 +37,7 @@ def with_own_codes(
         for key, parameter in book.parameters.items():
             if parameter.kind is Kind.SET_OF and parameter.codes == listed:
                 parameters[key] = replace(parameter, codes=listed + more, words={**parameter.words, **words})
+    faults.raise_all()
     return facts, parameters
 
 
