@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, HolderFactory
-from tests.factories.discounts import ChoiceProposalFactory, Scene, scene
+from tests.factories.discounts import ChoiceFactory, ChoiceProposalFactory, Scene, scene
 from tests.together.test_last_ticket import DOOR, DOORS, Selling, at_once, guarded
 from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work, Workplace
@@ -70,6 +70,19 @@ def test_going_by_what_was_seen_before_the_write_passes_the_ceiling(
 
     monkeypatch.undo()
     assert paid_by_others(workplace, noor.holder.id) > CEILING
+
+
+def test_a_ceiling_that_only_some_have_is_not_passed_either(workplace: Workplace) -> None:
+    with workplace.begin(DOOR) as work:
+        use(work)
+        noor = scene(ticket_limit=99, price__amount=Euro(8000))
+        proposal = ChoiceProposalFactory(choices={})
+        for_children = [{"when": {"age": {"to": 11}}, "value": CEILING}]
+        ChoiceFactory(proposal=proposal, key="intervention_cap", value=None, exceptions=for_children)
+
+    at_once(guarded(workplace), [noor.ticket] * DOORS)
+
+    assert paid_by_others(workplace, noor.holder.id) == CEILING
 
 
 def test_a_used_up_year_is_said_and_can_be_sold_at_the_ordinary_price(workplace: Workplace, noor: Scene) -> None:

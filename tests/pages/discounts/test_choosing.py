@@ -153,6 +153,19 @@ def test_a_fault_in_a_line_is_said_beside_that_line(form, line: dict[str, str], 
     assert 'id="discount_leisure_pct.0-error"' in page.text
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"discount_leisure_pct.lines": "9" * 5_000},
+        {"discount_leisure_pct.shown": "1", "discount_leisure_pct.kept": "9" * 5_000},
+        CAMPS | {"discount_leisure_pct.0.price_from": "9e999999", "discount_leisure_pct.0.value": "80"},
+    ],
+)
+def test_a_form_that_nobody_types_is_answered_like_any_other(form, typed: dict[str, str]) -> None:
+    assert form(**typed).status_code == 422
+    assert form(action="line:discount_leisure_pct", **typed).status_code == 200
+
+
 def test_an_exception_out_of_bounds_is_refused_like_any_value(form) -> None:
     page = form(**CAMPS | {"discount_leisure_pct.0.value": "60"})
 

@@ -110,8 +110,15 @@ def test_another_version_of_the_rule_book_is_told_and_is_no_fault_where_the_same
         (receipt() | {"values": {"price_to": 3}}, "cannot be decided again"),
         (receipt() | {"in_force_on": "2026-13-01"}, "cannot be decided again"),
         (receipt() | {"known_on": "yesterday"}, "cannot be decided again"),
+        (receipt() | {"known_on": "9999-12-31T23:59:59-14:00"}, "cannot be decided again"),
+        (receipt() | {"values": {"round_to": {"value": 0}}}, "cannot be decided again: ZeroDivisionError"),
+        (receipt() | {"shares": ["holder"]}, "cannot be decided again"),
+        (receipt() | {"shares": {"holder": "two"}}, "cannot be decided again"),
+        (receipt() | {"municipality": "\ud800"}, "cannot be decided again"),
+        ("[" * 100_000, "cannot be read"),
+        ('{"facts": {"price": ' + "9" * 5_000 + "}}", "cannot be read"),
     ],
-    ids=range(12),
+    ids=range(19),
 )
 def test_what_is_no_receipt_is_one_line_on_stderr(write: Write, held: Any, fault: str) -> None:
     path = write(held)

@@ -109,6 +109,8 @@ def _find(context: click.Context, receipt: str) -> dict[str, Any]:
         raise ReceiptFault(f"{receipt}: cannot be read: {error}") from None
     except json.JSONDecodeError as error:
         raise ReceiptFault(f"{receipt}: line {error.lineno}: is no JSON: {error.msg}") from None
+    except (RecursionError, ValueError) as error:  # too deep, or a number of thousands of digits
+        raise ReceiptFault(f"{receipt}: cannot be read: {error}") from None
     if not isinstance(held, dict):
         raise ReceiptFault(f"{receipt}: a receipt is a JSON object")
     return held
@@ -137,9 +139,12 @@ def _told(held: Mapping[str, Any], language: str, name: str) -> tuple[list[Expla
             if key not in known:
                 raise ReceiptFault(f"{name}: {place}: the rule book does not know {key!r}")
     try:
-        datetime.fromisoformat(held["known_on"])
+        json.dumps(held, ensure_ascii=False).encode()  # half a character cannot be told
+        brussels_day(datetime.fromisoformat(held["known_on"]))
+        if "shares" in held:
+            retell_shares(held, language)
         return retell(held, language), replay_receipt(held)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (ArithmeticError, KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ReceiptFault(f"{name}: cannot be decided again: {type(error).__name__}: {error}") from None
 
 

@@ -145,9 +145,18 @@ def _conditions(parameter: Parameter) -> tuple[str, ...]:
 
 
 def _rows(key: str, typed: Mapping[str, str]) -> Iterator[Row]:
-    count = typed.get(f"{key}.lines", "0")
-    for number in range(min(int(count) if count.isdecimal() else 0, MOST_LINES)):
+    for number in range(min(_lines_shown(key, typed), MOST_LINES)):
         yield Row(f"{key}.{number}", number + 1)
+
+
+def _lines_shown(key: str, typed: Mapping[str, str]) -> int:
+    """How many lines the form had. It comes back from outside: no more digits are read than a form can have."""
+    count = typed.get(f"{key}.lines", "0")
+    return int(count) if _is_small(count) else 0
+
+
+def _is_small(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 3
 
 
 def _all_kept(held: Held) -> frozenset[int]:
@@ -158,7 +167,7 @@ def _kept(key: str, held: Held, typed: MultiDict[str, str] | None) -> frozenset[
     """Which of the present exceptions stay: all, unless the form showed them and one was unticked."""
     if typed is None or f"{key}.shown" not in typed:
         return _all_kept(held)
-    return frozenset(int(place) for place in typed.getlist(f"{key}.kept") if place.isdecimal()) & _all_kept(held)
+    return frozenset(int(place) for place in typed.getlist(f"{key}.kept") if _is_small(place)) & _all_kept(held)
 
 
 def read_choices(form: Form, typed: MultiDict[str, str], current: ChoicesInForce) -> list[Choice]:
@@ -293,6 +302,5 @@ def _range(fact: Fact, lowest: str | None, highest: str | None) -> Iterator[Cond
 def with_another_line(typed: MultiDict[str, str], key: str) -> MultiDict[str, Any]:
     """The same form with one more empty line for a parameter."""
     more: MultiDict[str, Any] = MultiDict(typed)
-    count = typed.get(f"{key}.lines", "0")
-    more[f"{key}.lines"] = str(min((int(count) if count.isdecimal() else 0) + 1, MOST_LINES))
+    more[f"{key}.lines"] = str(min(_lines_shown(key, typed) + 1, MOST_LINES))
     return more

@@ -62,7 +62,11 @@ class Case:
     @property
     def counts_the_year(self) -> bool:
         """Whether what was bought earlier this year plays a part: a group, or a ceiling of the municipality."""
-        return self.is_group or any(self.choices[key] < NOTHING for key in ("own_part_cap", "intervention_cap"))
+        return self.is_group or any(
+            value < NOTHING
+            for key in ("own_part_cap", "intervention_cap")
+            for value in self.choices.held[key].used.values()  # a ceiling may stand in an exception only
+        )
 
 
 @dataclass(frozen=True)

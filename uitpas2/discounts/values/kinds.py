@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -106,7 +106,7 @@ def _finer(given: Any, parts: int) -> int:
         raise ValueFault(f"{shown(given)} is not an amount")
     try:
         exact = Decimal(str(given).replace(",", ".").removeprefix("€").strip()) * parts
-    except InvalidOperation:
+    except DecimalException:  # no number, or one too large to multiply
         raise ValueFault(f"{shown(given)} is not an amount") from None
     if not exact.is_finite() or exact != exact.to_integral_value() or not 0 <= exact < NOTHING:
         raise ValueFault(f"{shown(given)} has more than {len(str(parts)) - 1} decimals, or is below 0 or too large")

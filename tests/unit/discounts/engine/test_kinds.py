@@ -73,6 +73,7 @@ def test_people_may_write_a_value_in_another_way_too(kind: Kind, written: Any, n
         (Kind.CENTS, 1.005, "more than 2 decimals"),
         (Kind.CENTS, -1, "below 0"),
         (Kind.CENTS, "1e20", "too large"),
+        (Kind.CENTS, "9e999999", "is not an amount"),
         (Kind.CENTS, "inf", "decimals"),
         (Kind.CENTS, "nan", "decimals"),
         (Kind.CENTS, True, "is not an amount"),
