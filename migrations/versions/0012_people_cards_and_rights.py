@@ -256,6 +256,10 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_cards_replaced_by'), 'cards', ['replaced_by'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_cards_batch_id'), 'card_batches', ['batch_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_cards_parcel_id'), 'card_parcels', ['parcel_id'], ['id'])
+        batch_op.create_check_constraint("handed_out", "status NOT IN ('active', 'blocked', 'replaced') OR membership_id IS NOT NULL")
+        batch_op.create_check_constraint("not_handed_out", "status NOT IN ('provisioned', 'shipped', 'stock') OR membership_id IS NULL")
+    # 0: revoked before the list of revoked cards had a version.
+    op.execute("UPDATE cards SET revoked_in = 0 WHERE status IN ('blocked', 'replaced', 'deleted')")
 
     with op.batch_alter_table('guardianships') as batch_op:
         batch_op.add_column(sa.Column('other_household', sa.String(length=36), nullable=True))
@@ -296,6 +300,8 @@ def downgrade() -> None:
         batch_op.drop_column('other_household')
 
     with op.batch_alter_table('cards') as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_cards_not_handed_out'), type_='check')
+        batch_op.drop_constraint(batch_op.f('ck_cards_handed_out'), type_='check')
         batch_op.drop_constraint(batch_op.f('fk_cards_parcel_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_cards_batch_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_cards_replaced_by'), type_='foreignkey')
