@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.properties.discounts.worlds import Case, World, worlds
-from uitpas2.discounts.engine import columns
+from uitpas2.discounts.engine import bulk, columns
 from uitpas2.discounts.engine.bulk import Cases, Tables, decide_all
-from uitpas2.discounts.rules.rulebook import PRICE, RIGHT
+from uitpas2.discounts.rules.rulebook import PRICE, RIGHT, rule_book
+from uitpas2.discounts.values.choosing import Choice, Condition, Line
 from uitpas2.discounts.values.kinds import Kind
 from uitpas2.discounts.values.numbers import as_day
 from uitpas2.discounts.values.parameters import Fact
@@ -88,6 +89,44 @@ def test_a_right_is_the_same_alone_with_its_steps_and_in_a_column(world: World) 
 
     assert alone == one_by_one(world, traced=True)
     assert alone == at_once(world)
+
+
+@pytest.fixture
+def no_room_for_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if exceptions of many municipalities looked at more than a table can hold: they are tried line by line."""
+    monkeypatch.setattr(bulk, "MOST_CELLS", 0)
+
+
+@settings(often, max_examples=300, suppress_health_check=list(HealthCheck))
+@given(worlds(PRICE, usual=PRICED))
+def test_exceptions_tried_line_by_line_give_the_same_price(no_room_for_tables: None, world: World) -> None:
+    assert at_once(world) == one_by_one(world, traced=False)
+
+
+def test_exceptions_that_never_hold_in_columns_are_noticed(
+    monkeypatch: pytest.MonkeyPatch, no_room_for_tables: None
+) -> None:
+    young, small = Condition("age", Kind.AGE, 0, 11), Condition("age", Kind.AGE, 0, 5)
+    choice = Choice("discount_leisure_pct", 80, (Line((small,), 100), Line((young,), 90)))
+    world = World(False, PRICE, [[choice]], [Case(0, date(2026, 5, 1), PRICED | {"age": age}) for age in (3, 9, 40)])
+    assert at_once(world) == one_by_one(world, traced=False)
+
+    monkeypatch.setattr(Condition, "holds_in", lambda self, column: column < 0)
+
+    assert at_once(world) != one_by_one(world, traced=False)
+
+
+def test_many_municipalities_with_many_exceptions_take_little_room() -> None:
+    def exception(place: int) -> Line:
+        ages = Condition("age", Kind.AGE, place % 17, place % 17 + 20)
+        return Line((ages, Condition("price", Kind.CENTS, 100 + place, 9_000 + 7 * place)), 75 + place % 20)
+
+    choices = [[Choice("discount_leisure_pct", 80, (exception(place),))] for place in range(300)]
+    book = rule_book()
+
+    tables = Tables(book.compiled(PRICE, date(2026, 5, 1)), book.parameters, choices, book.vocabulary.facts)
+
+    assert sum(lookup.flat.size for lookup in tables.lookups.values()) < 10_000
 
 
 @pytest.mark.parametrize(

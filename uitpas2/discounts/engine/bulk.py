@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import product
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,13 +20,14 @@ import numpy as np
 from uitpas2.discounts.engine import columns
 from uitpas2.discounts.engine.compiling import Compiled
 from uitpas2.discounts.engine.folding import cut
-from uitpas2.discounts.values.choosing import SEEN_AS, Choice, Condition, break_points, tests_of
+from uitpas2.discounts.values.choosing import SEEN_AS, Choice, TooManyCells, break_points, conditions_of, tests_of
 from uitpas2.discounts.values.kinds import Kind
 from uitpas2.discounts.values.numbers import NOTHING, as_day
 from uitpas2.discounts.values.parameters import Fact, Parameter
 from uitpas2.discounts.values.timelines import change_days, held_on, known_moments
 
 CHUNK = 16_384
+MOST_CELLS = 50_000  # worked out for one parameter; the break points of all choices multiply
 Column: TypeAlias = Any
 
 
@@ -57,7 +59,7 @@ class Tables:
         held = [row for one in stretches for row in one.held]
         self.lookups: dict[str, _Lookup] = {}
         for key, parameter in asked.items():
-            used = [row[key] for row in held] if key in dated and held else [_default(parameter)]
+            used = [row[key] for row in held] if key in dated and held else [Choice(key, parameter.values[0].default)]
             self.lookups[key] = _Lookup(parameter, used, facts)
 
     def rows(self, cases: Cases) -> Column:
@@ -69,13 +71,6 @@ class Tables:
         for moment in self._learned if cases.known is not None else ():
             row += self._widths.take(groups) * (cases.known >= moment.take(groups))
         return row
-
-
-_NEVER = np.iinfo(np.int64).max
-
-
-def _default(parameter: Parameter) -> Choice:
-    return Choice(parameter.key, parameter.values[0].default)
 
 
 class _Stretches:
@@ -92,7 +87,7 @@ class _Stretches:
         columns = [[_used(parameters, some, day) for some in known] for day in days]
         kept = [place for place in range(len(days)) if place == 0 or columns[place] != columns[place - 1]]
         self.days = [as_day(days[place]) for place in kept]
-        self.moments = [0 if moment is None else _micros(moment) for moment in moments]
+        self.moments = [0 if moment is None else round(moment.timestamp() * 1_000_000) for moment in moments]
         self.held = [columns[place][state] for state in range(len(moments)) for place in kept]
 
 
@@ -106,27 +101,34 @@ def _known(choices: Sequence[Choice], moment: datetime | None) -> list[Choice]:
     return [one for one in choices if one.known_from is None or (moment is not None and one.known_from <= moment)]
 
 
-def _micros(moment: datetime) -> int:
-    return round(moment.timestamp() * 1_000_000)
-
-
 def _padded(lists: Sequence[Sequence[int]]) -> list[Column]:
     """The second of each list, the third and so on; what a list does not have is never."""
-    width = max((len(one) for one in lists), default=1)
-    return [np.array([one[n] if n < len(one) else _NEVER for one in lists], np.int64) for n in range(1, width)]
+    width, never = max((len(one) for one in lists), default=1), np.iinfo(np.int64).max
+    return [np.array([one[n] if n < len(one) else never for one in lists], np.int64) for n in range(1, width)]
 
 
 class _Lookup:
-    """One parameter as a table: a row for each stretch, and a place for each cell of its exceptions."""
+    """One parameter as a table: a row for each stretch, and a place for each cell of its exceptions.
+
+    Where that would be too large, the row only has the value without exceptions, and `choices` are tried line by line.
+    """
 
     def __init__(self, parameter: Parameter, used: Sequence[Choice], facts: Mapping[str, Fact]) -> None:
-        lines = [line for one in set(used) for line in one.lines]
-        points = break_points(lines, facts)
-        self.axes = [_Axis(facts[name], values, lines) for name, values in points.items()]
-        cells = {one: list(self._cells(one)) for one in set(used)}
+        numbers = {one: number for number, one in enumerate(dict.fromkeys(used))}
+        lines = [line for one in numbers for line in one.lines]
+        try:
+            points = break_points(lines, facts)
+            is_table = len(numbers) * prod(map(len, points.values())) <= MOST_CELLS
+        except TooManyCells:
+            is_table = False
+        self.axes = [_Axis(facts[name], values, lines) for name, values in points.items()] if is_table else []
+        self.choices = [] if is_table else list(numbers)
+        self.chosen = np.array([numbers[one] for one in used], np.intp)
+        cells = {one: list(self._cells(one)) for one in numbers}
         table = np.array([cells[one] for one in used], np.int64).reshape(-1)
         self.flat = table.astype(bool) if parameter.kind is Kind.YES_NO else table
-        self.part = columns.part_of(self.flat)
+        values = np.array([value for one in self.choices for value in one.values()], self.flat.dtype)
+        self.part = columns.part_of(np.append(self.flat, values))
         if self.part.low == self.part.high:
             self.part = columns.part_of(self.flat[0].item())
 
@@ -143,7 +145,15 @@ class _Lookup:
             if axis.name not in cells:
                 cells[axis.name] = axis.cell_of(fact(axis.fact.name))
             place = place * axis.size + cells[axis.name]
-        return flat.take(place)
+        found = flat.take(place)
+        facts = {name: np.broadcast_to(fact(name), rows.shape) for choice in self.choices for name in choice.facts}
+        chosen = self.chosen.take(rows) if self.choices else rows
+        for number, choice in enumerate(self.choices):
+            here = np.flatnonzero(chosen == number) if choice.lines else rows[:0]
+            for line in reversed(choice.most_specific_first) if here.size else ():
+                met = [one.holds_in(facts[one.fact][here].astype(np.int64)) for one in line.when]
+                found[here[np.logical_and.reduce(met)]] = line.value
+        return found
 
 
 class _Axis:
@@ -154,7 +164,7 @@ class _Axis:
         self.representatives = points
         self.size = len(points)
         is_set = fact.kind is Kind.SET_OF
-        self.tests = tests_of(list(_conditions(lines, fact.name))) if is_set else []
+        self.tests = tests_of(conditions_of(lines)[fact.name]) if is_set else []
         self.name = f"{fact.name} {self.tests or points}"
 
     def cell_of(self, value: Column) -> Column:
@@ -166,10 +176,6 @@ class _Axis:
         if self.fact.kind in (Kind.ONE_OF, Kind.YES_NO):
             return value
         return np.searchsorted(self.representatives, value, side="right") - 1
-
-
-def _conditions(lines: Sequence[Any], fact: str) -> Iterator[Condition]:
-    return (condition for line in lines for condition in line.when if condition.fact == fact)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def has(codes: Column, code: Column) -> Column:
 
 
 def first_of_month(day: Column) -> Column:
-    return _numbers(_months(day).astype("datetime64[D]"))
+    return _first(_months(day))
 
 
 def add_months(day: Column, months: Column) -> Column:
@@ -89,13 +89,9 @@ def _months(day: Column) -> Column:
     return day.astype("datetime64[D]").astype("datetime64[M]")
 
 
-def _numbers(days: Column) -> Column:
-    return days.astype(np.int64)
-
-
 def _last_possible(month: Column, days_into: Column) -> Column:
     return np.minimum(_first(month) + days_into, _first(month + 1) - 1)
 
 
 def _first(month: Column) -> Column:
-    return _numbers(month.astype("datetime64[D]"))
+    return month.astype("datetime64[D]").astype(np.int64)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
 from uitpas2.discounts.engine.compiling import Compiled
-from uitpas2.discounts.values.choosing import Choice
 from uitpas2.discounts.values.kinds import Kind
 from uitpas2.discounts.values.timelines import Held
 
@@ -88,11 +87,6 @@ class Ready:
         """What comes out, with every step."""
         values = self.values_for(facts)
         return Outcome(self.compiled, values, *self.compiled.traced(self._facts(facts), values))
-
-    @property
-    def varying(self) -> Iterator[Choice]:
-        """The choices that differ from case to case."""
-        return (choice for _, choice in self._varying)
 
 
 def _typed(kind: Kind, value: int) -> int:

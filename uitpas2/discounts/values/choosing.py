@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import Any
 
 from uitpas2.discounts.values.kinds import Kind
 from uitpas2.discounts.values.numbers import NOTHING
@@ -41,6 +42,14 @@ class Condition:
         if self.kind in (Kind.ONE_OF, Kind.YES_NO):
             return bool(self.codes >> value & 1)
         return self.lowest <= value <= self.highest
+
+    def holds_in(self, column: Any) -> Any:
+        """The same for a whole column of values."""
+        if self.kind is Kind.SET_OF:
+            return column & self.codes != 0
+        if self.kind in (Kind.ONE_OF, Kind.YES_NO):
+            return self.codes >> column & 1 != 0
+        return (self.lowest <= column) & (column <= self.highest)
 
     def is_inside(self, other: Condition) -> bool:
         """Whether everything that meets this condition meets the other one."""
@@ -136,7 +145,7 @@ def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str
     """One case for each cell that the break points of these lines make."""
     points = {
         name: _sets(used) if facts[name].kind is Kind.SET_OF else _points(facts[name], used)
-        for name, used in _conditions(lines).items()
+        for name, used in conditions_of(lines).items()
     }
     if prod(len(values) for values in points.values()) > MOST_CELLS:
         raise TooManyCells
@@ -146,10 +155,11 @@ def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str
 
 def break_points(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:
     """Per fact one value of each stretch between two break points; for sets one for each outcome of their tests."""
-    return {name: _points(facts[name], used) for name, used in _conditions(lines).items()}
+    return {name: _points(facts[name], used) for name, used in conditions_of(lines).items()}
 
 
-def _conditions(lines: Sequence[Line]) -> dict[str, list[Condition]]:
+def conditions_of(lines: Sequence[Line]) -> dict[str, list[Condition]]:
+    """The conditions of these lines by the fact they look at."""
     conditions: dict[str, list[Condition]] = {}
     for line in lines:
         for condition in line.when:
