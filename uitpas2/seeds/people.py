@@ -23,6 +23,7 @@ from uitpas2.welfare.services import recognise
 GENT = "44021"
 PASSWORD = "samen-op-stap-2026"  # noqa: S105  printed on the screen; the demo's data are invented
 POLICY_READER = "beleid@vlaanderen.demo"
+CLERK, PARENT, CO_PARENT = "balie@gent.demo", "ouder@gezin.demo", "andere.ouder@gezin.demo"
 
 USERS = [
     {
@@ -39,7 +40,8 @@ USERS = [
         "who": "Vrijwilliger aan de deur van Zwemclub De Dolfijn",
         "password": PASSWORD,
     },
-    {"email": "ouder@gezin.demo", "who": "Ouder van Fien en Kobe in Gent", "password": PASSWORD},
+    {"email": PARENT, "who": "Ouder van Fien en Kobe in Gent", "password": PASSWORD},
+    {"email": CO_PARENT, "who": "Andere ouder van Fien, in een ander gezin", "password": PASSWORD},
     {"email": POLICY_READER, "who": "Beleidsmedewerker: cijfers van heel Vlaanderen", "password": PASSWORD},
     {"email": "regels@vlaanderen.demo", "who": "Vlaamse beheerder van het regelboek", "password": PASSWORD},
 ]
