@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from tests.factories.cards import GuardianshipFactory, HolderFactory, SocialRightFactory
 from tests.services.welfare.choices import gent_chose
@@ -151,3 +153,27 @@ def test_the_list_says_who_is_to_renew_and_prints_the_letters_once(desk, prepare
     assert printed.data.startswith(b"%PDF")
     assert "Er wachten geen brieven" in after.text
     assert "1 keer, met een brief" in after.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Dag Noor", "zondag 31 oktober 2027", "artikel 11", "balie van Gent")),
+        ("fr", ("Bonjour Noor", "dimanche 31 octobre 2027", "article 11", "guichet de Gent")),
+        ("en", ("Hello Noor", "Sunday 31 October 2027", "article 11", "desk of Gent")),
+    ],
+)
+def test_the_letter_tells_every_step_of_the_decision_and_never_on_what_it_rests(desk, prepare, language, words):
+    with prepare():
+        holder = HolderFactory()
+    desk.submit(f"/counter/holders/{holder.id}/right", {"ground": "living_wage"})
+    with prepare() as work:
+        right_id = queries.rights_of(work, holder.id)[0].id
+    desk.client.set_cookie("language", language)
+
+    printed = desk.client.post(f"/counter/rights/{right_id}/letter", headers={"Accept-Language": language})
+
+    told = " ".join(PdfReader(io.BytesIO(printed.data)).pages[0].extract_text().split())
+    assert [word for word in words if word not in told] == []
+    for hint in ("leefloon", "living wage", "intégration", "living_wage"):
+        assert hint not in told.lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -21,7 +21,7 @@ from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.language import in_words, short_day
+from uitpas2.web.language import in_words, reader_language, short_day
 from uitpas2.web.limits import LOOK_UP, limiter
 from uitpas2.welfare import queries as welfare_queries
 from uitpas2.welfare import services as welfare
@@ -105,6 +105,17 @@ def _answer_in_words(check: EntitlementCheck | None) -> tuple[str, str]:
 def end_right(right_id: str) -> ResponseReturnValue:
     said = gettext("The right is ended. From today on the ordinary price counts.")
     return _change(right_id, services.end_right, said)
+
+
+@blueprint.post("/counter/rights/<right_id>/letter")
+@needs(Permission.GRANT_RIGHTS)
+def print_decision(right_id: str) -> ResponseReturnValue:
+    """A POST: that a decision was opened to be told is noted."""
+    with begin() as work:
+        page = welfare.decision_letter_pdf(work, right_id, language=reader_language())
+    name = gettext("letter")
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return Response(page, mimetype="application/pdf", headers=headers)
 
 
 @blueprint.post("/counter/rights/<right_id>/suspend")

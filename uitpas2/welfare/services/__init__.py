@@ -3,6 +3,7 @@
 from uitpas2.welfare.services.asking import ask, settle
 from uitpas2.welfare.services.clients import accept_client, end_client, leave_partner, recognise
 from uitpas2.welfare.services.granting import grant, vouch
+from uitpas2.welfare.services.letters import decision_letter_pdf
 from uitpas2.welfare.services.moving import AfterMove, follow_move, move, receive
 from uitpas2.welfare.services.renewing import Reminded, remind, renewal_letters_pdf
 from uitpas2.welfare.services.simulated import SIMULATED, Behaviour, simulated_source
@@ -17,6 +18,7 @@ __all__ = [
     "Reminded",
     "accept_client",
     "ask",
+    "decision_letter_pdf",
     "end_client",
     "follow_move",
     "grant",
