@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SEE_CHOICES_OF_ALL = "choices.see-all"
 
     REGISTER_HOLDERS = "holders.register"
+    FIND_BY_NATIONAL_NUMBER = "holders.find-by-national-number"
     ISSUE_CARDS = "cards.issue"
     BLOCK_CARDS = "cards.block"
     GRANT_RIGHTS = "rights.grant"
@@ -73,7 +74,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MUNICIPALITY_OFFICER: frozenset(
         {P.SEE_RULEBOOK, P.PROPOSE_CHOICES, P.APPROVE_CHOICES, P.SET_BUDGET, P.SEE_BUDGET, P.SEE_POLICY}
     ),
-    Role.COUNTER_CLERK: frozenset({P.REGISTER_HOLDERS, P.ISSUE_CARDS, P.BLOCK_CARDS, P.GRANT_RIGHTS}),
+    Role.COUNTER_CLERK: frozenset(
+        {P.REGISTER_HOLDERS, P.FIND_BY_NATIONAL_NUMBER, P.ISSUE_CARDS, P.BLOCK_CARDS, P.GRANT_RIGHTS}
+    ),
     Role.ORGANISER_ADMIN: frozenset({P.MANAGE_ACTIVITIES, P.SEE_REGISTRATIONS, P.SCAN, P.SEE_SALES}),
     Role.VOLUNTEER: frozenset({P.SCAN}),
     Role.WELFARE_WORKER: frozenset({P.VOUCH, P.REGISTER_CLIENTS}),

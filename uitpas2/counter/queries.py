@@ -12,11 +12,11 @@ from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account, Municipality
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
-from uitpas2.cards.errors import HolderUnknown, NumberMistyped, TokenUnreadable
+from uitpas2.cards.errors import HolderUnknown, NationalNumberMistyped, NumberMistyped, TokenUnreadable
 from uitpas2.cards.models import Card, CardSystem, Holder
 from uitpas2.cards.rules import RightState, qr_svg
 from uitpas2.cards.services import qr_token
-from uitpas2.counter.rules import CardSearch, read_search
+from uitpas2.counter.rules import CardSearch, may_be_national_number, read_search
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
 from uitpas2.welfare import queries as welfare
@@ -74,7 +74,8 @@ class Desk:
 def search(work: Work, *, text: str = "", birth_date: date | None = None) -> list[PersonLine]:
     """Who is meant: one person for a card, perhaps none or several for a name and a birth date.
 
-    Raises NothingToSearch, BirthDateNeeded, NoSuchDay, NumberMistyped, TokenUnreadable or HolderUnknown for a field.
+    A national number is looked for by whoever may. Raises NothingToSearch, BirthDateNeeded, NoSuchDay, NumberMistyped,
+    NationalNumberMistyped, TokenUnreadable or HolderUnknown for a field.
     """
     wanted = read_search(text, birth_date)
     if not isinstance(wanted, CardSearch):
@@ -82,10 +83,16 @@ def search(work: Work, *, text: str = "", birth_date: date | None = None) -> lis
             person_line(found) for found in cards.find_holders(work, birth_date=wanted.birth_date, name=wanted.name)
         ]
     try:
-        return [person_line(cards.holder_of_card(work, wanted.text))]
-    except (NumberMistyped, TokenUnreadable, HolderUnknown) as error:
+        return [person_line(_holder_of(work, wanted.text))]
+    except (NumberMistyped, NationalNumberMistyped, TokenUnreadable, HolderUnknown) as error:
         error.field = "text"
         raise
+
+
+def _holder_of(work: Work, text: str) -> Holder:
+    if may_be_national_number(text) and work.actor.may(Permission.FIND_BY_NATIONAL_NUMBER):
+        return cards.holder_by_national_number(work, text)
+    return cards.holder_of_card(work, text)
 
 
 def person_line(holder: Holder) -> PersonLine:

@@ -46,6 +46,11 @@ def read_search(text: str, birth_date: date | None) -> CardSearch | PersonSearch
     return CardSearch(text)
 
 
+def may_be_national_number(text: str) -> bool:
+    """Eleven digits, with the usual signs or without: no card has so few."""
+    return re.fullmatch(r"(\d[\s.\-]*){11}", text) is not None
+
+
 def _date_of(found: re.Match[str]) -> date:
     day, month, year = (int(part) for part in found.groups())
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
@@ -11,13 +13,21 @@ from tests.factories.cards import HolderFactory
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
 from tests.services.cards.test_holders import IN_GENT, NOOR, NOORS_NUMBER
 from tests.unit.cards.test_national_number import number_for
+from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries, services
-from uitpas2.cards.errors import AlreadyRegistered, HolderUnknown, NationalNumberNotKept
+from uitpas2.cards.errors import (
+    AlreadyRegistered,
+    HolderUnknown,
+    NationalNumberMistyped,
+    NationalNumberNotKept,
+    NumberMistyped,
+)
 from uitpas2.cards.models import Holder, KeyRotation
 from uitpas2.cards.queries.national_numbers import national_number_keys
 from uitpas2.cards.rules import NationalNumber
 from uitpas2.cards.services import national_numbers
 from uitpas2.commands import main
+from uitpas2.counter.queries import search
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.keys import Keys
@@ -129,3 +139,21 @@ def test_a_number_leads_to_nobody_of_another_region(work) -> None:
 
     with pytest.raises(HolderUnknown):
         queries.holder_by_national_number(acts_as(work, clerk_of_aalst()), NOORS_NUMBER)
+
+
+@pytest.mark.parametrize("typed", [NOORS_NUMBER, "18.03.14-002.06"])
+def test_a_clerk_with_the_permission_finds_somebody_by_national_number(work, typed) -> None:
+    clerk = acts_as(work, clerk_of_gent())
+    noor = services.register_holder(clerk, **NOOR, **IN_GENT, national_number=NOORS_NUMBER)
+    without = replace(
+        clerk, actor=replace(clerk.actor, permissions=clerk.actor.permissions - {Permission.FIND_BY_NATIONAL_NUMBER})
+    )
+
+    assert [found.holder_id for found in search(clerk, text=typed)] == [noor.id]
+    with pytest.raises(NumberMistyped):
+        search(without, text=typed)
+    with pytest.raises(HolderUnknown):
+        search(acts_as(work, clerk_of_aalst()), text=typed)
+    with pytest.raises(NationalNumberMistyped) as refused:
+        search(clerk, text="18031400207")
+    assert refused.value.field == "text"
