@@ -316,8 +316,12 @@ def test_a_case_that_differs_tells_what_decided(tmp_path: Path) -> None:
         "example-02": [],
         "example-03": [],
         "refused": ["the right was refused at has_ground"],
-        "care": ["sibling_discount_pct 25, not chosen · siblings_from 2, not chosen"],
-        "care-for-all": ["sibling_discount_pct 25, not chosen · siblings_from 2, not chosen"],
+        "care": [
+            "sibling_discount_pct 25, not chosen · siblings_from 2, not chosen · sibling_unit_price none, not chosen"
+        ],
+        "care-for-all": [
+            "sibling_discount_pct 25, not chosen · siblings_from 2, not chosen · sibling_unit_price none, not chosen"
+        ],
         "expected-refusal": [],
         "days": ["duration_months 12, not chosen · ends_on none, not chosen · proof_end earliest, not chosen"],
     }

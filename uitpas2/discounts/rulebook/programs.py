@@ -77,7 +77,8 @@ PRICE = Program(
         limits.cap_left,
         cards.card_refund,
         # which sentences are told
-        price.siblings_come_first,
+        telling.sibling_percentage_decides,
+        telling.sibling_amount_decides,
         telling.leisure_percentage_decides,
         telling.care_percentage_decides,
         telling.fixed_amount_decides,

@@ -159,7 +159,7 @@ NEEDS_A_RIGHT = "has_right_or_coupon"
 
 # What made an amount other than the formula says, by the step that tells so, with the parameters it rests on.
 DECIDED_BY = {
-    "siblings_come_first": ("sibling_discount_pct", "siblings_from"),
+    "siblings_come_first": ("sibling_discount_pct", "siblings_from", "sibling_unit_price"),
     "bounds_decide": ("holder_at_least", "holder_at_most_leisure_pct"),
     "intervention_is_capped": ("intervention_per_ticket", "intervention_cap"),
     "own_part_is_capped": ("own_part_cap",),

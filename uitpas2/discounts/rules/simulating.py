@@ -31,6 +31,7 @@ ALWAYS_TOLD = frozenset({"day", "age", "product_class", "price", "has_right", "o
 # What parameters can do only where a sale tells the fact: who sold without knowing it, does not show it now.
 NEEDS = {
     "sibling_discount_pct": "siblings",
+    "sibling_unit_price": "siblings",
     "sibling_with_reduced": "siblings",
     "siblings_from": "siblings",
     "sibling_classes": "siblings",

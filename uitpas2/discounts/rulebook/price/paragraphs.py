@@ -6,6 +6,7 @@ Sentences speak to the family. A rule with `told_when` is told only where it mad
 from __future__ import annotations
 
 from uitpas2.discounts.engine import (
+    NOTHING,
     Cents,
     Change,
     Code,
@@ -42,6 +43,7 @@ def sibling_applies(
     product_class: Code,
     sibling_classes: Codes,
     sibling_discount_pct: Percent,
+    sibling_unit_price: Cents,
     labels: Codes,
     excluded_labels: Codes,
 ) -> YesNo:
@@ -49,7 +51,8 @@ def sibling_applies(
 
     Never for what is never reduced, such as a fine.
     """
-    enough = siblings >= siblings_from and sibling_discount_pct > 0
+    is_cheaper = sibling_discount_pct > 0 or sibling_unit_price < NOTHING
+    enough = siblings >= siblings_from and is_cheaper
     return enough and has(sibling_classes, product_class) and not overlaps(labels, excluded_labels)
 
 
@@ -60,11 +63,38 @@ def sibling_applies(
         fr="D’autres enfants du ménage sont là ce jour. {sibling_discount_pct} % sont d’abord déduits : {outcome}.",
         en="More children of your family are there that day. So first {sibling_discount_pct}% comes off: {outcome}.",
     ),
-    told_when="siblings_come_first",
+    told_when="sibling_percentage_decides",
 )
-def price_with_siblings(price: Cents, sibling_applies: YesNo, sibling_discount_pct: Percent) -> Cents:
+def siblings_pay_percentage(price: Cents, sibling_discount_pct: Percent) -> Cents:
+    """What is left of the price after the percentage for brothers and sisters."""
+    return half_up(price * (100 - sibling_discount_pct), 100)
+
+
+@rule(
+    17,
+    yes=TranslatedText(
+        nl="Er zijn die dag meer kinderen van je gezin. Dan is het {sibling_unit_price} per {unit}: samen {outcome}.",
+        fr="D’autres enfants du ménage sont là ce jour. C’est alors {sibling_unit_price} par {unit} : {outcome}.",
+        en="More children of your family are there that day. Then it is {sibling_unit_price} per {unit}: {outcome}.",
+    ),
+    told_when="sibling_amount_decides",
+)
+def siblings_pay_units(price: Cents, sibling_unit_price: Cents, units: Count) -> Cents:
+    """An amount for each unit in place of the percentage; brothers and sisters never make it dearer."""
+    return min(price, min(price, sibling_unit_price) * units)
+
+
+@rule(17)
+def price_with_siblings(
+    price: Cents,
+    sibling_applies: YesNo,
+    sibling_unit_price: Cents,
+    siblings_pay_percentage: Cents,
+    siblings_pay_units: Cents,
+) -> Cents:
     """The price after the reduction for brothers and sisters, which has nothing to do with the right."""
-    return half_up(price * (100 - sibling_discount_pct), 100) if sibling_applies else price
+    together = siblings_pay_percentage if sibling_unit_price == NOTHING else siblings_pay_units
+    return together if sibling_applies else price
 
 
 @rule(17)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from uitpas2.discounts.engine import Cents, Code, YesNo, rule
+from uitpas2.discounts.engine import NOTHING, Cents, Code, YesNo, rule
 from uitpas2.discounts.rulebook.codes import (
     HOLDER_FORMULA_LESSER,
     HOLDER_FORMULA_PERCENT,
     HOLDER_FORMULA_REMAINDER,
     HOLDER_FORMULA_UNIT,
 )
+
+
+@rule(17)
+def sibling_percentage_decides(siblings_come_first: YesNo, sibling_unit_price: Cents) -> YesNo:
+    return siblings_come_first and sibling_unit_price == NOTHING
+
+
+@rule(17)
+def sibling_amount_decides(siblings_come_first: YesNo, sibling_unit_price: Cents) -> YesNo:
+    return siblings_come_first and sibling_unit_price < NOTHING
 
 
 @rule(16)
