@@ -432,6 +432,24 @@ def test_choices_in_a_file_are_checked_for_dead_exceptions_gaps_in_time_and_boun
     )
 
 
+def test_exceptions_on_too_many_facts_to_look_whether_each_is_reached_are_a_warning(
+    tmp_path: Path, quick: None
+) -> None:
+    lines = [
+        f"{{when: {{age: {{from: {n}, to: {99 - n}}}, price: {{from: {n}, to: {99 - n}}}, units: {{from: {n}}}, "
+        f"siblings: {{from: {n}}}}}, value: {75 + n}}}"
+        for n in range(20)
+    ]
+    path = tmp_path / "many.yaml"
+    choice = f"{{key: discount_leisure_pct, value: 80, except: [{', '.join(lines)}]}}"
+    path.write_text(f"scheme: Many\nmunicipality: Gent\nchoices: [{choice}]\ncases: []\n", encoding="utf-8")
+
+    answer = check("--scheme", path)
+
+    assert answer.exit_code == 0
+    assert "choices › 1 › discount_leisure_pct › except: too many facts to look whether each line" in answer.stderr
+
+
 def test_choices_in_a_file_that_is_not_valid_are_one_line(tmp_path: Path, quick: None) -> None:
     path = tmp_path / "voorbeeldegem.yaml"
     path.write_text(SCHEME.replace("to: 2026-07-01", "to: 2026-10-01"), encoding="utf-8")

@@ -122,20 +122,62 @@ def contradiction(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str,
 
     Raises TooManyCells.
     """
-    for case in cells(lines, facts):
-        holding = [line for line in lines if line.holds(case)]
-        decisive = [
-            line
-            for line in holding
-            if not any(other.is_inside(line) and not line.is_inside(other) for other in holding)
-        ]
-        if len({line.value for line in decisive}) > 1:
-            return case
-    return None
+    return _Search(lines, facts).from_here(frozenset(range(len(lines))), 0)
+
+
+class _Search:
+    """Looks for a contradiction fact by fact, and each set of lines that is left only once.
+
+    So a dozen lines on any number of facts are checked at once, though the cells between their break points are many.
+    """
+
+    def __init__(self, lines: Sequence[Line], facts: Mapping[str, Fact]) -> None:
+        self.lines = lines
+        points = _one_of_each(lines, facts)
+        if len(lines) * sum(map(len, points.values())) > 10 * MOST_CELLS:
+            raise TooManyCells
+        self.facts = [(name, self.left_by(name, values)) for name, values in points.items()]
+        self.done: set[tuple[int, frozenset[int]]] = set()
+        self.tried = 0
+
+    def left_by(self, name: str, values: Sequence[int]) -> dict[frozenset[int], int]:
+        """The lines that can still hold by the value of a fact, each set of lines with the first such value."""
+        left: dict[frozenset[int], int] = {}
+        for value in values:
+            holding = (
+                n for n, line in enumerate(self.lines) if all(c.holds(value) for c in line.when if c.fact == name)
+            )
+            left.setdefault(frozenset(holding), value)
+        return left
+
+    def from_here(self, left: frozenset[int], depth: int) -> dict[str, int] | None:
+        """A case for which lines out of these contradict each other, looking at the facts from the one at `depth`."""
+        if len({self.lines[n].value for n in left}) < 2 or (depth, left) in self.done:
+            return None
+        self.done.add((depth, left))
+        if depth == len(self.facts):
+            return {} if _disagree([self.lines[n] for n in left]) else None
+        name, possible = self.facts[depth]
+        for holding, value in possible.items():
+            self.tried += 1
+            if self.tried > MOST_CELLS:
+                raise TooManyCells
+            found = self.from_here(left & holding, depth + 1)
+            if found is not None:
+                return {name: value, **found}
+        return None
+
+
+def _disagree(holding: Sequence[Line]) -> bool:
+    """Whether lines that hold together say something else, and none is the more specific one."""
+    decisive = [
+        line for line in holding if not any(other.is_inside(line) and not line.is_inside(other) for other in holding)
+    ]
+    return len({line.value for line in decisive}) > 1
 
 
 def unreachable(lines: Sequence[Line], facts: Mapping[str, Fact]) -> list[Line]:
-    """The lines that decide no case, because more specific ones always do."""
+    """The lines that decide no case, because more specific ones always do. Raises TooManyCells."""
     first = Choice("", 0, tuple(lines)).most_specific_first
     met = {id(next((line for line in first if line.holds(case)), None)) for case in cells(lines, facts)}
     return [line for line in lines if id(line) not in met]
@@ -143,14 +185,18 @@ def unreachable(lines: Sequence[Line], facts: Mapping[str, Fact]) -> list[Line]:
 
 def cells(lines: Sequence[Line], facts: Mapping[str, Fact]) -> Iterator[dict[str, int]]:
     """One case for each cell that the break points of these lines make."""
-    points = {
-        name: _sets(used) if facts[name].kind is Kind.SET_OF else _points(facts[name], used)
-        for name, used in conditions_of(lines).items()
-    }
+    points = _one_of_each(lines, facts)
     if prod(len(values) for values in points.values()) > MOST_CELLS:
         raise TooManyCells
     for values in product(*points.values()):
         yield dict(zip(points, values, strict=True))
+
+
+def _one_of_each(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:
+    return {
+        name: _sets(used) if facts[name].kind is Kind.SET_OF else _points(facts[name], used)
+        for name, used in conditions_of(lines).items()
+    }
 
 
 def break_points(lines: Sequence[Line], facts: Mapping[str, Fact]) -> dict[str, list[int]]:

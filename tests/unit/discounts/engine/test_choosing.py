@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from time import perf_counter
 
 import pytest
 
@@ -123,6 +124,18 @@ def test_exceptions_on_too_many_facts_to_be_checked_are_refused() -> None:
 
     with pytest.raises(TooManyCells):
         contradiction(many, FACTS)
+
+
+def test_a_dozen_exceptions_on_many_facts_are_checked_in_no_time() -> None:
+    nested = [
+        line(n, price=(n, 1000 - n), units=(n, 1000 - n), basket=["apple", "pear", "plum"][: 3 - n // 5], ripe=True)
+        for n in range(12)
+    ]
+    started = perf_counter()
+
+    assert contradiction(nested, FACTS) is None
+    assert contradiction([*nested, line(99, units=(500, 2000))], FACTS) is not None
+    assert perf_counter() - started < 1
 
 
 def test_looking_at_the_cells_finds_what_looking_at_every_case_finds() -> None:
