@@ -15,7 +15,7 @@ from uitpas2.welfare.services import Behaviour, simulated_source
 @click.option("--outage", is_flag=True, help="Answer nothing but that it is out of order.")
 @click.option("--months", default=12, show_default=True, help="How long a yes holds, from today.")
 def simulate_source(port: int, latency: float, outage: bool, months: int) -> None:
-    """Run a made-up government register that says who is entitled (UITPAS2_ENTITLEMENT_SOURCE=its address)."""
+    """Run a made-up government register."""
     until = date.today() + timedelta(days=30 * months)  # noqa: DTZ011  a service of its own, without our clock
     server = simulated_source(port, Behaviour(latency=latency, outage=outage, until=until))
     click.echo(f"asking: UITPAS2_ENTITLEMENT_SOURCE=http://127.0.0.1:{server.server_port}")

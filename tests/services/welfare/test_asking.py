@@ -23,7 +23,8 @@ from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.welfare import errors, services
-from uitpas2.welfare.models import EntitlementCheck
+from uitpas2.welfare.jobs import remind_of_renewals
+from uitpas2.welfare.models import EntitlementCheck, RenewalNotice
 from uitpas2.welfare.rules import MOST_ATTEMPTS, CheckState
 from uitpas2.welfare.services import SIMULATED, Behaviour, simulated_source
 
@@ -242,3 +243,28 @@ def test_only_a_clerk_of_the_own_region_asks_and_only_with_a_number(work: Work) 
 def test_numbers_are_sent_over_an_open_line_to_nobody(address: str) -> None:
     with pytest.raises(ValueError, match="https"):
         services.source_of(address)
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_right_on_the_word_of_the_source_is_renewed_on_its_word_and_only_a_no_is_told(
+    workplace: Workplace, clerk: Actor, source: services.HttpSource, behaviour: Behaviour, clock, goes_on: bool
+) -> None:
+    noor = child(workplace)
+    ask(workplace, clerk, noor)
+    services.settle(workplace, source)
+    clock.move(timedelta(days=170))  # the right ends on 1 July
+    behaviour.until = date(2028, 6, 30)
+    behaviour.nobody = not goes_on
+
+    asked = remind_of_renewals(workplace)
+    again = remind_of_renewals(workplace)
+    services.settle(workplace, source)
+    clock.move(timedelta(days=20))
+    told = remind_of_renewals(workplace)
+
+    assert (asked, again, told) == (1, 0, 0 if goes_on else 1)
+    with workplace.reading() as work:
+        ends = work.session.scalars(select(SocialRight.ends).order_by(SocialRight.ends)).all()
+        channels = work.session.scalars(select(RenewalNotice.channel).order_by(RenewalNotice.at)).all()
+    assert ends == ([date(2027, 7, 1), date(2028, 5, 1)] if goes_on else [date(2027, 7, 1)])
+    assert channels == (["source"] if goes_on else ["source", "letter"])

@@ -22,7 +22,7 @@ MOST_LINES = 300
 
 @dataclass(frozen=True, slots=True)
 class RenewalLine:
-    """A right that runs out: whose, the last day, and how many times the family was told, last when and how.
+    """A right that runs out: whose, the last day, how many times something was done about it, and how the last time.
 
     `is_over` says that only the days of grace are left.
     """

@@ -13,10 +13,14 @@ MILESTONES = (60, 30, 7)
 
 
 class NoticeChannel(StrEnum):
-    """How a family hears of it: by mail, or by a letter that the counter prints."""
+    """How a family hears of it: by mail, or by a letter that the counter prints.
+
+    SOURCE: nobody is told yet, because the government is asked first whether the right goes on by itself.
+    """
 
     MAIL = "mail"
     LETTER = "letter"
+    SOURCE = "source"
 
 
 def milestone_on(today: date, *, ends: date, granted_on: date) -> int | None:

@@ -55,28 +55,35 @@ def ask(work: Work, holder_id: str) -> EntitlementCheck:
     holder = cards.holder(work, holder_id)
     if holder.national_number is None:
         raise NationalNumberNeeded
+    is_new = put_question(work, holder, asked_for=work.actor.organisation_id)
+    waiting = work.session.scalars(
+        select(EntitlementCheck).where(
+            EntitlementCheck.holder_id == holder.id, EntitlementCheck.state == CheckState.WAITING
+        )
+    ).one()
+    if not is_new:
+        waiting.due_at = work.now
+    return waiting
+
+
+def put_question(work: Work, holder: Holder, *, asked_for: str) -> bool:
+    """Let a question about a holder with a national number wait for the source; tells whether none waited yet."""
+    id = work.new_id()
     is_new = insert_unless_there(
         work.session,
         EntitlementCheck,
-        id=work.new_id(),
+        id=id,
         holder_id=holder.id,
-        asked_for=work.actor.organisation_id,
+        asked_for=asked_for,
         asked_by=work.actor.id,
         asked_at=work.now,
         state=CheckState.WAITING,
         attempts=0,
         due_at=work.now,
     )
-    waiting = work.session.scalars(
-        select(EntitlementCheck).where(
-            EntitlementCheck.holder_id == holder.id, EntitlementCheck.state == CheckState.WAITING
-        )
-    ).one()
     if is_new:
-        note(work, "right.asked-of-source", "holder", holder.id, check=waiting.id)
-    else:
-        waiting.due_at = work.now
-    return waiting
+        note(work, "right.asked-of-source", "holder", holder.id, check=id)
+    return is_new
 
 
 def settle(workplace: Workplace, source: EntitlementSource | None, *, only: str | None = None) -> int:

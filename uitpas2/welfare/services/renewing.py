@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account
-from uitpas2.cards.models import Card, ContactPreference, Guardianship, Holder, Membership, SocialRight
+from uitpas2.cards.models import Card, ContactPreference, Guardianship, Holder, Membership, RightGround, SocialRight
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
@@ -22,7 +22,8 @@ from uitpas2.outbox.services import put
 from uitpas2.trail.services import note
 from uitpas2.welfare.models import RenewalNotice
 from uitpas2.welfare.queries.renewals import letters_to_print, not_suspended
-from uitpas2.welfare.rules import MILESTONES, SUBJECT, Notice, NoticeChannel, milestone_on, notice_text
+from uitpas2.welfare.rules import BY_SOURCE, MILESTONES, SUBJECT, Notice, NoticeChannel, milestone_on, notice_text
+from uitpas2.welfare.services.asking import put_question
 
 AT_ONCE = 200
 LETTER_TITLE = TranslatedText(nl="Iets te verlengen", fr="Un renouvellement", en="Something to renew")
@@ -63,6 +64,8 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
         return False
     readers = _reached_by_mail(work, holder.id)
     channel = NoticeChannel.MAIL if readers else NoticeChannel.LETTER
+    if milestone == max(MILESTONES) and _may_renew_by_itself(work, right, holder):
+        readers, channel = (), NoticeChannel.SOURCE
     is_new = insert_unless_there(
         work.session,
         RenewalNotice,
@@ -75,6 +78,8 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
     )
     if not is_new:
         return False
+    if channel is NoticeChannel.SOURCE:
+        put_question(work, holder, asked_for=right.granted_by)
     for account in readers:
         body = notice_text(_notice(work, right, holder, account.language), account.language)
         mail = Mail(to=account.email, subject=SUBJECT.in_language(account.language), body=body)
@@ -106,6 +111,12 @@ def _letter_lines(work: Work, right: SocialRight, holder: Holder) -> list[tuple[
     address = f"{holder.first_name} {holder.last_name}\n{holder.street}\n{holder.postal_code} {holder.city}"
     text = notice_text(_notice(work, right, holder, "nl"), "nl")
     return [(address, False), (SUBJECT.in_language("nl"), True), *((part, False) for part in text.split("\n\n"))]
+
+
+def _may_renew_by_itself(work: Work, right: SocialRight, holder: Holder) -> bool:
+    """A right that the government's word gave is asked for there again; the family hears of it only after a no."""
+    ground = work.session.get_one(RightGround, right.id).ground
+    return ground == BY_SOURCE and holder.national_number is not None
 
 
 def _reached_by_mail(work: Work, holder_id: str) -> Sequence[Account]:

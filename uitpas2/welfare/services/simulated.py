@@ -15,15 +15,16 @@ _LONGEST_QUESTION = 1_000_000  # bytes
 
 @dataclass
 class Behaviour:
-    """How the source behaves now; `answered` counts the questions that got an answer."""
+    """How the source behaves now; `nobody` says no to all, `answered` counts the questions that got an answer."""
 
     latency: float = 0.0
     outage: bool = False
+    nobody: bool = False
     until: date | None = None
     answered: int = 0
 
 
-def answer_for(number: str, until: date | None) -> dict[str, Any]:
+def answer_for(number: str, how: Behaviour) -> dict[str, Any]:
     """What the register says of a number: 97 minus its check digits decides, so that anybody can predict it.
 
     A multiple of five is unknown; of the others an even one is entitled. The reason is told to nobody.
@@ -31,8 +32,8 @@ def answer_for(number: str, until: date | None) -> dict[str, Any]:
     luck = 97 - int(number[-2:])
     if luck % 5 == 0:
         return {"known": False}
-    entitled = luck % 2 == 0
-    return {"known": True, "entitled": entitled, "valid_until": str(until) if entitled and until else None}
+    entitled = luck % 2 == 0 and not how.nobody
+    return {"known": True, "entitled": entitled, "valid_until": str(how.until) if entitled and how.until else None}
 
 
 def simulated_source(port: int = 0, behaviour: Behaviour | None = None) -> ThreadingHTTPServer:
@@ -48,9 +49,7 @@ def simulated_source(port: int = 0, behaviour: Behaviour | None = None) -> Threa
             try:
                 length = min(int(self.headers.get("Content-Length", 0)), _LONGEST_QUESTION)
                 asked = json.loads(self.rfile.read(length))["people"]
-                people = [
-                    {"reference": one["reference"], **answer_for(one["national_number"], how.until)} for one in asked
-                ]
+                people = [{"reference": one["reference"], **answer_for(one["national_number"], how)} for one in asked]
             except (KeyError, TypeError, ValueError):
                 self._answer(400, {"title": "no question"})
                 return
