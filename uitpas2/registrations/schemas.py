@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
+from uitpas2.cards.rules import Channel
 from uitpas2.web.bodies import FormSchema
 
 
@@ -30,5 +31,5 @@ class FamilyCodeForm(FormSchema):
 
 
 class ChannelsForm(FormSchema):
-    channels = fields.List(fields.String(validate=validate.OneOf(["mail", "sms", "post"])), load_default=list)
+    channels = fields.List(fields.Enum(Channel, by_value=True), load_default=list)
     phone = fields.String(load_default="", validate=validate.Length(max=30))

@@ -17,7 +17,6 @@ class EndReason(StrEnum):
 
     BY_GUARDIAN = "by-guardian"
     OF_AGE = "of-age"
-    ERASED = "erased"
     MISTAKE = "mistake"
     NO_LONGER_IN_CHARGE = "no-longer-in-charge"
     COURT = "court"
@@ -28,7 +27,6 @@ CLERK_REASONS = (EndReason.MISTAKE, EndReason.NO_LONGER_IN_CHARGE, EndReason.COU
 END_REASON_LABELS: dict[EndReason, TranslatedText] = {
     EndReason.BY_GUARDIAN: TranslatedText(nl="Stopte zelf", fr="A arrêté de soi-même", en="Stopped themselves"),
     EndReason.OF_AGE: TranslatedText(nl="18 geworden", fr="Devenu majeur", en="Turned 18"),
-    EndReason.ERASED: TranslatedText(nl="Gegevens gewist", fr="Données effacées", en="Data erased"),
     EndReason.MISTAKE: TranslatedText(nl="Was een vergissing", fr="C’était une erreur", en="It was a mistake"),
     EndReason.NO_LONGER_IN_CHARGE: TranslatedText(
         nl="Zorgt niet meer voor deze persoon",

@@ -10,6 +10,7 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
 from uitpas2.cards.errors import FamilyCodeWrong, LastGuardian
+from uitpas2.cards.rules import Channel
 from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.registrations.schemas import ChannelsForm, FamilyCodeForm, FamilyMemberForm
@@ -97,7 +98,7 @@ def contact() -> ResponseReturnValue:
 def _contact_page(form: Form) -> str:
     with reading() as work:
         chosen = cards.own_channels(work)
-    ticked = [name for name in ("mail", "sms", "post") if getattr(chosen, f"by_{name}")]
+    ticked = [channel.value for channel in Channel if getattr(chosen, f"by_{channel.value}")]
     return render_template("registrations/contact.html", form=form, ticked=ticked, phone=chosen.phone)
 
 
@@ -106,8 +107,7 @@ def _contact_page(form: Form) -> str:
 def choose_channels() -> ResponseReturnValue:
     form = read_form(ChannelsForm)
     if form.is_valid:
-        ticked = set(form.data["channels"])
-        by = {f"by_{name}": name in ticked for name in ("mail", "sms", "post")}
+        by = {f"by_{channel.value}": channel in form.data["channels"] for channel in Channel}
         try:
             with begin() as work:
                 services.choose_channels(work, **by, phone=form.data["phone"])
