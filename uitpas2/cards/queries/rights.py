@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, exists, func, or_, select
 
 from uitpas2.cards.errors import RightUnknown
 from uitpas2.cards.models import Holder, RightSuspension, SocialRight
@@ -15,10 +15,10 @@ from uitpas2.database.work import Work
 
 def has_right_on(work: Work, holder_id: str, day: date) -> bool:
     """Whether the holder has the right to a lower price on a day, grace included. One small question."""
-    return bool(work.session.scalar(select(exists().where(SocialRight.holder_id == holder_id, covers(day)))))
+    return bool(work.session.scalar(_HAS_RIGHT, {"holder_id": holder_id, "day": day}))
 
 
-def covers(day: date) -> ColumnElement[bool]:
+def covers(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that a recorded right counts on a day, for questions about many holders at once.
 
     The days of grace count; days on which it is suspended do not.
@@ -34,6 +34,12 @@ def covers(day: date) -> ColumnElement[bool]:
         or_(SocialRight.ended_on.is_(None), SocialRight.ended_on > day),
         ~suspended,
     )
+
+
+# Made once: the door asks this for every scan.
+_HAS_RIGHT = select(
+    exists().where(SocialRight.holder_id == bindparam("holder_id"), covers(bindparam("day", type_=Date)))
+)
 
 
 def rights_of(work: Work, holder_id: str) -> Sequence[SocialRight]:
