@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.factories.accounts import AccountFactory, AssignmentFactory
@@ -31,6 +32,7 @@ from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ReducedTickets, Sale
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import BRUSSELS, FrozenClock
+from uitpas2.kernel.period import PeriodKind
 from uitpas2.outbox.models import OutboxMessage
 from uitpas2.outbox.rules import Mail
 from uitpas2.outbox.services import deliver, put
@@ -162,18 +164,20 @@ def test_who_came_is_forgotten_after_thirteen_months_and_all_counts_still_fit(
         assert {name: found for name, found in check_all(work).items() if found} == {}
 
 
+@pytest.mark.parametrize("period", [PeriodKind.WEEK, PeriodKind.ABSOLUTE])
 def test_sales_go_seven_years_after_their_year_and_the_ledger_keeps_its_amounts(
-    workplace: Workplace, clock: FrozenClock
+    workplace: Workplace, clock: FrozenClock, period: PeriodKind
 ) -> None:
     with workplace.begin(system_actor("test")) as work:
         use(work)
-        door = at_door(work)
+        door = at_door(work, ticket_period=period)
     with workplace.begin(door.actor) as work:
         admit(work, **door.scan, key="scan-number-1")
     clock.set(datetime(2033, 12, 31, 12, 0, tzinfo=BRUSSELS))
     purged(workplace)
-    with workplace.reading() as work:
-        assert left(work, Sale) == 1
+    with workplace.snapshot(system_actor("test")) as work:
+        assert (left(work, Sale), left(work, ReducedTickets)) == (1, 1)
+        assert {name: found for name, found in check_all(work).items() if found} == {}
 
     clock.set(datetime(2034, 1, 1, 4, 0, tzinfo=BRUSSELS))
     purged(workplace)

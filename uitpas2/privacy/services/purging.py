@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -142,10 +143,27 @@ def forget_sales(work: Work) -> int:
     """Sales of closed years past the term of bookkeeping, with their counters; the ledger keeps the amounts."""
     before = date(_last_day("sales", work).year, 1, 1)
     old = select(Sale.id).where(Sale.day < before)
+    _uncount_tickets(work, before)
     work.session.execute(delete(SaleShare).where(SaleShare.sale_id.in_(old)).execution_options(**APART))
-    counters = ReducedTickets.period_start < before
-    work.session.execute(delete(ReducedTickets).where(counters).execution_options(**APART))
     return _gone(work, Sale, Sale.day < before)
+
+
+def _uncount_tickets(work: Work, before: date) -> None:
+    """Take the sales that go out of the counters of reduced tickets. One without a period may count newer sales too."""
+    sales = select(Sale.holder_id, Sale.activity_id, Sale.receipt).where(Sale.day < before, Sale.cancelled_at.is_(None))
+    counted: Counter[tuple[str, str, date]] = Counter()
+    for holder_id, activity_id, receipt in work.session.execute(sales.execution_options(yield_per=1000)):
+        if start := receipt.get("limit_period"):
+            counted[holder_id, activity_id, date.fromisoformat(start)] += 1
+    for (holder_id, activity_id, start), number in counted.items():
+        counter = and_(
+            ReducedTickets.holder_id == holder_id,
+            ReducedTickets.activity_id == activity_id,
+            ReducedTickets.period_start == start,
+        )
+        used = update(ReducedTickets).where(counter).values(used=ReducedTickets.used - number)
+        work.session.execute(used.execution_options(**APART))
+        work.session.execute(delete(ReducedTickets).where(counter, ReducedTickets.used <= 0).execution_options(**APART))
 
 
 def forget_ties(work: Work) -> int:
