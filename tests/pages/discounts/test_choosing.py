@@ -25,6 +25,9 @@ WHEN = {
 }
 CAMPS = {"discount_leisure_pct.lines": "1", "discount_leisure_pct.0.product_class": "camp"}
 
+FOR_CAMPS = {"when": {"product_class": ["camp"]}, "value": 99}
+FOR_CHILDREN = {"when": {"age": {"to": 11}}, "value": 99}
+
 
 @pytest.fixture
 def an(workplace) -> Assignment:
@@ -203,6 +206,26 @@ def test_a_present_exception_stays_until_it_is_unticked(form, workplace) -> None
     assert "Kies minstens één waarde." in left_alone.text
     assert unticked.status_code == 303
     assert entered(workplace) == {"discount_leisure_pct": (85, [])}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (CAMPS | {"discount_leisure_pct.0.value": "99"}, (95, [FOR_CHILDREN, FOR_CAMPS])),
+        ({"discount_leisure_pct": "90"}, (90, [FOR_CHILDREN])),
+    ],
+)
+def test_what_a_later_choice_leaves_alone_stays_as_it_will_be_by_then(
+    form, workplace, typed: dict[str, str], kept: tuple[int, list[Any]]
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        coming = ChoiceProposalFactory(starts=date(2027, 1, 1), choices={})
+        ChoiceFactory(proposal=coming, key="discount_leisure_pct", value=95, exceptions=[FOR_CHILDREN])
+
+    form(starts="2027-02-01", **typed)
+
+    assert entered(workplace) == {"discount_leisure_pct": kept}
 
 
 def test_a_choice_with_a_last_day_holds_up_to_and_including_it(form, workplace, sign_in, an: Assignment) -> None:

@@ -170,15 +170,18 @@ def _kept(key: str, held: Held, typed: MultiDict[str, str] | None) -> frozenset[
     return frozenset(int(place) for place in typed.getlist(f"{key}.kept") if _is_small(place)) & _all_kept(held)
 
 
-def read_choices(form: Form, typed: MultiDict[str, str], current: ChoicesInForce) -> list[Choice]:
-    """What was filled in, as choices. Faults are put beside their fields in the form."""
+def read_choices(form: Form, typed: MultiDict[str, str], current: ChoicesInForce, then: ChoicesInForce) -> list[Choice]:
+    """What was filled in, as choices. Faults are put beside their fields in the form.
+
+    The form shows what is `current`. What it leaves alone stays as it will be by `then`, the first day of the choices.
+    """
     starts: date = form.data.get("starts", current.on)
     last: date | None = form.data.get("ends")
     choices = []
     for parameter in free_parameters():
-        present = current.held[parameter.key].used
-        value = _value(form, typed, parameter, current.held[parameter.key])
-        lines = _lines(form, typed, parameter, current.held[parameter.key])
+        held, present = current.held[parameter.key], then.held[parameter.key].used
+        value = _value(form, typed, parameter, held)
+        lines = _lines(form, typed, parameter, held, present.lines)
         if value is None and lines == present.lines:
             continue
         choices.append(
@@ -216,10 +219,16 @@ def _set(form: Form, typed: MultiDict[str, str], parameter: Parameter, held: Hel
     return None if mask == held.value else mask
 
 
-def _lines(form: Form, typed: MultiDict[str, str], parameter: Parameter, held: Held) -> tuple[Line, ...]:
-    """The exceptions that stay and those that were typed; each fault stands beside its line."""
+def _lines(
+    form: Form, typed: MultiDict[str, str], parameter: Parameter, held: Held, then: tuple[Line, ...]
+) -> tuple[Line, ...]:
+    """The exceptions that stay and those that were typed; each fault stands beside its line.
+
+    Whoever unticks none keeps those that will hold `then`.
+    """
     stay = _kept(parameter.key, held, typed)
-    lines = [line for place, line in enumerate(held.used.lines) if place in stay]
+    is_left_alone = stay == _all_kept(held)
+    lines = list(then) if is_left_alone else [held.used.lines[place] for place in sorted(stay)]
     names: dict[Line, str] = {}
     facts = rule_book().vocabulary.facts
     for row in _rows(parameter.key, typed):

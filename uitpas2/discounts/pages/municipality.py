@@ -101,7 +101,7 @@ def propose() -> ResponseReturnValue:
             )
     with reading() as work:
         current = _current(work)
-        choices = read_choices(form, request.form, current)
+        choices = read_choices(form, request.form, current, _on(work, current, form.data.get("starts")))
         _check(form, choices, current)
         if action == PREVIEW:
             _forget_what_a_preview_does_not_need(form)
@@ -140,6 +140,11 @@ def _current(work: Work) -> ChoicesInForce:
     nis = current_actor().municipality_nis
     assert nis is not None  # an officer works for a municipality
     return queries.choices_in_force(work, nis, work.today)
+
+
+def _on(work: Work, current: ChoicesInForce, day: date | None) -> ChoicesInForce:
+    """What will hold in the same municipality on a day, by what is known now."""
+    return queries.choices_in_force(work, current.municipality_nis, day or current.on)
 
 
 @dataclass(frozen=True)
@@ -211,7 +216,7 @@ def _choice_page(
         examples=examples(shown),
         is_draft=is_draft,
         simulation=simulate_own(work, draft) if is_draft and draft else None,
-        differences=list(differences(current, shown)) if is_draft else [],
+        differences=list(differences(_on(work, current, shown.on), shown)) if is_draft else [],
     )
 
 
