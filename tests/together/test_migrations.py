@@ -82,3 +82,26 @@ def test_a_choice_made_as_a_plain_number_keeps_its_value_on_the_way_up_and_down(
     migrate.downgrade(empty_database, "0010")
     with empty_database.connect() as connection:
         assert connection.scalar(text("SELECT value FROM municipal_choices")) == 85
+
+
+def test_the_ground_of_a_right_gets_the_code_of_the_rule_book_and_back(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database, "0012")
+    with empty_database.begin() as connection:
+        for row in (
+            "INSERT INTO municipalities VALUES ('44021', 'Gent', '40000', 'Oost-Vlaanderen', 270000, '[]', 3.7, 51.0)",
+            "INSERT INTO organisations (id, kind, name, created_at) VALUES ('o', 'municipality', 'Gent', '2026-01-01')",
+            "INSERT INTO holders (id, kind, first_name, last_name, street, postal_code, city, municipality_nis,"
+            " registered_at) VALUES ('h', 'person', 'Noor', 'B', '', '9000', 'Gent', '44021', '2026-01-01')",
+            "INSERT INTO social_rights (id, holder_id, starts, ends, municipality_nis, granted_by, granted_at)"
+            " VALUES ('r', 'h', '2026-01-01', '2027-01-01', '44021', 'o', '2026-01-01')",
+            "INSERT INTO right_grounds (right_id, ground) VALUES ('r', 'living-wage')",
+        ):
+            connection.execute(text(row))
+
+    migrate.upgrade(empty_database)
+    with empty_database.connect() as connection:
+        assert connection.scalar(text("SELECT ground FROM right_grounds")) == "living_wage"
+
+    migrate.downgrade(empty_database, "0012")
+    with empty_database.connect() as connection:
+        assert connection.scalar(text("SELECT ground FROM right_grounds")) == "living-wage"

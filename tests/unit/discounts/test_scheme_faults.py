@@ -400,3 +400,12 @@ def spoil(item: Any, random: Random, found: list[Any]) -> None:
         holder[key] = deepcopy(random.choice(found))
     else:
         holder[key] = deepcopy(random.choice(ODD))
+
+
+def test_merging_what_was_merged_is_refused_before_it_grows(tmp_path: Path) -> None:
+    lines = ["a0: &a0 {k: 1}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 9))]
+    path = tmp_path / "bomb.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    with pytest.raises(RuleBookFault, match="write out what << would merge"):
+        read_scheme(rule_book(), path)

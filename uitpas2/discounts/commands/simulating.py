@@ -17,6 +17,7 @@ from uitpas2.discounts.commands.opening import workplace_of
 from uitpas2.discounts.queries.simulating import simulate_all, simulate_municipality
 from uitpas2.discounts.rules.loading import Place, RuleBookFault, keys, parse
 from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
+from uitpas2.discounts.rules.scheme_files import content_of
 from uitpas2.discounts.rules.schemes import Scheme, read_choices, refused_today
 from uitpas2.discounts.rules.simulated import Part, Simulation
 from uitpas2.discounts.rules.simulating import Draft, with_default
@@ -70,11 +71,7 @@ def simulate(
 def _read(book: RuleBook, path: Path) -> tuple[Choice, ...]:
     """The choices of a file. Raises RuleBookFault with the place of the first thing that is not in order."""
     place = Place(path.name)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise place.fault(f"cannot be read: {error.strerror}") from None
-    item = parse(content, place)
+    item = parse(content_of(path, place), place)
     keys(item, {"choices"}, place, may=set(item))
     choices = read_choices(book, item["choices"], place.below("choices"), book.vocabulary.facts)
     if not choices:

@@ -65,7 +65,7 @@ class Scheme:
 def read_scheme(book: RuleBook, path: Path) -> Scheme:
     """A scheme's file. Raises RuleBookFault with a line for each choice, case or head that is not in order."""
     place = Place(path.name)
-    item = parse(_content(path, place), place)
+    item = parse(content_of(path, place), place)
     keys(item, MUST, place, may=MAY)
     facts, parameters = with_own_codes(book, item, place)
     scheme = Scheme("", "", (), (), facts, parameters=parameters, file=path.name)
@@ -90,7 +90,8 @@ def read_scheme(book: RuleBook, path: Path) -> Scheme:
     return scheme
 
 
-def _content(path: Path, place: Place) -> bytes:
+def content_of(path: Path, place: Place) -> bytes:
+    """What stands in a file, if it is not too large. Raises RuleBookFault."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)

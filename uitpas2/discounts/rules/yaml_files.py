@@ -79,8 +79,8 @@ class _StrictLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, value_node in node.value:
-            if key_node.tag == f"{YAML}merge":
-                continue
+            if key_node.tag == f"{YAML}merge":  # merging what was merged before grows tenfold a line
+                raise yaml.MarkedYAMLError(problem="write out what << would merge", problem_mark=key_node.start_mark)
             if node.flow_style and _is_left_of_a_comma(key_node, value_node):
                 problem = f"a comma between braces begins the next key, here {key_node.value}: write 1.50, with a point"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key_node.start_mark)
