@@ -85,8 +85,8 @@ def replay(receipt: Mapping[str, Any], book: RuleBook | None = None) -> Replayed
     book = book or rule_book()
     outcome = _again(receipt, book).outcome
     before = {**receipt["outputs"], "refused_by": receipt["refused_by"]}
-    after = {name: int(value) for name, value in outcome.outputs.items() if name in before}
-    after["refused_by"] = outcome.failed
+    outputs = {name: int(value) for name, value in outcome.outputs.items() if name in before}
+    after = {**outputs, "refused_by": outcome.failed}
     return Replayed(receipt["rule_book"] == book.version, before, after)
 
 
