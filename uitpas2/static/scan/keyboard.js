@@ -24,6 +24,7 @@
     let field = null;
     let stoodThere = "";
     let silence = 0;
+    let heard = -Infinity; // when a code was taken for ended by silence: an Enter after it belongs to it
 
     function begin(time) {
       places = "";
@@ -45,6 +46,16 @@
       return true;
     }
 
+    function fellSilent() {
+      if (finish()) heard = performance.now();
+    }
+
+    function isLateEnd(event) {
+      const isLate = event.timeStamp - heard <= ANEW;
+      heard = -Infinity;
+      return isLate;
+    }
+
     function onKey(event) {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       clearTimeout(silence);
@@ -52,7 +63,8 @@
       if (!isWithin) begin(event.timeStamp);
       last = event.timeStamp;
       if (event.key === "Enter" || event.key === "Tab" || event.code === "NumpadEnter") {
-        if (finish()) {
+        // It must not press the button that has the focus either.
+        if (finish() || isLateEnd(event)) {
           event.preventDefault();
           event.stopPropagation();
         }
@@ -64,7 +76,7 @@
       // Within a code, a space must not press the button that happens to have the focus.
       if (isWithin && event.code === "Space") event.preventDefault();
       // Not every scanner ends with Enter: then a short silence is the end.
-      if (last - first <= SCANNER * places.length) silence = setTimeout(finish, 4 * SCANNER);
+      if (last - first <= SCANNER * places.length) silence = setTimeout(fellSilent, 4 * SCANNER);
     }
 
     document.addEventListener("keydown", onKey, true);
