@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import click
 
+from uitpas2.kernel.clock import SystemClock, brussels_day
 from uitpas2.welfare.services import Behaviour, simulated_source
 
 
@@ -16,7 +17,7 @@ from uitpas2.welfare.services import Behaviour, simulated_source
 @click.option("--months", default=12, show_default=True, help="How long a yes holds, from today.")
 def simulate_source(port: int, latency: float, outage: bool, months: int) -> None:
     """Run a made-up government register."""
-    until = date.today() + timedelta(days=30 * months)  # noqa: DTZ011  a service of its own, without our clock
+    until = brussels_day(SystemClock().now()) + timedelta(days=30 * months)
     server = simulated_source(port, Behaviour(latency=latency, outage=outage, until=until))
     click.echo(f"asking: UITPAS2_ENTITLEMENT_SOURCE=http://127.0.0.1:{server.server_port}")
     try:

@@ -11,7 +11,7 @@ import click
 from uitpas2.discounts.rules.checking import Report
 from uitpas2.discounts.rules.checking import check as check_rule_book
 from uitpas2.discounts.rules.rulebook import FOLDER
-from uitpas2.kernel.clock import BRUSSELS
+from uitpas2.kernel.clock import SystemClock, brussels_day
 
 
 @click.command()
@@ -32,7 +32,7 @@ def check(folder: Path, schemes: tuple[Path, ...], today: datetime | None, stric
     FOLDER is another rule book than the one in force, such as a draft. Faults and warnings go to stderr, one a line,
     each with its place. Exits with 1 when there are faults.
     """
-    on = today.date() if today else datetime.now(BRUSSELS).date()
+    on = today.date() if today else brussels_day(SystemClock().now())
     report = check_rule_book(folder, on, schemes)
     is_in_order = not report.faults and not (strict and report.warnings)
     for fault in report.faults:

@@ -16,7 +16,7 @@ from uitpas2.discounts.rules.rulebook import RuleBook, rule_book
 from uitpas2.discounts.rules.schemes import Replayed, Scheme, read_scheme, refused_today
 from uitpas2.discounts.rules.schemes import replay as replay_scheme
 from uitpas2.discounts.values.choosing import Choice
-from uitpas2.kernel.clock import BRUSSELS
+from uitpas2.kernel.clock import SystemClock, brussels_day
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def replay(files: tuple[Path, ...], today: datetime | None, as_json: bool) -> No
     named. Exits with 1 when a case comes out differently, or when a file is not valid (then nothing is printed).
     """
     book = rule_book()
-    on = today.date() if today else datetime.now(BRUSSELS).date()
+    on = today.date() if today else brussels_day(SystemClock().now())
     runs, faults = [], []
     for path in files:
         try:

@@ -9,7 +9,16 @@ from typing import Any
 from uitpas2.discounts.rules.loading import Place, keys
 from uitpas2.discounts.rules.rulebook import RuleBook
 from uitpas2.discounts.values.choosing import Choice, Condition, Line, TooManyCells, contradiction
-from uitpas2.discounts.values.kinds import Kind, ValueFault, from_people, from_stored, shown, to_people, to_stored
+from uitpas2.discounts.values.kinds import (
+    Kind,
+    ValueFault,
+    from_people,
+    from_stored,
+    on_one_line,
+    shown,
+    to_people,
+    to_stored,
+)
 from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.discounts.values.parameters import Fact, Parameter
 
@@ -131,23 +140,14 @@ def read_lines(
 def _said(parameter: Parameter, lines: Sequence[Line], case: Mapping[str, int]) -> str:
     """The lines that hold for a case, by number, with what each says."""
     holding = [(number, line) for number, line in enumerate(lines, start=1) if line.holds(case)]
-    shown = [f"line {number} ({_value_shown(parameter, line.value)})" for number, line in holding]
+    shown = [f"line {number} ({on_one_line(parameter.kind, line.value, parameter.codes)})" for number, line in holding]
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _value_shown(parameter: Parameter, value: int) -> str:
-    written = to_people(parameter.kind, value, parameter.codes)
-    return ", ".join(written) if isinstance(written, list) else str(written)
 
 
 def in_words(case: Mapping[str, int], facts: Mapping[str, Fact]) -> str:
     """A case as somebody would write it."""
-    return ", ".join(f"{name} {_shown(facts[name], value)}" for name, value in case.items())
-
-
-def _shown(fact: Fact, value: int) -> str:
-    shown = to_people(fact.kind, value, fact.codes)
-    return " + ".join(shown) or "nothing" if isinstance(shown, list) else str(shown)
+    told = ((facts[name], value) for name, value in case.items())
+    return ", ".join(f"{fact.name} {on_one_line(fact.kind, value, fact.codes, between=' + ')}" for fact, value in told)
 
 
 def _line(parameter: Parameter, item: Any, facts: Mapping[str, Fact], place: Place, reader: Reader) -> Line:

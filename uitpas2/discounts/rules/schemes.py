@@ -15,7 +15,7 @@ from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
 from uitpas2.discounts.rules.scheme_files import Case, Scheme, read_cases, read_choices, read_scheme
 from uitpas2.discounts.values.choosing import Choice
-from uitpas2.discounts.values.kinds import Kind, from_people, to_people
+from uitpas2.discounts.values.kinds import Kind, from_people, on_one_line, to_people
 from uitpas2.discounts.values.numbers import NOTHING, as_date
 from uitpas2.discounts.values.parameters import Fact, Parameter
 
@@ -100,8 +100,7 @@ def bounds_in_words(parameter: Parameter, on: date) -> str:
 
 
 def _words(parameter: Parameter, value: int) -> str:
-    shown = to_people(parameter.kind, value, parameter.codes)
-    return ", ".join(shown) if isinstance(shown, list) else str(shown)
+    return on_one_line(parameter.kind, value, parameter.codes)
 
 
 def decide_case(

@@ -89,6 +89,12 @@ def shown(given: Any) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
+def on_one_line(kind: Kind, value: int, codes: Sequence[str] = (), *, between: str = ", ") -> str:
+    """As somebody would write it, for a message: a set as its codes side by side, an empty one as "nothing"."""
+    written = to_people(kind, value, codes)
+    return (between.join(written) or "nothing") if isinstance(written, list) else str(written)
+
+
 def _is_nothing(given: Any) -> bool:
     return given is None or given == "none"
 

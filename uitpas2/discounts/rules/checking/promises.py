@@ -8,7 +8,7 @@ around every point where something changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from uitpas2.discounts.rules.checking.dates import days
 from uitpas2.discounts.rules.checking.edges import grids, not_looked_at
 from uitpas2.discounts.rules.checking.grids import Axis, Grid
 from uitpas2.discounts.rules.rulebook import PRICE, RuleBook
-from uitpas2.discounts.values.kinds import Kind, to_people
+from uitpas2.discounts.values.kinds import on_one_line
 
 CHUNK = 65_536
 SHARES = ("holder_pays", "organiser_pays", "municipality_pays", "flanders_pays", "fund_pays")
@@ -103,5 +103,4 @@ def _one(column: Any) -> int:
 
 def _shown(book: RuleBook, name: str, value: int) -> str:
     known = book.vocabulary.facts.get(name) or book.parameters[name]
-    shown = to_people(Kind(known.kind), value, known.codes)
-    return " + ".join(shown) or "nothing" if isinstance(shown, Sequence) and not isinstance(shown, str) else str(shown)
+    return on_one_line(known.kind, value, known.codes, between=" + ")
