@@ -195,3 +195,17 @@ def test_an_unknown_municipality_and_a_missing_file_are_said_in_one_line(workpla
     assert (unknown.exit_code, unknown.stderr) == (1, "99999: no Flemish municipality has this NIS code\n")
     assert missing.exit_code == 1
     assert missing.stderr.startswith("missing.yaml: cannot be read:")
+
+
+def test_a_draft_of_a_flemish_default_with_an_exception_is_refused_and_not_cut_short(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    file = tmp_path / "draft.yaml"
+    file.write_text(
+        "choices:\n  - {key: discount_leisure_pct, value: 90, except: [{when: {product_class: camp}, value: 100}]}\n"
+    )
+
+    answer = run(workplace, file, "--as-default")
+
+    assert answer.exit_code == 1
+    assert "a default has no exceptions and no days" in answer.stderr

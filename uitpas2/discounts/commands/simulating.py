@@ -49,7 +49,9 @@ def simulate(
     try:
         choices = _read(book, file)
         with workplace_of(context).reporting(system_actor("command")) as work:
-            if not as_default:
+            if as_default:
+                _hold_to_plain_values(file, choices)
+            else:
                 _hold_to_bounds(book, file, choices, work.today)
             found = _tried(work, book, choices, nis, as_default=as_default)
             names = {one.nis: one.name for one in accounts.municipalities(work)}
@@ -83,6 +85,14 @@ def _hold_to_bounds(book: RuleBook, path: Path, choices: tuple[Choice, ...], tod
     scheme = Scheme(path.name, "", choices, (), book.vocabulary.facts)
     for choice, why in refused_today(book, scheme, today):
         raise Place(path.name, "choices", choice.id, choice.key).fault(why)
+
+
+def _hold_to_plain_values(path: Path, choices: tuple[Choice, ...]) -> None:
+    """A default of Flanders is one value for all cases and days: what else a choice says would be lost unseen."""
+    for choice in choices:
+        if choice.lines or choice.starts != date.min or choice.ends is not None:
+            place = Place(path.name, "choices", choice.id, choice.key)
+            raise place.fault("a default has no exceptions and no days: leave out except, from and to")
 
 
 def _tried(
