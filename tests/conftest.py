@@ -19,11 +19,14 @@ from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.sessions import session_id
 from uitpas2.app import create_app
 from uitpas2.database.base import Base
+from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import BRUSSELS, FrozenClock
 from uitpas2.kernel.keys import Keys
 from uitpas2.settings import Settings
+from uitpas2.web.context import EXTENSION, Platform
+from uitpas2.web.limits import limiter
 
 SECRET = "a-secret-for-tests-that-is-long-enough-0123456789"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=BRUSSELS)  # a Wednesday
@@ -86,11 +89,26 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(secret_key=SECRET, rate_limits=False, secure_cookies=False, data_folder=tmp_path)
 
 
+@pytest.fixture(scope="session")
+def _assembled() -> Flask:
+    """Assembled once: that, and compiling its templates, costs more than most tests."""
+    nowhere = Workplace(make_engine("sqlite://"), keys=Keys(SECRET))
+    return create_app(Settings(secret_key=SECRET, rate_limits=False, secure_cookies=False), nowhere)
+
+
 @pytest.fixture
-def app(workplace: Workplace, settings: Settings) -> Flask:
+def app(_assembled: Flask, workplace: Workplace, settings: Settings) -> Flask:
+    """The application on this test's database and settings. A test that adds a route takes `fresh_app`."""
+    _assembled.extensions[EXTENSION] = Platform(workplace, settings)
+    _assembled.config.update(TESTING=True, WTF_CSRF_ENABLED=False, DEMO_USERS=[])
+    limiter.enabled = False  # one for all applications: whichever was assembled last has set it
+    return _assembled
+
+
+@pytest.fixture
+def fresh_app(workplace: Workplace, settings: Settings) -> Flask:
     flask_app = create_app(settings, workplace)
-    flask_app.testing = True
-    flask_app.config["WTF_CSRF_ENABLED"] = False
+    flask_app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return flask_app
 
 

@@ -85,7 +85,7 @@ def database(_sqlite: Engine) -> Engine:
 
 
 @pytest.fixture
-def troubled(app: Flask) -> Flask:
+def troubled(fresh_app: Flask) -> Flask:
     """The application with an address, for machines and for people, where each error happens."""
     errors = {error.code: error for error in every_error()}
 
@@ -93,9 +93,9 @@ def troubled(app: Flask) -> Flask:
     def trouble(code: str):
         raise an_occurrence(errors[code])
 
-    app.add_url_rule("/api/v1/trouble/<code>", "trouble_api", trouble)
-    app.add_url_rule("/trouble/<code>", "trouble_page", trouble)
-    return app
+    fresh_app.add_url_rule("/api/v1/trouble/<code>", "trouble_api", trouble)
+    fresh_app.add_url_rule("/trouble/<code>", "trouble_page", trouble)
+    return fresh_app
 
 
 def test_every_error_has_a_code_of_its_own() -> None:

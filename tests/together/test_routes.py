@@ -40,9 +40,9 @@ def test_a_route_without_a_declaration_stops_the_start(monkeypatch, settings, wo
         create_app(settings, workplace)
 
 
-def test_every_door_admits_whom_it_declares_and_nobody_else(app: Flask, workplace) -> None:
-    only_doors(app)
-    matrix = Matrix(app, callers(app, workplace))
+def test_every_door_admits_whom_it_declares_and_nobody_else(fresh_app: Flask, workplace) -> None:
+    only_doors(fresh_app)
+    matrix = Matrix(fresh_app, callers(fresh_app, workplace))
 
     surprises = list(matrix.surprises())
 
@@ -53,23 +53,23 @@ def test_every_door_admits_whom_it_declares_and_nobody_else(app: Flask, workplac
     assert str(matrix) == KEPT.read_text(encoding="utf-8"), "permissions changed: renew the table, see its first line"
 
 
-def test_a_door_that_lets_in_the_wrong_people_is_noticed(app: Flask, workplace) -> None:
-    only_doors(app)
-    everyone = callers(app, workplace)
-    app.before_request_funcs[None] = [
-        step for step in app.before_request_funcs[None] if "guard" not in step.__qualname__
+def test_a_door_that_lets_in_the_wrong_people_is_noticed(fresh_app: Flask, workplace) -> None:
+    only_doors(fresh_app)
+    everyone = callers(fresh_app, workplace)
+    fresh_app.before_request_funcs[None] = [
+        step for step in fresh_app.before_request_funcs[None] if "guard" not in step.__qualname__
     ]
 
-    assert any("nobody: yes, declared: door" in line for line in Matrix(app, everyone).surprises())
+    assert any("nobody: yes, declared: door" in line for line in Matrix(fresh_app, everyone).surprises())
 
 
-def test_every_form_is_refused_without_its_token(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
-    only_doors(app)
-    client = app.test_client()
+def test_every_form_is_refused_without_its_token(fresh_app: Flask) -> None:
+    fresh_app.config["WTF_CSRF_ENABLED"] = True
+    only_doors(fresh_app)
+    client = fresh_app.test_client()
     pages = [
         route
-        for route in routes(app)
+        for route in routes(fresh_app)
         if route.method in UNSAFE and not route.path.startswith(("/api/", "/uitpas4/", "/realms/"))
     ]
 
@@ -80,9 +80,9 @@ def test_every_form_is_refused_without_its_token(app: Flask) -> None:
     assert all("stond te lang open" in answer.text for answer in answers.values())
 
 
-def test_a_form_with_its_token_is_read(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
-    client = app.test_client()
+def test_a_form_with_its_token_is_read(fresh_app: Flask) -> None:
+    fresh_app.config["WTF_CSRF_ENABLED"] = True
+    client = fresh_app.test_client()
     token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-in").text)
     assert token
 

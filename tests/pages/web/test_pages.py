@@ -120,7 +120,8 @@ def test_a_database_that_does_not_answer_makes_the_process_not_ready(tmp_path: P
 
 
 @on_sqlite
-def test_figures_count_requests_by_endpoint_for_this_machine_only(client: FlaskClient) -> None:
+def test_figures_count_requests_by_endpoint_for_this_machine_only(fresh_app: Flask) -> None:
+    client = fresh_app.test_client()
     client.get("/privacy")
 
     shown = client.get("/metrics")
