@@ -1,0 +1,44 @@
+"""Who may be one and the same person."""
+
+from datetime import date
+
+import pytest
+
+from uitpas2.cards.rules.duplicates import Likeness, NamedPerson, days_to_compare, likeness
+
+DAY = date(2018, 3, 4)
+NOOR = NamedPerson("Noor", "Peeters", DAY)
+
+
+@pytest.mark.parametrize(
+    ("first_name", "last_name", "birth_date", "expected"),
+    [
+        ("NOOR", "peeters", DAY, Likeness.SAME),
+        ("Nóór", "Pee ters", DAY, Likeness.SAME),
+        ("Peeters", "Noor", DAY, Likeness.ALIKE),  # in the wrong columns
+        ("Noor", "Peters", DAY, Likeness.ALIKE),
+        ("Nour", "Peeters", DAY, Likeness.ALIKE),
+        ("Noor", "Peeters-Janssens", DAY, Likeness.ALIKE),
+        ("Noor", "Peeters", date(2018, 4, 3), Likeness.ALIKE),  # day and month in the other order
+        ("Nour", "Peeters", date(2018, 4, 3), None),
+        ("Noor", "Peeters", date(2017, 3, 4), None),
+        ("Emma", "Peeters", DAY, None),  # a twin
+        ("Noor", "De Smet", DAY, None),
+        ("Noor", "Peeters", None, None),
+    ],
+)
+def test_people_are_the_same_alike_or_somebody_else(first_name, last_name, birth_date, expected):
+    other = NamedPerson(first_name, last_name, birth_date)
+
+    assert likeness(NOOR, other) is expected
+    assert likeness(other, NOOR) is expected
+
+
+def test_a_very_short_name_bears_no_slip():
+    assert likeness(NamedPerson("Bo", "Li", DAY), NamedPerson("Jo", "Li", DAY)) is None
+
+
+def test_a_day_that_is_no_month_has_no_other_order():
+    assert days_to_compare(date(2018, 3, 14)) == {date(2018, 3, 14)}
+    assert days_to_compare(date(2018, 3, 3)) == {date(2018, 3, 3)}
+    assert days_to_compare(DAY) == {DAY, date(2018, 4, 3)}
