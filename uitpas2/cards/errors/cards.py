@@ -65,6 +65,27 @@ class CardBlocked(Rejected):
         return self._ADVICE.fill(first_name=self.first_name)
 
 
+class MembershipBarred(CardBlocked):
+    """The holder's place in the card's region is barred for now. Why is between them and the counter."""
+
+    code = "membership-barred"
+    title = TranslatedText(
+        nl="Deze kaart werkt voorlopig niet. De balie kan zeggen waarom, en wat er kan gebeuren.",
+        fr="Cette carte ne fonctionne pas pour le moment. Le guichet peut dire pourquoi, et ce qui est possible.",
+        en="This card does not work for the time being. The counter can tell why, and what can be done.",
+    )
+    heading = TranslatedText(
+        nl="Deze kaart werkt voorlopig niet",
+        fr="Cette carte ne fonctionne pas pour le moment",
+        en="This card does not work for the time being",
+    )
+    _ADVICE = TranslatedText(
+        nl="Vraag {first_name} om naar de balie te gaan. Daar bekijken ze het samen.",
+        fr="Demandez à {first_name} de passer au guichet. On y regardera cela ensemble.",
+        en="Ask {first_name} to go to the counter. They will look at it together there.",
+    )
+
+
 class CardExpired(Rejected):
     """The plastic or the printed code is past its last day; the holder keeps everything else."""
 
@@ -82,6 +103,22 @@ class CardAlreadyActive(Conflict):
         nl="Deze persoon heeft al een kaart die werkt. Is ze kwijt of stuk? Vervang ze dan.",
         fr="Cette personne a déjà une carte valable. Perdue ou abîmée ? Remplacez-la.",
         en="This holder already has a card that works. Lost or broken? Then replace it.",
+    )
+
+
+class CardNumberNeeded(Rejected):
+    code = "card-number-needed"
+    title = TranslatedText(
+        nl="Scan de kaart die je in je hand hebt, of typ haar nummer.",
+        fr="Scannez la carte que vous tenez en main, ou tapez son numéro.",
+        en="Scan the card in your hand, or type its number.",
+    )
+
+
+class CardReasonNeeded(Rejected):
+    code = "card-reason-needed"
+    title = TranslatedText(
+        nl="Kies wat er met de kaart is.", fr="Choisissez ce qu’il en est.", en="Choose what is the matter with it."
     )
 
 

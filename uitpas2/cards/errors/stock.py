@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uitpas2.cards.errors.cards import CardUnknown
 from uitpas2.kernel.errors import Conflict, NotFound, Rejected, Unavailable
 from uitpas2.kernel.text import TranslatedText
 
@@ -14,6 +15,28 @@ class CardNotInStock(Conflict):
         nl="Deze kaart zit niet in de voorraad van jouw balie. Neem een andere, of meld eerst dat het pakje er is.",
         fr="Cette carte n’est pas dans le stock de votre guichet. Prenez-en une autre, ou signalez d’abord le colis.",
         en="This card is not in the stock of your counter. Take another one, or tell first that the parcel is there.",
+    )
+
+
+class CardNotReceived(Conflict):
+    """The card is in a parcel for this counter that nobody has told to be there."""
+
+    code = "card-not-received"
+    title = TranslatedText(
+        nl="Deze kaart zit in een pakje dat nog onderweg is naar jouw balie. Is het er? Meld het eerst bij Voorraad.",
+        fr="Cette carte est dans un colis en route vers votre guichet. Est-il là ? Signalez-le d’abord sous Stock.",
+        en="This card is in a parcel still on its way to your counter. Is it there? Then tell so first under Stock.",
+    )
+
+
+class CardTakenOut(Conflict):
+    """It was told to be lost, stolen or broken before anybody had it."""
+
+    code = "card-taken-out"
+    title = TranslatedText(
+        nl="Deze kaart is uit de voorraad gehaald, en kan niet meer gebruikt worden. Neem een andere kaart.",
+        fr="Cette carte a été retirée du stock et ne peut plus être utilisée. Prenez une autre carte.",
+        en="This card was taken out of the stock and can no longer be used. Take another card.",
     )
 
 
@@ -52,11 +75,13 @@ class ParcelReceived(Conflict):
 
 
 class NotInParcel(Rejected):
+    """`number` is one number, or several with commas."""
+
     code = "not-in-parcel"
     title = TranslatedText(
-        nl="De kaart {number} hoort niet in dit pakje. Kijk het nummer na.",
-        fr="La carte {number} n’est pas dans ce colis. Vérifiez le numéro.",
-        en="Card {number} does not belong in this parcel. Check the number.",
+        nl="Dit hoort niet in dit pakje: {number}. Kijk de nummers na. Er is nog niets bewaard.",
+        fr="Ceci n’est pas dans ce colis : {number}. Vérifiez les numéros. Rien n’a encore été enregistré.",
+        en="This does not belong in this parcel: {number}. Check the numbers. Nothing has been saved yet.",
     )
 
 
@@ -100,6 +125,17 @@ class NothingToPrint(Rejected):
         nl="Er zijn geen kaarten om te drukken.",
         fr="Il n’y a pas de cartes à imprimer.",
         en="There are no cards to print.",
+    )
+
+
+class CannotBePrinted(CardUnknown):
+    """Of a list of numbers these are mistyped, not there, of another region or no longer working."""
+
+    code = "cards-cannot-be-printed"
+    title = TranslatedText(
+        nl="Dit zijn geen kaarten van jouw regio die werken: {numbers}. Haal ze weg of kijk ze na.",
+        fr="Ce ne sont pas des cartes valables de votre région : {numbers}. Retirez-les ou vérifiez-les.",
+        en="These are no working cards of your region: {numbers}. Take them out or check them.",
     )
 
 

@@ -7,7 +7,6 @@ from uitpas2.cards.rules.households import (
     OF_AGE,
     PURPOSE_LABELS,
     PURPOSE_TEXTS,
-    Channel,
     ConsentGiver,
     EndReason,
     LookedAt,
@@ -32,6 +31,9 @@ from uitpas2.cards.rules.life import (
     CARD_END_REASONS,
     CARD_LIFE,
     HANDED_OUT,
+    LOW_STOCK,
+    REASONS_AT_COUNTER,
+    REASONS_IN_DRAWER,
     REVOKED,
     CardChange,
     CardEndReason,
@@ -39,11 +41,19 @@ from uitpas2.cards.rules.life import (
     card_after,
     card_reason_fits,
 )
+from uitpas2.cards.rules.memberships import BAR_REASONS, MEMBERSHIP_LIFE, BarReason, MembershipChange
 from uitpas2.cards.rules.names import is_same_name, name_fits
 from uitpas2.cards.rules.national_number import NationalNumber
-from uitpas2.cards.rules.numbers import bare_number, check_digit, is_card_number, new_number
+from uitpas2.cards.rules.numbers import (
+    bare_chip,
+    bare_number,
+    check_digit,
+    is_card_number,
+    is_chip_number,
+    new_number,
+)
 from uitpas2.cards.rules.offline import ListAge, OfflineAnswer, OfflineCheck, age_of, check_offline
-from uitpas2.cards.rules.qr import qr_matrix, qr_svg
+from uitpas2.cards.rules.qr import qr_matrix, qr_path, qr_svg
 from uitpas2.cards.rules.rights import (
     FACTS_KEY,
     LONGEST_MONTHS,
@@ -60,18 +70,30 @@ from uitpas2.cards.rules.rights import (
 )
 from uitpas2.cards.rules.status_list import StatusList, bits_of, delta_as_json, read_answer
 from uitpas2.cards.rules.tokens import (
+    ScannedChip,
     ScannedNumber,
     ScannedToken,
     is_ours,
+    is_same_card,
     is_timely,
     live_until,
     make_live_token,
     make_token,
     read_scan,
 )
-from uitpas2.cards.rules.words import CardFace, CardKind, CardStatus, HolderKind, MembershipStatus, SheetStatus
+from uitpas2.cards.rules.words import (
+    CardFace,
+    CardKind,
+    CardStatus,
+    CardWay,
+    HolderKind,
+    MembershipStatus,
+    SheetStatus,
+)
+from uitpas2.outbox.rules import Channel
 
 __all__ = [
+    "BAR_REASONS",
     "CARD_END_REASONS",
     "CARD_LIFE",
     "CLERK_REASONS",
@@ -81,18 +103,24 @@ __all__ = [
     "HANDED_OUT",
     "LIST_PURPOSE",
     "LONGEST_MONTHS",
+    "LOW_STOCK",
+    "MEMBERSHIP_LIFE",
     "OF_AGE",
     "POSSIBLE_CHANGES",
     "PURPOSE_LABELS",
     "PURPOSE_TEXTS",
+    "REASONS_AT_COUNTER",
+    "REASONS_IN_DRAWER",
     "REVOKED",
     "STATES_IN_WORDS",
+    "BarReason",
     "CardChange",
     "CardEndReason",
     "CardFace",
     "CardKind",
     "CardStatus",
     "CardStep",
+    "CardWay",
     "Channel",
     "ConsentGiver",
     "EndReason",
@@ -100,6 +128,7 @@ __all__ = [
     "ListAge",
     "ListNotOurs",
     "LookedAt",
+    "MembershipChange",
     "MembershipStatus",
     "NationalNumber",
     "OfflineAnswer",
@@ -108,11 +137,13 @@ __all__ = [
     "Purpose",
     "RightChange",
     "RightState",
+    "ScannedChip",
     "ScannedNumber",
     "ScannedToken",
     "SheetStatus",
     "StatusList",
     "age_of",
+    "bare_chip",
     "bare_number",
     "base64url",
     "bits_of",
@@ -125,8 +156,10 @@ __all__ = [
     "giver_is_enough",
     "is_allowed_period",
     "is_card_number",
+    "is_chip_number",
     "is_ground_code",
     "is_ours",
+    "is_same_card",
     "is_same_name",
     "is_signed",
     "is_timely",
@@ -141,6 +174,7 @@ __all__ = [
     "next_kid",
     "opened_facts",
     "qr_matrix",
+    "qr_path",
     "qr_svg",
     "read_answer",
     "read_keys",

@@ -45,6 +45,16 @@ def bare_number(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f.\-]", "", text)
 
 
+def is_chip_number(text: str) -> bool:
+    """Fourteen hexadecimal digits, as a contactless reader types the number of a chip, grouped or not."""
+    return re.fullmatch(r"[0-9a-f]{14}", bare_chip(text)) is not None
+
+
+def bare_chip(text: str) -> str:
+    """A chip number as it is kept: lower case, without what readers put between the digits."""
+    return re.sub(r"[\s:.\-]", "", text).lower()
+
+
 def _luhn_sum(digits: str) -> int:
     doubled = (int(digit) * 2 for digit in digits[-2::-2])
     return sum(int(digit) for digit in digits[-1::-2]) + sum(value - 9 if value > 9 else value for value in doubled)

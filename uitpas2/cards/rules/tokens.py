@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from uitpas2.cards.errors import NumberMistyped, TokenUnreadable
 from uitpas2.cards.rules import base45, cbor
-from uitpas2.cards.rules.numbers import bare_number, is_card_number
+from uitpas2.cards.rules.numbers import bare_chip, bare_number, is_card_number, is_chip_number
 
 PREFIX = "UP1:"
 _PRINTED, _LIVE = b"\x01", b"\x02"
@@ -43,6 +43,13 @@ class ScannedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannedChip:
+    """A well-formed chip number, from a contactless reader. Like a bare number it can be tried, and proves nothing."""
+
+    chip: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScannedToken:
     """A well-formed token; whether we made it is for `is_ours` to say. `half_minute` is there in a live code only."""
 
@@ -59,18 +66,33 @@ class ScannedToken:
         return _EPOCH + timedelta(days=min(self.last_day, NO_LAST_DAY))
 
 
-def read_scan(text: str) -> ScannedNumber | ScannedToken:
+def read_scan(text: str) -> ScannedNumber | ScannedChip | ScannedToken:
     """What somebody scanned or typed.
 
-    Raises NumberMistyped when it is no card number, TokenUnreadable when it starts like a token and is none.
+    Raises NumberMistyped when it is no card or chip number, TokenUnreadable when it starts like a token and is none.
     """
     text = text.strip()
     if text.startswith(PREFIX):
         return _read_token(text.removeprefix(PREFIX))
     number = bare_number(text)
-    if not is_card_number(number):
-        raise NumberMistyped
-    return ScannedNumber(number)
+    if is_card_number(number):
+        return ScannedNumber(number)
+    if is_chip_number(text):
+        return ScannedChip(bare_chip(text))
+    raise NumberMistyped
+
+
+def is_same_card(
+    scan: ScannedNumber | ScannedChip | ScannedToken, *, number: str, serial: int, chip_number: str | None
+) -> bool:
+    """Whether what was scanned points at this card; whether a code is ours, `is_ours` says."""
+    match scan:
+        case ScannedNumber():
+            return scan.number == number
+        case ScannedChip():
+            return scan.chip == chip_number
+        case ScannedToken():
+            return scan.serial == serial
 
 
 def _read_token(body: str) -> ScannedToken:

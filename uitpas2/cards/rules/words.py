@@ -33,6 +33,14 @@ class CardKind(StrEnum):
     DIGITAL = "digital"
 
 
+class CardWay(StrEnum):
+    """How somebody gets a card: one from the counter's drawer, one that is printed there, or one on the phone."""
+
+    DRAWER = "drawer"
+    PRINT = "print"
+    DIGITAL = "digital"
+
+
 class SheetStatus(StrEnum):
     """How far the printing of a sheet of cards is. Forgotten: the file is gone, because of the names in it."""
 
