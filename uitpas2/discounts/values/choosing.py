@@ -159,8 +159,8 @@ class _Search:
             return {} if _disagree([self.lines[n] for n in left]) else None
         name, possible = self.facts[depth]
         for holding, value in possible.items():
-            self.tried += 1
-            if self.tried > MOST_CELLS:
+            self.tried += 1 + len(left)  # what it costs to see which of these are left
+            if self.tried > 10 * MOST_CELLS:
                 raise TooManyCells
             found = self.from_here(left & holding, depth + 1)
             if found is not None:
