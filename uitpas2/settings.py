@@ -32,6 +32,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     proxies: int = 0
     mail: str = field(default="", repr=False)
+    sms: str = field(default="", repr=False)
     entitlement_source: str = ""
 
     @classmethod
@@ -70,6 +71,7 @@ class Settings:
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
             proxies=whole_number("UITPAS2_PROXIES"),
             mail=environment.get("UITPAS2_MAIL", "console" if demo else ""),
+            sms=environment.get("UITPAS2_SMS", "console" if demo else ""),
             entitlement_source=environment.get(SOURCE, ""),
         )
         settings.refuse_unsafe()

@@ -19,7 +19,7 @@ from uitpas2.cards.services import end_at_eighteen, forget_old_sheets, rotate_ke
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.outbox.services import deliver, transport_of
+from uitpas2.outbox.services import deliver, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
 from uitpas2.settings import Settings
@@ -48,8 +48,9 @@ class LongJob:
 
 
 def deliver_mail(workplace: Workplace) -> int:
-    """Send what waits in the outbox, in the way that UITPAS2_MAIL says."""
-    return deliver(workplace, transport_of(Settings.from_environment().mail))
+    """Send what waits in the outbox, in the ways that UITPAS2_MAIL and UITPAS2_SMS say."""
+    settings = Settings.from_environment()
+    return deliver(workplace, transport_of(settings.mail), texting_of(settings.sms))
 
 
 JOBS: tuple[Job | LongJob, ...] = (

@@ -1,4 +1,4 @@
-"""Mail that follows a commit: a row in the same transaction, sent by the worker, forgotten once it is sent.
+"""Messages that follow a commit: a row in the same transaction, sent by the worker, forgotten once it is sent.
 
-outbox = postvak uit · message = bericht · transport = wie het bezorgt (niemand, de console van de demo, SMTP).
+outbox = postvak uit · message = bericht · channel = weg (mail, sms, brief) · transport = wie het bezorgt.
 """

@@ -1,4 +1,4 @@
-"""Mail that waits to be sent, and that it was sent."""
+"""Messages that wait to be sent or printed, and that they were."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from sqlalchemy import Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from uitpas2.database.base import Base, Id
+from uitpas2.database.types import Choice
+from uitpas2.outbox.rules import Channel
 
 
 class OutboxMessage(Base):
-    """A mail to an account. Address and text stand encrypted in `sealed`, which is emptied once it is sent.
+    """A mail, text message or letter. Address and text stand encrypted in `sealed`, which is emptied once it is sent.
 
-    `account_id` is a plain value, and so is `about`, the holder it tells about: the outbox lies below both. `due_at` is
-    when it may be tried (again).
+    `account_id` is a plain value, empty for a letter to somebody without an account, and so is `about`, the holder it
+    tells about: the outbox lies below both. `due_at` is when it may be tried (again).
     """
 
     __tablename__ = "outbox_messages"
@@ -31,6 +33,7 @@ class OutboxMessage(Base):
     account_id: Mapped[str] = mapped_column(String(36), index=True)
     about: Mapped[str] = mapped_column(String(36), default="", index=True)
     kind: Mapped[str] = mapped_column(String(40))
+    channel: Mapped[Channel] = mapped_column(Choice(Channel), default=Channel.MAIL)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     queued_at: Mapped[datetime]
     due_at: Mapped[datetime]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from uitpas2.cards.rules import EndReason, HolderKind
+from uitpas2.cards.rules.names import SEARCH_NAME_LENGTH, search_name
 from uitpas2.database.base import Base, Id
 from uitpas2.database.types import Choice
 
@@ -16,21 +17,34 @@ if TYPE_CHECKING:
     from uitpas2.cards.models.systems import Membership
 
 
+def _search_name(context: Any) -> str:
+    """For every way to insert a row: none can forget it."""
+    row = context.get_current_parameters()
+    return search_name(row["first_name"], row["last_name"])
+
+
 class Holder(Base):
     """A person (or a group) with a place in a card system. Says nothing about any right.
 
+    `search_name` is the name in the form in which it is found, and follows it.
+
     `national_number` is encrypted; `national_number_index` is a keyed hash to find it by; `national_number_key` is the
-    version of the keys of both, empty for the first one. `without_card_since` is kept by the nightly purge. Of an
+    version of the keys of both, empty for the first one. `language` is that of letters to a family without an account.
+    `without_card_since` is kept by the nightly purge. Of an
     erased holder the row alone is left, without anything that names a person: sales and check-ins point at it.
     """
 
     __tablename__ = "holders"
-    __table_args__ = (Index("ix_holders_birth_date", "birth_date"),)
+    __table_args__ = (
+        Index("ix_holders_birth_date", "birth_date", "search_name"),
+        Index("ix_holders_search_name", "search_name"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     kind: Mapped[HolderKind] = mapped_column(Choice(HolderKind), default=HolderKind.PERSON)
     first_name: Mapped[str] = mapped_column(String(80))
     last_name: Mapped[str] = mapped_column(String(80))
+    search_name: Mapped[str] = mapped_column(String(SEARCH_NAME_LENGTH), default=_search_name)
     birth_date: Mapped[date | None]
     street: Mapped[str] = mapped_column(String(120), default="")
     postal_code: Mapped[str] = mapped_column(String(10))
@@ -41,10 +55,17 @@ class Holder(Base):
     national_number_key: Mapped[int | None]
     registered_at: Mapped[datetime]
     registered_by: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
+    language: Mapped[str] = mapped_column(String(2), default="nl")
     without_card_since: Mapped[date | None]
     erased_at: Mapped[datetime | None]
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="holder")
+
+    @validates("first_name", "last_name")
+    def _follow(self, part: str, value: str) -> str:
+        names = {"first_name": self.first_name or "", "last_name": self.last_name or "", part: value}
+        self.search_name = search_name(**names)
+        return value
 
 
 class Guardianship(Base):

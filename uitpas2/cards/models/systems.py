@@ -46,6 +46,7 @@ class Membership(Base):
     card_system_id: Mapped[int] = mapped_column(ForeignKey("card_systems.id"), index=True)
     status: Mapped[MembershipStatus] = mapped_column(Choice(MembershipStatus), default=MembershipStatus.ACTIVE)
     since: Mapped[datetime]
+    left_at: Mapped[datetime | None]
 
     holder: Mapped[Holder] = relationship(back_populates="memberships")
     cards: Mapped[list[Card]] = relationship(back_populates="membership")

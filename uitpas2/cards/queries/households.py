@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from uitpas2.accounts.models import Account, Organisation
 from uitpas2.cards.errors import HolderUnknown
-from uitpas2.cards.models import Consent, ContactPreference, FamilyRequest, Guardianship, Look
+from uitpas2.cards.models import Consent, ContactPreference, FamilyRequest, Guardianship, Holder, Look
 from uitpas2.cards.queries.people import holder, is_guardian_of
-from uitpas2.cards.rules import LookedAt, Purpose
+from uitpas2.cards.rules import LOOKED_AT_LABELS, LookedAt, Purpose
 from uitpas2.database.work import Work
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,20 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
-    """A look at a holder's right, as the family reads it."""
+    """A look at a holder's right, as the family reads it: who, when, and why."""
 
     at: datetime
     organisation: str
     looked_at: LookedAt
     purpose: str
+
+    @property
+    def why(self) -> TranslatedText:
+        """What was seen; for the ground also what it was needed for, in the words of who read it."""
+        seen = LOOKED_AT_LABELS[self.looked_at]
+        if not self.purpose:
+            return seen
+        return TranslatedText(*(f"{seen.in_language(language)}: {self.purpose}" for language in LANGUAGES))
 
 
 def deciders(work: Work, holder_id: str) -> Sequence[Account]:
@@ -45,6 +54,18 @@ def deciders(work: Work, holder_id: str) -> Sequence[Account]:
         .where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
         .order_by(Account.name, Account.id)
     ).all()
+
+
+def family_language(work: Work, holder: Holder) -> str:
+    """In which language to write to a family on paper: that of who decides longest at the holder's address."""
+    found = work.session.scalars(
+        select(Account.language)
+        .join(Guardianship, Guardianship.account_id == Account.id)
+        .where(Guardianship.holder_id == holder.id, Guardianship.ended_at.is_(None), Account.active)
+        .order_by(Guardianship.other_household.is_not(None), Guardianship.since, Guardianship.id)
+        .limit(1)
+    ).first()
+    return found or holder.language
 
 
 def own_guardianship(work: Work, holder_id: str) -> Guardianship:

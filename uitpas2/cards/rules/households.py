@@ -79,17 +79,33 @@ class ConsentGiver(StrEnum):
     HOLDER = "holder"
 
 
-class Channel(StrEnum):
-    MAIL = "mail"
-    SMS = "sms"
-    POST = "post"
-
-
 class LookedAt(StrEnum):
-    """What somebody looked at: that there is a right, or the ground on which it was given."""
+    """What somebody at work saw: a right, on the way to which screen; or the ground on which it was given."""
 
     RECORD = "record"
+    RENEWALS = "renewals"
+    GUIDED = "guided"
     GROUND = "ground"
+
+
+LOOKED_AT_LABELS: dict[LookedAt, TranslatedText] = {
+    LookedAt.RECORD: TranslatedText(
+        nl="Keek naar de kaart en de prijs", fr="A consulté la carte et le prix", en="Looked at the card and the price"
+    ),
+    LookedAt.RENEWALS: TranslatedText(
+        nl="Zag je op de lijst van wie iets kan verlengen",
+        fr="Vous a vu dans la liste de ce qui peut être renouvelé",
+        en="Saw you on the list of what can be renewed",
+    ),
+    LookedAt.GUIDED: TranslatedText(
+        nl="Begeleidt je, en zag tot wanneer je prijs geldt",
+        fr="Vous accompagne, et a vu jusqu’à quand votre prix vaut",
+        en="Guides you, and saw until when your price holds",
+    ),
+    LookedAt.GROUND: TranslatedText(
+        nl="Las waarop je prijs steunt", fr="A lu sur quoi repose votre prix", en="Read what your price rests on"
+    ),
+}
 
 
 def giver_is_enough(giver: ConsentGiver, birth_date: date | None, day: date) -> bool:

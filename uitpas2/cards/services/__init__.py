@@ -21,7 +21,7 @@ from uitpas2.cards.services.holders import (
 )
 from uitpas2.cards.services.households import end_at_eighteen, end_guardianship, stop_deciding
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
-from uitpas2.cards.services.looking import note_look
+from uitpas2.cards.services.looking import note_look, note_looks
 from uitpas2.cards.services.moving import move_holder, receive_holder
 from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, keep_national_numbers, rotate_number_keys
 from uitpas2.cards.services.printing import (
@@ -60,6 +60,7 @@ from uitpas2.cards.services.stock import (
     set_chip_number,
     ship_cards,
 )
+from uitpas2.cards.services.telling import letters_waiting, take_letters, tell, tell_family
 
 __all__ = [
     "CARDS_PER_SHEET",
@@ -95,12 +96,14 @@ __all__ = [
     "keep_national_numbers",
     "key_answer",
     "letter_pdf",
+    "letters_waiting",
     "list_signer",
     "live_code",
     "move_holder",
     "new_key",
     "next_serial",
     "note_look",
+    "note_looks",
     "order_sheet",
     "provision_cards",
     "qr_token",
@@ -123,7 +126,10 @@ __all__ = [
     "status_list",
     "stop_deciding",
     "suspend_right",
+    "take_letters",
     "take_over_right",
+    "tell",
+    "tell_family",
     "tell_progress",
     "withdraw_consent",
 ]

@@ -22,7 +22,8 @@ from uitpas2.cards.models import FamilyRequest, Holder
 from uitpas2.cards.rules import bare_number, is_card_number
 from uitpas2.cards.rules.mails import FAMILY_CODE
 from uitpas2.cards.services.holders import tie
-from uitpas2.cards.services.households import tell_others, write_to
+from uitpas2.cards.services.households import tell_others
+from uitpas2.cards.services.telling import tell
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.trail.services import note
@@ -52,7 +53,7 @@ def ask_to_join(work: Work, *, card_number: str, birth_date: date) -> FamilyRequ
     work.session.flush()
     if holder is not None:
         for account in queries.deciders(work, holder.id):
-            write_to(work, account, FAMILY_CODE, holder, asker=asker.name, code=shown_code(code))
+            tell(work, account, FAMILY_CODE, holder, asker=asker.name, code=shown_code(code))
         note(work, "family.asked", "holder", holder.id, account=asker.id)
     return request
 

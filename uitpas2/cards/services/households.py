@@ -12,13 +12,12 @@ from uitpas2.cards import queries
 from uitpas2.cards.errors import EndReasonNeeded, HolderUnknown, LastGuardian
 from uitpas2.cards.models import Consent, Guardianship, Holder
 from uitpas2.cards.rules import CLERK_REASONS, OF_AGE, ConsentGiver, EndReason, day_of_age
-from uitpas2.cards.rules.mails import FAMILY_JOINED, OF_AGE_NOW, MailText
+from uitpas2.cards.rules.mails import FAMILY_JOINED, OF_AGE_NOW
+from uitpas2.cards.services.telling import tell
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.period import age_on
-from uitpas2.outbox.rules import Mail
-from uitpas2.outbox.services import put
 from uitpas2.trail.services import note
 
 
@@ -70,7 +69,7 @@ def end_at_eighteen(work: Work) -> int:
             continue
         _end(work, holder.id, account.id, EndReason.OF_AGE)
         _withdraw_guardians_consents(work, holder.id)
-        write_to(work, account, OF_AGE_NOW, holder)
+        tell(work, account, OF_AGE_NOW, holder)
         ended += 1
     return ended
 
@@ -79,14 +78,7 @@ def tell_others(work: Work, holder: Holder, newcomer: Account) -> None:
     """Let those who already decide for a holder know who came beside them."""
     for account in _live(work, holder.id):
         if account.id != newcomer.id:
-            write_to(work, account, FAMILY_JOINED, holder, asker=newcomer.name)
-
-
-def write_to(work: Work, account: Account, text: MailText, holder: Holder, **values: str) -> None:
-    """Put a mail about a holder to an account in the outbox, in its language."""
-    values |= {"guardian": account.name, "child": holder.first_name}
-    subject, body = (part.fill(**values).in_language(account.language) for part in (text.subject, text.body))
-    put(work, account_id=account.id, kind=text.kind, mail=Mail(account.email, subject, body), about=holder.id)
+            tell(work, account, FAMILY_JOINED, holder, asker=newcomer.name)
 
 
 def _years_before(day: date) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from uitpas2.cards.models import Look
 from uitpas2.cards.rules import LookedAt
 from uitpas2.database.work import Work
@@ -22,3 +24,9 @@ def note_look(work: Work, holder_id: str, looked_at: LookedAt, *, purpose: str =
         day=work.today,
         at=work.now,
     )
+
+
+def note_looks(work: Work, holder_ids: Iterable[str], looked_at: LookedAt) -> None:
+    """The actor sees a list in which these holders stand with their right."""
+    for holder_id in holder_ids:
+        note_look(work, holder_id, looked_at)

@@ -1,6 +1,18 @@
-"""Putting mail in the outbox and sending what waits there."""
+"""Putting messages in the outbox and sending what waits there."""
 
 from uitpas2.outbox.services.sending import Transport, deliver, transport_of
-from uitpas2.outbox.services.waiting import forget_sent, put
+from uitpas2.outbox.services.texting import Texting, texting_of
+from uitpas2.outbox.services.waiting import forget_sent, letters_about, put, put_letter, take_letter
 
-__all__ = ["Transport", "deliver", "forget_sent", "put", "transport_of"]
+__all__ = [
+    "Texting",
+    "Transport",
+    "deliver",
+    "forget_sent",
+    "letters_about",
+    "put",
+    "put_letter",
+    "take_letter",
+    "texting_of",
+    "transport_of",
+]

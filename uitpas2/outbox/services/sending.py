@@ -15,21 +15,33 @@ from uitpas2.database.work import Workplace
 from uitpas2.database.writes import happened
 from uitpas2.kernel.actor import system_actor
 from uitpas2.outbox.models import OutboxMessage
-from uitpas2.outbox.rules import KEY_PURPOSE, MOST_ATTEMPTS, Mail, opened, wait_after
+from uitpas2.outbox.rules import KEY_PURPOSE, MOST_ATTEMPTS, Channel, Mail, opened, wait_after
+from uitpas2.outbox.services.texting import Texting
 
 log = structlog.get_logger()
 Transport = Callable[[Mail], None]
 AT_ONCE = 100
 
 
-def deliver(workplace: Workplace, send: Transport | None) -> int:
+def deliver(workplace: Workplace, send: Transport | None, text: Texting | None = None) -> int:
     """Send what is due; tells how many were sent. Without a transport everything waits.
 
     A message is claimed before it is sent, so that two workers never send it twice; what fails is tried again later.
+    A text message goes as a mail where there is no gateway for those. Letters wait for a counter.
     """
     if send is None:
         return 0
-    return sum(_deliver(workplace, send, id) for id in _due(workplace))
+    return sum(_deliver(workplace, _way(send, text), id) for id in _due(workplace))
+
+
+def _way(send: Transport, text: Texting | None) -> Transport:
+    def along(mail: Mail) -> None:
+        if mail.phone and text is not None:
+            text(mail.phone, mail.short)
+        else:
+            send(mail)
+
+    return along
 
 
 def _due(workplace: Workplace) -> list[str]:
@@ -38,6 +50,7 @@ def _due(workplace: Workplace) -> list[str]:
             select(OutboxMessage.id)
             .where(
                 OutboxMessage.sent_at.is_(None),
+                OutboxMessage.channel != Channel.POST,
                 OutboxMessage.due_at <= work.now,
                 OutboxMessage.attempts < MOST_ATTEMPTS,
             )

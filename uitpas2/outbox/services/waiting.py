@@ -1,22 +1,65 @@
-"""Mail that waits: put there in the transaction of what it tells about."""
+"""Messages that wait: put there in the transaction of what they tell about."""
 
 from __future__ import annotations
 
-from sqlalchemy import CursorResult, delete, or_
+from collections.abc import Sequence
+
+from sqlalchemy import CursorResult, Select, delete, or_, select
 
 from uitpas2.database.work import Work
 from uitpas2.outbox.models import OutboxMessage
-from uitpas2.outbox.rules import KEPT_AFTER, KEY_PURPOSE, MOST_ATTEMPTS, Mail, sealed
+from uitpas2.outbox.rules import (
+    KEPT_AFTER,
+    KEY_PURPOSE,
+    MOST_ATTEMPTS,
+    Channel,
+    Letter,
+    Mail,
+    opened_letter,
+    sealed,
+)
 
 
 def put(work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "") -> OutboxMessage:
-    """A mail to this account, sent after the commit. `kind` names it in figures and logs, `about` whom it is about."""
+    """A mail to this account, or a text message when it has a `phone`; sent after the commit.
+
+    `kind` names it in figures and logs, `about` whom it is about.
+    """
+    return _put(work, account_id, kind, Channel.SMS if mail.phone else Channel.MAIL, mail, about)
+
+
+def put_letter(work: Work, *, kind: str, letter: Letter, about: str, account_id: str = "") -> OutboxMessage:
+    """A letter that waits until a counter prints it."""
+    return _put(work, account_id, kind, Channel.POST, letter, about)
+
+
+def letters_about(work: Work, whom: Select[str]) -> Sequence[OutboxMessage]:
+    """The letters that wait for a printer and are about these holders, oldest first."""
+    waiting = select(OutboxMessage).where(
+        OutboxMessage.channel == Channel.POST, OutboxMessage.sent_at.is_(None), OutboxMessage.about.in_(whom)
+    )
+    return work.session.scalars(waiting.order_by(OutboxMessage.queued_at, OutboxMessage.id)).all()
+
+
+def take_letter(work: Work, message: OutboxMessage) -> Letter:
+    """What stands in a letter, for the printer; it counts as sent, and is forgotten here."""
+    assert message.sealed is not None
+    letter = opened_letter(work.keys.derive(KEY_PURPOSE), message.sealed)
+    message.sent_at, message.sealed = work.now, None
+    work.session.flush()
+    return letter
+
+
+def _put(
+    work: Work, account_id: str, kind: str, channel: Channel, message_text: Mail | Letter, about: str
+) -> OutboxMessage:
     message = OutboxMessage(
         id=work.new_id(),
         account_id=account_id,
         about=about,
         kind=kind,
-        sealed=sealed(mail, work.keys.derive(KEY_PURPOSE)),
+        channel=channel,
+        sealed=sealed(message_text, work.keys.derive(KEY_PURPOSE)),
         queued_at=work.now,
         due_at=work.now,
         attempts=0,
@@ -27,7 +70,7 @@ def put(work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "") 
 
 
 def forget_sent(work: Work) -> int:
-    """Forget that mail was sent, and mail that could not be, a month later; tells how much."""
+    """Forget that something was sent, and what could not be, a month later; tells how much."""
     long_ago = work.now - KEPT_AFTER
     gone = or_(OutboxMessage.sent_at.is_not(None), OutboxMessage.attempts >= MOST_ATTEMPTS)
     result = work.session.execute(delete(OutboxMessage).where(gone, OutboxMessage.queued_at < long_ago))

@@ -68,9 +68,9 @@ REGISTER: dict[str, Table] = {
         do.CARD,
         {
             ID: "id",
-            keep.HOLDER: "first_name last_name birth_date street postal_code city",
+            keep.HOLDER: "first_name last_name search_name birth_date street postal_code city",
             keep.NATIONAL_NUMBER: "national_number national_number_index national_number_key",
-            PLAIN: "kind municipality_nis registered_at registered_by without_card_since erased_at",
+            PLAIN: "kind municipality_nis language registered_at registered_by without_card_since erased_at",
         },
         of_holder="id",
         erasing=EMPTIED,
@@ -85,7 +85,17 @@ REGISTER: dict[str, Table] = {
         erasing=GOES,
     ),
     "memberships": _table(
-        do.CARD, {ID: "id holder_id", PLAIN: "card_system_id status since"}, of_holder="holder_id", shown="status since"
+        do.CARD,
+        {ID: "id holder_id", PLAIN: "card_system_id status since left_at"},
+        of_holder="holder_id",
+        shown="status since left_at",
+    ),
+    "membership_bars": _table(
+        do.CARD,
+        {ID: "id membership_id", PLAIN: "reason since lifted_at", keep.STAFF: "barred_by lifted_by"},
+        of_holder="membership_id > memberships",
+        erasing=GOES,
+        shown="reason since lifted_at",
     ),
     "cards": _table(
         do.CARD,
@@ -283,7 +293,7 @@ REGISTER: dict[str, Table] = {
     "access_tokens": _table(do.SIGNING_IN, {keep.TOKEN: "token_hash client_id scopes expires_at"}),
     "outbox_messages": _table(
         do.SIGNING_IN,
-        {keep.MAIL: "id account_id about kind sealed queued_at due_at attempts sent_at"},
+        {keep.MAIL: "id account_id about kind channel sealed queued_at due_at attempts sent_at"},
         of_holder="about",
         of_account="account_id",
         erasing=GOES,

@@ -1,0 +1,104 @@
+"""Writing to families. Everything that is sent to one goes through here, along the ways that its people chose."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+
+from uitpas2.accounts.models import Account
+from uitpas2.cards import queries
+from uitpas2.cards.models import ContactPreference, Guardianship, Holder
+from uitpas2.cards.queries.people import scope
+from uitpas2.cards.rules import Channel
+from uitpas2.cards.rules.mails import TEXT_MESSAGE, MailText, Weight, ways
+from uitpas2.database.work import Work
+from uitpas2.kernel.text import TranslatedText
+from uitpas2.outbox.rules import Letter, Mail
+from uitpas2.outbox.services import letters_about, put, put_letter, take_letter
+
+DEFAULT = frozenset({Channel.MAIL})
+
+
+def tell(
+    work: Work, account: Account, text: MailText, holder: Holder, *, prints: bool = True, **values: str | TranslatedText
+) -> frozenset[Channel]:
+    """Write to one account about a holder, in its language; tells along which ways.
+
+    Without `prints` the letter is left to the caller, who keeps letters of this kind.
+    """
+    chosen, phone = _chosen(work, account)
+    along = ways(text.weight, chosen, has_address=_lives_with(work, account, holder))
+    subject, body = _filled(text, account.language, account.name, holder, values)
+    about = {"kind": text.kind, "about": holder.id, "account_id": account.id}
+    if Channel.MAIL in along:
+        put(work, mail=Mail(account.email, subject, body), **about)
+    if Channel.SMS in along:
+        short = TEXT_MESSAGE.fill(subject=subject).in_language(account.language)
+        put(work, mail=Mail(account.email, subject, body, phone=phone, short=short), **about)
+    if Channel.POST in along and prints:
+        put_letter(work, letter=Letter(_address(holder, account.name), subject, body), **about)
+    return along
+
+
+def tell_family(
+    work: Work, text: MailText, holder: Holder, *, prints: bool = True, **values: str | TranslatedText
+) -> frozenset[Channel]:
+    """Write to all who decide for a holder; where nobody does, a letter to the holder. Tells along which ways."""
+    deciders = [account for account in queries.deciders(work, holder.id) if account.active]
+    along = frozenset[Channel]().union(
+        *(tell(work, account, text, holder, prints=prints, **values) for account in deciders)
+    )
+    if deciders or text.weight is not Weight.MUST_ARRIVE:
+        return along
+    if prints:
+        name = f"{holder.first_name} {holder.last_name}"
+        subject, body = _filled(text, holder.language, name, holder, values)
+        put_letter(work, kind=text.kind, letter=Letter(_address(holder, name), subject, body), about=holder.id)
+    return frozenset({Channel.POST})
+
+
+def letters_waiting(work: Work) -> int:
+    """How many letters wait for the printer of the clerk's region."""
+    return len(letters_about(work, _in_scope(work)))
+
+
+def take_letters(work: Work) -> list[Letter]:
+    """The letters that wait for the printer of the clerk's region; they count as printed."""
+    return [take_letter(work, message) for message in letters_about(work, _in_scope(work))]
+
+
+def _in_scope(work: Work) -> Select[str]:
+    return select(Holder.id).where(scope(work))
+
+
+def _chosen(work: Work, account: Account) -> tuple[frozenset[Channel], str]:
+    """What an account chose, by mail when it never did; and the number for text messages."""
+    kept = work.session.get(ContactPreference, account.id)
+    if kept is None:
+        return DEFAULT, ""
+    return frozenset(channel for channel in Channel if getattr(kept, f"by_{channel.value}")), kept.phone
+
+
+def _lives_with(work: Work, account: Account, holder: Holder) -> bool:
+    """Whether an account belongs to the household at the holder's address: of another one we know no address."""
+    at_home = select(Guardianship.id).where(
+        Guardianship.account_id == account.id,
+        Guardianship.holder_id == holder.id,
+        Guardianship.other_household.is_(None),
+        Guardianship.ended_at.is_(None),
+    )
+    return bool(holder.street) and work.session.scalar(at_home) is not None
+
+
+def _filled(
+    text: MailText, language: str, guardian: str, holder: Holder, values: dict[str, str | TranslatedText]
+) -> tuple[str, str]:
+    words = {
+        name: value.in_language(language) if isinstance(value, TranslatedText) else value
+        for name, value in values.items()
+    }
+    words |= {"guardian": guardian, "child": holder.first_name}
+    return text.subject.in_language(language).format(**words), text.body.in_language(language).format(**words)
+
+
+def _address(holder: Holder, name: str) -> str:
+    return f"{name}\n{holder.street}\n{holder.postal_code} {holder.city}"
