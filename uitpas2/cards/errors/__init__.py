@@ -47,6 +47,7 @@ from uitpas2.cards.errors.people import (
     OutsideRegion,
     PerhapsRegistered,
     PlaceUnknown,
+    TooManyNamesakes,
 )
 from uitpas2.cards.errors.rights import (
     GroundUnknown,
@@ -144,4 +145,5 @@ __all__ = [
     "SheetUnknown",
     "TokenUnreadable",
     "TooManyAtOnce",
+    "TooManyNamesakes",
 ]

@@ -114,3 +114,12 @@ class BirthDateImpossible(Rejected):
         fr="Cette date de naissance n’est pas possible. Vérifiez l’année.",
         en="This birth date cannot be right. Have another look at the year.",
     )
+
+
+class TooManyNamesakes(Rejected):
+    code = "too-many-namesakes"
+    title = TranslatedText(
+        nl="Meer dan {most} mensen heten zo. Vul ook de geboortedatum in.",
+        fr="Plus de {most} personnes portent ce nom. Indiquez aussi la date de naissance.",
+        en="More than {most} people have this name. Fill in the birth date too.",
+    )

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, select, true
 from sqlalchemy.orm import aliased
 
-from uitpas2.accounts.models import Account
+from uitpas2.accounts.models import Account, Municipality
 from uitpas2.accounts.rules import Permission, Role
-from uitpas2.cards.errors import HolderUnknown
+from uitpas2.cards.errors import HolderUnknown, TooManyNamesakes
 from uitpas2.cards.models import Card, Guardianship, Holder, Membership
 from uitpas2.cards.queries.door import same_card
 from uitpas2.cards.queries.regions import own_system_id
-from uitpas2.cards.rules import CardStatus, bare_number, is_same_name, name_fits
+from uitpas2.cards.rules import CardStatus, bare_number
+from uitpas2.cards.rules.names import is_place, name_fits, search_name, whole_names, words_of
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import ActorKind
+
+MOST_FOUND = 50  # born on one day, with a name that fits: some register offices write 1 January for an unknown day
+MOST_NAMESAKES = 10
 
 
 def scope(work: Work) -> ColumnElement[bool]:
@@ -61,21 +66,47 @@ def holder_of_card(work: Work, text: str) -> Holder:
 def find_holders(work: Work, *, birth_date: date, name: str = "") -> list[Holder]:
     """Holders in the actor's scope with this birth date and (part of) a name, in the order of their names.
 
-    Without a birth date nobody is found: a counter helps who stands before it, and browses no registers.
+    The first MOST_FOUND of them. Without a birth date nobody is found by part of a name: a counter helps who stands
+    before it, and browses no registers.
     """
-    same_day = select(Holder).where(Holder.birth_date == birth_date, scope(work))
+    holds_words = [Holder.search_name.contains(word, autoescape=True) for word in words_of(name)]
+    same_day = select(Holder).where(Holder.birth_date == birth_date, *holds_words, scope(work))
     ordered = same_day.order_by(Holder.last_name, Holder.first_name, Holder.id)
-    return [found for found in work.session.scalars(ordered) if name_fits(name, found.first_name, found.last_name)]
+    fitting = (found for found in work.session.scalars(ordered) if name_fits(name, found.first_name, found.last_name))
+    return list(islice(fitting, MOST_FOUND))
+
+
+def find_by_whole_name(work: Work, typed: str) -> list[Holder]:
+    """Holders in the actor's scope with this first and last name, in either order and in any spelling of accents,
+    spaces and dashes; behind it may stand where they live: "Noor De Smet", "desmet noor gentbrugge".
+
+    Part of a name finds nobody. Raises TooManyNamesakes, for the field of the birth date, when it could be more than a
+    few.
+    """
+    meant = whole_names(typed)
+    if not meant:
+        return []
+    rows = work.session.execute(
+        select(Holder, Municipality.name)
+        .join(Municipality, Municipality.nis == Holder.municipality_nis)
+        .where(Holder.search_name.in_(sorted(meant)), scope(work))
+        .order_by(Holder.birth_date, Holder.id)
+    )
+    found = [
+        holder
+        for holder, municipality in rows
+        if any(is_place(place, holder.city, holder.postal_code, municipality) for place in meant[holder.search_name])
+    ]
+    if len(found) > MOST_NAMESAKES:
+        raise TooManyNamesakes(field="birth_date", most=MOST_NAMESAKES)
+    return found
 
 
 def lookalikes(work: Work, *, first_name: str, last_name: str, birth_date: date) -> list[Holder]:
     """Holders in the actor's scope with the same name and birth date: perhaps the same person."""
-    same_day = select(Holder).where(Holder.birth_date == birth_date, scope(work)).order_by(Holder.registered_at)
-    return [
-        found
-        for found in work.session.scalars(same_day)
-        if is_same_name(found.first_name, found.last_name, first_name, last_name)
-    ]
+    same_name = Holder.search_name == search_name(first_name, last_name)
+    alike = select(Holder).where(Holder.birth_date == birth_date, same_name, scope(work))
+    return list(work.session.scalars(alike.order_by(Holder.registered_at, Holder.id)))
 
 
 def holder_by_card_and_birth_date(work: Work, number: str, birth_date: date) -> Holder:
