@@ -14,6 +14,7 @@ from uitpas2.cards.errors import (
     CardAlreadyActive,
     CardNotActive,
     CardNotInStock,
+    CardTakenOut,
     CardUnknown,
     ChipNumberTaken,
     ChipNumberWrong,
@@ -118,7 +119,7 @@ def test_numbers_are_made_sent_received_and_handed_out(work):
     assert queries.parcels_under_way(at_desk) == []
     for problem, act in [
         (NumberTaken, lambda: services.issue_card(at_desk, HolderFactory().id, number=codes[3][0])),
-        (CardNotInStock, lambda: services.issue_card(at_desk, HolderFactory().id, number=lost)),
+        (CardTakenOut, lambda: services.issue_card(at_desk, HolderFactory().id, number=lost)),
         (CardNotInStock, lambda: services.issue_card(at_desk, HolderFactory().id, number=codes[55][0])),
         (CardNotInStock, lambda: services.issue_card(at_desk, HolderFactory().id, number="0900000095902")),
         (ParcelReceived, lambda: services.receive_parcel(at_desk, parcel.id)),

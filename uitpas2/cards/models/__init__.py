@@ -1,5 +1,6 @@
 """Holders, guardians, card systems, memberships, cards, rights."""
 
+from uitpas2.cards.models.bars import MembershipBar
 from uitpas2.cards.models.cards import Card, CardSerial, RevocationVersion
 from uitpas2.cards.models.households import (
     Consent,
@@ -33,6 +34,7 @@ __all__ = [
     "KeyRotation",
     "Look",
     "Membership",
+    "MembershipBar",
     "NumberPolicy",
     "RevocationVersion",
     "RightGround",

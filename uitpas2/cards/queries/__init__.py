@@ -17,6 +17,7 @@ from uitpas2.cards.queries.households import (
     deciders_as_seen,
     family_language,
     has_consent,
+    letters_waiting,
     looks_at,
     open_family_request,
     own_channels,
@@ -26,6 +27,7 @@ from uitpas2.cards.queries.households import (
 from uitpas2.cards.queries.keys import card_keys, key_that_signs
 from uitpas2.cards.queries.memberships import bar_of, own_membership
 from uitpas2.cards.queries.national_numbers import holder_by_national_number, keeps_national_numbers, key_version
+from uitpas2.cards.queries.near import holders_of_numbers
 from uitpas2.cards.queries.people import (
     find_by_whole_name,
     find_holders,
@@ -92,12 +94,14 @@ __all__ = [
     "holder_by_national_number",
     "holder_of_card",
     "holders_of_guardian",
+    "holders_of_numbers",
     "in_drawer",
     "is_guardian_of",
     "is_usable",
     "keeps_national_numbers",
     "key_that_signs",
     "key_version",
+    "letters_waiting",
     "lookalikes",
     "looks_at",
     "number_in_hand",

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from uitpas2.cards.errors import CardUnknown
+from uitpas2.cards.errors import CannotBePrinted, CardUnknown
 from uitpas2.cards.models import Card, Holder, Membership
 from uitpas2.cards.queries.people import holder, scope
 from uitpas2.cards.queries.regions import own_system_id
-from uitpas2.cards.rules import CardStatus, MembershipStatus, bare_number
+from uitpas2.cards.rules import CardStatus, MembershipStatus, bare_chip, bare_number, is_chip_number
 from uitpas2.database.work import Work
+
+MOST_NAMED = 12  # numbers in one message: who reads it looks them up one by one
 
 
 def active_card(work: Work, holder_id: str) -> Card | None:
@@ -42,7 +44,7 @@ def card(work: Work, card_id: str) -> Card:
 
 
 def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
-    """A working card of the card system to which the acting organisation's municipality belongs.
+    """A working card, by its number or its chip's, of the card system to which the actor's municipality belongs.
 
     Raises CardUnknown, the same for a number that is not there, is mistyped, belongs to another region or to a card
     that does not work: whoever tries numbers learns nothing of any of them.
@@ -52,7 +54,7 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
         .join(Membership, Membership.id == Card.membership_id)
         .join(Holder)
         .where(
-            Card.number == bare_number(number),
+            Card.chip_number == bare_chip(number) if is_chip_number(number) else Card.number == bare_number(number),
             Card.status == CardStatus.ACTIVE,
             Card.card_system_id == own_system_id(work),
         )
@@ -79,7 +81,7 @@ def cards_to_print(
 ) -> list[tuple[Card, Holder]]:
     """Working cards with their holders: those named by number or id, or the latest of a municipality's inhabitants.
 
-    Raises CardUnknown when one of the named cards is not there or does not work.
+    Raises CannotBePrinted for the named cards that are not there or do not work.
     """
     working = (
         select(Card, Holder)
@@ -94,6 +96,6 @@ def cards_to_print(
     wanted = [bare_number(name) if name.replace(" ", "").isdigit() else name for name in numbers]
     rows = work.session.execute(working.where(Card.number.in_(wanted) | Card.id.in_(wanted)))
     found = {key: (row.Card, row.Holder) for row in rows for key in (row.Card.number, row.Card.id)}
-    if any(name not in found for name in wanted):
-        raise CardUnknown
+    if unknown := [name for name in dict.fromkeys(wanted) if name not in found]:
+        raise CannotBePrinted(field="numbers", numbers=", ".join(unknown[:MOST_NAMED]))
     return [found[name] for name in wanted]

@@ -7,13 +7,22 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, false, select
 
-from uitpas2.cards.errors import CardBlocked, CardExpired, CardUnknown, CodeDistrusted, CodeTooOld
+from uitpas2.cards.errors import (
+    CardBlocked,
+    CardExpired,
+    CardUnknown,
+    CodeDistrusted,
+    CodeTooOld,
+    MembershipBarred,
+)
 from uitpas2.cards.models import Card, CardKey, Holder, Membership
 from uitpas2.cards.rules import (
     HANDED_OUT,
     CardStatus,
     HolderKind,
     MembershipStatus,
+    ScannedChip,
+    ScannedNumber,
     ScannedToken,
     is_ours,
     is_timely,
@@ -39,12 +48,12 @@ class CardAtDoor:
 
 
 def card_at_door(work: Work, text: str) -> CardAtDoor:
-    """The card behind a scanned code or a typed number, whatever region it is from.
+    """The card behind a scanned code, a typed number or the number of its chip, whatever region it is from.
 
     Raises NumberMistyped or TokenUnreadable for what is no number or code; CardUnknown for a card that is not there,
-    was never handed out, or whose code we did not make; CardBlocked for one blocked or replaced; CardExpired;
-    CodeTooOld or CodeDistrusted. A machine that comes with a bare number hears CardUnknown for all cards that do not
-    work: with a code it holds the card, with a number it may be trying numbers.
+    was never handed out, or whose code we did not make; CardBlocked for one blocked or replaced; MembershipBarred;
+    CardExpired; CodeTooOld or CodeDistrusted. A machine that comes with a bare number, of card or chip, hears
+    CardUnknown for all cards that do not work: with a code it holds the card, with a number it may be trying numbers.
     """
     row = work.session.execute(
         select(Card, Holder, Membership.status.label("membership_status"))
@@ -73,11 +82,12 @@ def card_at_door(work: Work, text: str) -> CardAtDoor:
 def _refusal(
     work: Work, text: str, card: Card, holder: Holder, membership_status: MembershipStatus
 ) -> DomainError | None:
-    if card.status is not CardStatus.ACTIVE or membership_status is MembershipStatus.BLOCKED:
-        return CardBlocked(holder.first_name)
     scan = read_scan(text)
-    if isinstance(scan, ScannedToken) and scan.version != card.version:
+    is_of_before = isinstance(scan, ScannedToken) and scan.version != card.version
+    if card.status is not CardStatus.ACTIVE or is_of_before:
         return CardBlocked(holder.first_name)
+    if membership_status is MembershipStatus.BLOCKED:
+        return MembershipBarred(holder.first_name)
     if card.valid_until is not None and card.valid_until < work.today:
         return CardExpired()
     return None
@@ -88,13 +98,18 @@ def same_card(work: Work, text: str) -> ColumnElement[bool]:
 
     Raises NumberMistyped, TokenUnreadable, CodeTooOld or CodeDistrusted.
     """
-    scan = read_scan(text)
-    handed_out = Card.status.in_(HANDED_OUT)
-    if not isinstance(scan, ScannedToken):
-        return (Card.number == scan.number) & handed_out
-    if not _is_genuine(work, scan):
-        return false()
-    return (Card.serial == scan.serial) & handed_out
+    return meant(work, text) & Card.status.in_(HANDED_OUT)
+
+
+def meant(work: Work, text: str) -> ColumnElement[bool]:
+    """The same in whatever state the card is: for whoever has it in hand before anybody has it."""
+    match read_scan(text):
+        case ScannedNumber(number):
+            return Card.number == number
+        case ScannedChip(chip):
+            return Card.chip_number == chip
+        case ScannedToken() as scan:
+            return Card.serial == scan.serial if _is_genuine(work, scan) else false()
 
 
 def _is_genuine(work: Work, scan: ScannedToken) -> bool:

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from uitpas2.accounts.models import Account, Organisation
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Consent, ContactPreference, FamilyRequest, Guardianship, Holder, Look
-from uitpas2.cards.queries.people import holder, is_guardian_of
+from uitpas2.cards.queries.people import holder, is_guardian_of, scope
 from uitpas2.cards.rules import LOOKED_AT_LABELS, LookedAt, Purpose
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.outbox.models import OutboxMessage
+from uitpas2.outbox.queries import letters_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ def family_language(work: Work, holder: Holder) -> str:
         .limit(1)
     ).first()
     return found or holder.language
+
+
+def letters_waiting(work: Work) -> Sequence[OutboxMessage]:
+    """The letters to families of the clerk's region that wait for a printer, oldest first."""
+    return letters_about(work, select(Holder.id).where(scope(work)))
 
 
 def own_guardianship(work: Work, holder_id: str) -> Guardianship:

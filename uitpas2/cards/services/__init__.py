@@ -1,5 +1,6 @@
 """What can be done with holders, cards and rights."""
 
+from uitpas2.cards.services.barring import bar, lift_bar
 from uitpas2.cards.services.cards import (
     LiveCode,
     block_card,
@@ -12,6 +13,7 @@ from uitpas2.cards.services.cards import (
 from uitpas2.cards.services.changing import next_serial
 from uitpas2.cards.services.consents import choose_channels, choose_consents, give_consent, withdraw_consent
 from uitpas2.cards.services.families import ask_to_join, join_with_code
+from uitpas2.cards.services.handing_out import NewCard, end_card, hand_out
 from uitpas2.cards.services.holders import (
     Registered,
     add_guardian,
@@ -59,16 +61,19 @@ from uitpas2.cards.services.stock import (
     receive_parcel,
     set_chip_number,
     ship_cards,
+    take_out,
 )
-from uitpas2.cards.services.telling import letters_waiting, take_letters, tell, tell_family
+from uitpas2.cards.services.telling import take_letters, tell, tell_family
 
 __all__ = [
     "CARDS_PER_SHEET",
     "LiveCode",
+    "NewCard",
     "Registered",
     "Rotated",
     "add_guardian",
     "ask_to_join",
+    "bar",
     "batch_codes",
     "block_card",
     "card_pdf",
@@ -82,6 +87,7 @@ __all__ = [
     "draw_sheet",
     "end_at_eighteen",
     "end_because_of_move",
+    "end_card",
     "end_guardianship",
     "end_right",
     "ensure_card_systems",
@@ -91,12 +97,13 @@ __all__ = [
     "forget_numbers",
     "forget_old_sheets",
     "give_consent",
+    "hand_out",
     "issue_card",
     "join_with_code",
     "keep_national_numbers",
     "key_answer",
     "letter_pdf",
-    "letters_waiting",
+    "lift_bar",
     "list_signer",
     "live_code",
     "move_holder",
@@ -127,6 +134,7 @@ __all__ = [
     "stop_deciding",
     "suspend_right",
     "take_letters",
+    "take_out",
     "take_over_right",
     "tell",
     "tell_family",

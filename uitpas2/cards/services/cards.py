@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from uitpas2.cards import queries
 from uitpas2.cards.errors import (
+    BarredFromRegion,
     CardAlreadyActive,
     CardNotActive,
-    CardNotInStock,
     NoCardSystem,
     NumberMistyped,
     NumbersUsedUp,
     NumberTaken,
 )
-from uitpas2.cards.models import Card, CardSystemMunicipality, Holder, Membership
+from uitpas2.cards.models import Card, Holder, Membership
 from uitpas2.cards.rules import (
+    HALF_MINUTE,
     CardChange,
     CardEndReason,
     CardKind,
     CardStatus,
+    MembershipStatus,
     bare_number,
     is_card_number,
     live_until,
@@ -54,7 +56,8 @@ class LiveCode:
 def issue_card(work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL, number: str | None = None) -> Card:
     """A working card for a holder; with `number` the one that lies on the desk, from stock, else a new number.
 
-    Raises HolderUnknown, CardAlreadyActive, NumberMistyped, CardNotInStock, NumberTaken or NoCardSystem.
+    Raises HolderUnknown, CardAlreadyActive, NoCardSystem or BarredFromRegion; for the number NumberMistyped,
+    CardNotInStock, CardNotReceived, CardTakenOut or NumberTaken.
     """
     holder = queries.holder(work, holder_id)
     membership = _membership_for_card(work, holder)
@@ -64,19 +67,16 @@ def issue_card(work: Work, holder_id: str, *, kind: CardKind = CardKind.PHYSICAL
 
 
 def _membership_for_card(work: Work, holder: Holder) -> Membership:
-    """The membership of the clerk's own card system; for the platform itself, of the holder's municipality."""
-    nis = work.actor.municipality_nis if work.actor.kind is not ActorKind.SYSTEM else holder.municipality_nis
-    membership = work.session.scalar(
-        select(Membership)
-        .join(CardSystemMunicipality, CardSystemMunicipality.card_system_id == Membership.card_system_id)
-        .where(Membership.holder_id == holder.id, CardSystemMunicipality.municipality_nis == nis)
-    )
+    membership = queries.own_membership(work, holder)
     if membership is None:
         raise NoCardSystem
     return membership
 
 
 def _card_for(work: Work, membership: Membership, kind: CardKind, number: str | None) -> Card:
+    """Raises BarredFromRegion: the first door would refuse the card."""
+    if membership.status is MembershipStatus.BLOCKED:
+        raise BarredFromRegion
     return _take_number(work, membership, kind, number) if number else _new_card(work, membership, kind)
 
 
@@ -106,9 +106,8 @@ def _take_number(work: Work, membership: Membership, kind: CardKind, number: str
         if card is not None:
             return card
         _refuse_second_card(work, membership)
-    elif not queries.is_handed_out_here(work, bare, membership.card_system_id):
-        raise CardNotInStock(field="number")
-    raise NumberTaken(field="number")
+        raise NumberTaken(field="number")
+    raise queries.why_not_in_drawer(work, bare, membership.card_system_id)
 
 
 def _hand_out_stock(work: Work, membership: Membership, number: str) -> bool:
@@ -221,13 +220,15 @@ def qr_token(work: Work, card: Card) -> str:
     return make_token(key, kid=kid, serial=card.serial, version=card.version, last_day=card.valid_until)
 
 
-def live_code(work: Work, card: Card) -> LiveCode:
+def live_code(work: Work, card: Card, *, later: int = 0) -> LiveCode:
     """The code for the screen of a digital card, good for 30 to 60 seconds: ask again before `until`.
 
-    Raises CardNotActive or NoSigningKey.
+    `later` half minutes ahead it is the code that will be good by then, and no sooner. Raises CardNotActive or
+    NoSigningKey.
     """
     if card.status is not CardStatus.ACTIVE:
         raise CardNotActive
     kid, key = signer_for(work, card)
     numbers = {"kid": kid, "serial": card.serial, "version": card.version}
-    return LiveCode(make_live_token(key, **numbers, last_day=card.valid_until, now=work.now), live_until(work.now))
+    moment = work.now + timedelta(seconds=later * HALF_MINUTE)
+    return LiveCode(make_live_token(key, **numbers, last_day=card.valid_until, now=moment), live_until(moment))

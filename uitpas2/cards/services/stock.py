@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select, update
@@ -13,6 +12,8 @@ from uitpas2.accounts.queries import organisation
 from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.cards import queries
 from uitpas2.cards.errors import (
+    CardNumberNeeded,
+    CardReasonNeeded,
     CardUnknown,
     ChipNumberTaken,
     ChipNumberWrong,
@@ -24,8 +25,17 @@ from uitpas2.cards.errors import (
     TooManyAtOnce,
 )
 from uitpas2.cards.models import Card, CardBatch, CardParcel, CardSystem
-from uitpas2.cards.rules import CardChange, CardEndReason, CardKind, CardStatus, bare_number, new_number
-from uitpas2.cards.services.cards import qr_token
+from uitpas2.cards.rules import (
+    CardChange,
+    CardEndReason,
+    CardKind,
+    CardStatus,
+    bare_chip,
+    bare_number,
+    is_chip_number,
+    new_number,
+)
+from uitpas2.cards.services.cards import delete_card, qr_token
 from uitpas2.cards.services.changing import change, end, next_serials
 from uitpas2.cards.services.keys import ensure_signing_key
 from uitpas2.database.work import Work
@@ -37,7 +47,6 @@ from uitpas2.trail.services import note
 MOST_NUMBERS = 50_000
 MOST_IN_PARCEL = 5_000
 _AT_ONCE = 1_000
-_CHIP = re.compile(r"[0-9a-f]{14}")
 
 
 def provision_cards(work: Work, *, card_system_id: int, count: int) -> CardBatch:
@@ -151,21 +160,45 @@ def _is_counter_of(work: Work, counter: Organisation, card_system_id: int) -> bo
 def receive_parcel(work: Work, parcel_id: str, *, missing: Sequence[str] = ()) -> CardParcel:
     """The parcel is there: its cards can be handed out from now on. Cards named as missing never can.
 
-    Raises ParcelUnknown, ParcelReceived, or NotInParcel for the form's field `missing`.
+    Raises ParcelUnknown, ParcelReceived, or NotInParcel with all wrong numbers for the form's field `missing`.
     """
     parcel = queries.parcel(work, parcel_id)
+    named = {bare_number(number): number.strip() for number in missing}
     arriving = update(CardParcel).where(CardParcel.id == parcel_id, CardParcel.received_at.is_(None))
-    arrival = {"received_at": work.now, "received_by": work.actor.id[:80], "missing": len(set(missing))}
+    arrival = {"received_at": work.now, "received_by": work.actor.id[:80], "missing": len(named)}
     if not happened(work.session, arriving.values(**arrival)):
         raise ParcelReceived
-    for number in sorted(set(missing)):
-        lost = work.session.scalar(select(Card).where(Card.number == bare_number(number), Card.parcel_id == parcel_id))
-        if lost is None or not end(work, lost, CardChange.DELETE, CardEndReason.LOSS):
-            raise NotInParcel(field="missing", number=number)
+    _miss(work, parcel, named)
     change(work, CardChange.RECEIVE, Card.parcel_id == parcel_id)
-    note(work, "cards.received", "card-parcel", parcel_id, cards=parcel.cards, missing=len(set(missing)))
+    note(work, "cards.received", "card-parcel", parcel_id, cards=parcel.cards, missing=len(named))
     work.session.refresh(parcel)
     return parcel
+
+
+def _miss(work: Work, parcel: CardParcel, named: dict[str, str]) -> None:
+    """The cards of a parcel that were not in it never work. `named` is what was typed of each, by its number."""
+    sent = select(Card).where(Card.parcel_id == parcel.id, Card.status == CardStatus.SHIPPED, Card.number.in_(named))
+    lost = {card.number: card for card in work.session.scalars(sent)}
+    if wrong := [typed for number, typed in named.items() if number not in lost]:
+        raise NotInParcel(field="missing", number=", ".join(wrong))
+    for number in sorted(lost):
+        if not end(work, lost[number], CardChange.DELETE, CardEndReason.LOSS):
+            raise NotInParcel(field="missing", number=named[number])
+
+
+def take_out(work: Work, scanned: str, *, reason: CardEndReason | None) -> Card:
+    """A card in the drawer of the actor's counter that nobody will get: it can never be handed out any more.
+
+    Raises CardNumberNeeded, CardReasonNeeded, ReasonDoesNotFit, what `queries.in_drawer` raises, or CardNotActive when
+    somebody handed it out just now.
+    """
+    if not scanned.strip():
+        raise CardNumberNeeded(field="number")
+    if reason is None:
+        raise CardReasonNeeded(field="reason")
+    card = queries.in_drawer(work, scanned)
+    delete_card(work, card.id, reason=reason)
+    return card
 
 
 def set_chip_number(work: Work, number: str, chip: str) -> None:
@@ -174,9 +207,9 @@ def set_chip_number(work: Work, number: str, chip: str) -> None:
     Raises NotAllowed, CardUnknown, ChipNumberWrong or ChipNumberTaken.
     """
     _only_the_platform(work)
-    written = chip.strip().lower()
-    if not _CHIP.fullmatch(written):
+    if not is_chip_number(chip):
         raise ChipNumberWrong
+    written = bare_chip(chip)
     named = select(Card).where(Card.number == bare_number(number)).execution_options(populate_existing=True)
     card = work.session.scalar(named)
     if card is None:

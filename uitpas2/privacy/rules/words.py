@@ -23,6 +23,7 @@ class RequestStatus(StrEnum):
 TABLE_LABELS: dict[str, TranslatedText] = {
     "holders": T(nl="Wie", fr="Qui", en="Who"),
     "memberships": T(nl="Lid van een regio", fr="Membre d’une région", en="Member of a region"),
+    "membership_bars": T(nl="Kaart tijdelijk gestopt", fr="Carte suspendue", en="Card stopped for a while"),
     "cards": T(nl="Kaarten", fr="Cartes", en="Cards"),
     "social_rights": T(nl="Tot wanneer je prijs geldt", fr="Validité de votre prix", en="Until when your price holds"),
     "right_grounds": T(nl="Waarop je prijs steunt", fr="Sur quoi repose votre prix", en="What your price rests on"),
@@ -54,6 +55,7 @@ COLUMN_LABELS: dict[str, TranslatedText] = {
     "registered_at": T(nl="Ingeschreven op", fr="Inscription le", en="Registered on"),
     "status": T(nl="Stand", fr="État", en="State"),
     "since": T(nl="Sinds", fr="Depuis", en="Since"),
+    "lifted_at": T(nl="Opgeheven op", fr="Levé le", en="Lifted on"),
     "left_at": T(nl="Verhuisd op", fr="Déménagement le", en="Moved away on"),
     "number": T(nl="Nummer", fr="Numéro", en="Number"),
     "kind": T(nl="Soort", fr="Type", en="Kind"),

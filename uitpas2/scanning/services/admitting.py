@@ -8,7 +8,7 @@ from uitpas2.activities.models import Activity
 from uitpas2.activities.queries import own_activity
 from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.queries import CardAtDoor, card_at_door
-from uitpas2.cards.rules import ScannedNumber, read_scan
+from uitpas2.cards.rules import is_same_card, read_scan
 from uitpas2.database.work import Work
 from uitpas2.database.writes import as_stored, happened, insert_unless_there
 from uitpas2.discounts.models import Sale
@@ -80,8 +80,8 @@ def _same_scan(work: Work, activity: Activity, scanned: str, key: str) -> CheckI
         scan = read_scan(scanned)
     except DomainError:
         raise ScanKeyReused from None
-    is_same_card = card.number == scan.number if isinstance(scan, ScannedNumber) else card.serial == scan.serial
-    if before.activity_id != activity.id or not is_same_card:
+    is_same = is_same_card(scan, number=card.number, serial=card.serial, chip_number=card.chip_number)
+    if before.activity_id != activity.id or not is_same:
         raise ScanKeyReused
     return before
 
