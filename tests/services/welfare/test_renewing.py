@@ -116,7 +116,7 @@ def test_who_gets_no_mail_gets_a_letter_that_the_counter_prints_once(work: Work,
 
     clerk = acts_as(work, clerk_of_gent())
     (line,) = queries.renewals(clerk)
-    first, second = services.renewal_letters_pdf(clerk), services.renewal_letters_pdf(clerk)
+    first, second = services.letters_pdf(clerk), services.letters_pdf(clerk)
 
     assert line.waits_for_print
     assert first is not None

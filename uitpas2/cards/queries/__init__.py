@@ -26,6 +26,7 @@ from uitpas2.cards.queries.households import (
 )
 from uitpas2.cards.queries.keys import card_keys, key_that_signs
 from uitpas2.cards.queries.memberships import bar_of, own_membership
+from uitpas2.cards.queries.likeness import perhaps_same, similar_names
 from uitpas2.cards.queries.national_numbers import holder_by_national_number, keeps_national_numbers, key_version
 from uitpas2.cards.queries.near import holders_of_numbers
 from uitpas2.cards.queries.people import (
@@ -115,6 +116,7 @@ __all__ = [
     "parcel",
     "parcels_received",
     "parcels_under_way",
+    "perhaps_same",
     "provisioned",
     "region_municipalities",
     "right",
@@ -123,6 +125,7 @@ __all__ = [
     "sheet",
     "sheet_file",
     "sheets",
+    "similar_names",
     "stock",
     "stock_at_desk",
     "taken_out",

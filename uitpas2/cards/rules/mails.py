@@ -81,7 +81,7 @@ FAMILY_JOINED = MailText(
         fr="Bonjour {guardian},\n\n{asker} a saisi le code que vous avez reçu et voit maintenant aussi la carte de "
         "{child}. Ce n’est pas normal ? Passez au guichet de votre commune : on y met fin tout de suite.",
         en="Hello {guardian},\n\n{asker} filled in the code that you received, and now sees the card of {child} too. "
-        "Is that not right? Then go to the counter of your municipality, where it is stopped at once.",
+        "Is that a mistake? Then go to the counter of your municipality, where it is stopped at once.",
     ),
 )
 OF_AGE_NOW = MailText(
@@ -113,8 +113,8 @@ HOUSE_MOVED = MailText(
         "inscriptions suivent : vous ne devez rien faire.\n\nCe n’est pas exact ? Passez au guichet de "
         "{municipality} : on le corrige aussitôt.",
         en="Hello {guardian},\n\n{child} lives in {municipality} from today on. Card, points and registrations move "
-        "along: there is nothing to do.\n\nIs that not right? Go to the counter of {municipality}, where it is put "
-        "right at once.",
+        "along: there is nothing to do.\n\nIs that a mistake? Go to the counter of {municipality}, where it is "
+        "corrected at once.",
     ),
 )
 HOUSE_MOVED_COME_BY = MailText(

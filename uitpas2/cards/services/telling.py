@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from uitpas2.accounts.models import Account
 from uitpas2.cards import queries
 from uitpas2.cards.models import ContactPreference, Guardianship, Holder
-from uitpas2.cards.queries.people import scope
 from uitpas2.cards.rules import Channel
 from uitpas2.cards.rules.mails import TEXT_MESSAGE, MailText, Weight, ways
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.outbox.rules import Letter, Mail
-from uitpas2.outbox.services import letters_about, put, put_letter, take_letter
+from uitpas2.outbox.services import put, put_letter, take_letter
 
 DEFAULT = frozenset({Channel.MAIL})
 
@@ -56,18 +55,9 @@ def tell_family(
     return frozenset({Channel.POST})
 
 
-def letters_waiting(work: Work) -> int:
-    """How many letters wait for the printer of the clerk's region."""
-    return len(letters_about(work, _in_scope(work)))
-
-
 def take_letters(work: Work) -> list[Letter]:
     """The letters that wait for the printer of the clerk's region; they count as printed."""
-    return [take_letter(work, message) for message in letters_about(work, _in_scope(work))]
-
-
-def _in_scope(work: Work) -> Select[str]:
-    return select(Holder.id).where(scope(work))
+    return [take_letter(work, message) for message in queries.letters_waiting(work)]
 
 
 def _chosen(work: Work, account: Account) -> tuple[frozenset[Channel], str]:

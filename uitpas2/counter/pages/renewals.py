@@ -7,8 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
+from uitpas2.cards.queries import letters_waiting
+from uitpas2.cards.rules import LookedAt
+from uitpas2.cards.services import note_looks
 from uitpas2.counter.pages.blueprint import blueprint
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.welfare import queries, services
 
@@ -16,16 +19,19 @@ from uitpas2.welfare import queries, services
 @blueprint.get("/counter/renewals")
 @needs(Permission.GRANT_RIGHTS)
 def renewals() -> ResponseReturnValue:
-    with reading() as work:
+    """Whoever reads the list sees of everybody on it that there is a right: the family can read that they did."""
+    with begin() as work:
         lines = queries.renewals(work)
-    return render_template("counter/renewals.html", lines=lines, letters=sum(line.waits_for_print for line in lines))
+        letters = len(queries.letters_to_print(work)) + len(letters_waiting(work))
+        note_looks(work, (line.holder_id for line in lines), LookedAt.RENEWALS)
+    return render_template("counter/renewals.html", lines=lines, letters=letters)
 
 
 @blueprint.post("/counter/renewals/letters")
 @needs(Permission.GRANT_RIGHTS)
-def print_renewal_letters() -> ResponseReturnValue:
+def print_letters() -> ResponseReturnValue:
     with begin() as work:
-        file = services.renewal_letters_pdf(work)
+        file = services.letters_pdf(work)
     if file is None:
         flash(gettext("No letter waits: somebody printed them already."), "info")
         return redirect(url_for("counter.renewals"), 303)

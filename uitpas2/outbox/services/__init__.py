@@ -2,14 +2,13 @@
 
 from uitpas2.outbox.services.sending import Transport, deliver, transport_of
 from uitpas2.outbox.services.texting import Texting, texting_of
-from uitpas2.outbox.services.waiting import forget_sent, letters_about, put, put_letter, take_letter
+from uitpas2.outbox.services.waiting import forget_sent, put, put_letter, take_letter
 
 __all__ = [
     "Texting",
     "Transport",
     "deliver",
     "forget_sent",
-    "letters_about",
     "put",
     "put_letter",
     "take_letter",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import CursorResult, Select, delete, or_, select
+from sqlalchemy import CursorResult, delete, or_
 
 from uitpas2.database.work import Work
 from uitpas2.outbox.models import OutboxMessage
@@ -31,14 +29,6 @@ def put(work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "") 
 def put_letter(work: Work, *, kind: str, letter: Letter, about: str, account_id: str = "") -> OutboxMessage:
     """A letter that waits until a counter prints it."""
     return _put(work, account_id, kind, Channel.POST, letter, about)
-
-
-def letters_about(work: Work, whom: Select[str]) -> Sequence[OutboxMessage]:
-    """The letters that wait for a printer and are about these holders, oldest first."""
-    waiting = select(OutboxMessage).where(
-        OutboxMessage.channel == Channel.POST, OutboxMessage.sent_at.is_(None), OutboxMessage.about.in_(whom)
-    )
-    return work.session.scalars(waiting.order_by(OutboxMessage.queued_at, OutboxMessage.id)).all()
 
 
 def take_letter(work: Work, message: OutboxMessage) -> Letter:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from uitpas2.accounts.rules import Permission
@@ -40,14 +40,17 @@ class RenewalLine:
 
 def not_renewed() -> Select[SocialRight, Holder]:
     """Rights that were not ended and that no later right of the same holder follows."""
-    later = aliased(SocialRight)
-    followed = exists().where(
-        later.holder_id == SocialRight.holder_id, later.ends > SocialRight.ends, later.ended_on.is_(None)
-    )
     return (
         select(SocialRight, Holder)
         .join(Holder, Holder.id == SocialRight.holder_id)
-        .where(SocialRight.ended_on.is_(None), ~followed)
+        .where(SocialRight.ended_on.is_(None), ~_followed())
+    )
+
+
+def _followed() -> ColumnElement[bool]:
+    later = aliased(SocialRight)
+    return exists().where(
+        later.holder_id == SocialRight.holder_id, later.ends > SocialRight.ends, later.ended_on.is_(None)
     )
 
 
@@ -78,7 +81,7 @@ def renewals(work: Work) -> list[RenewalLine]:
 
 
 def letters_to_print(work: Work) -> Sequence[tuple[RenewalNotice, SocialRight, Holder]]:
-    """Letters that wait for a printer, for holders in the clerk's region. Raises NotAllowed."""
+    """Letters about what still runs out, for holders in the clerk's region. Raises NotAllowed."""
     _must_record_rights(work)
     rows = work.session.execute(
         select(RenewalNotice, SocialRight, Holder)
@@ -87,8 +90,9 @@ def letters_to_print(work: Work) -> Sequence[tuple[RenewalNotice, SocialRight, H
         .where(
             RenewalNotice.channel == NoticeChannel.LETTER,
             RenewalNotice.printed_at.is_(None),
-            or_(SocialRight.ended_on.is_(None), SocialRight.ended_on > work.today),
+            SocialRight.ended_on.is_(None),
             SocialRight.ends > work.today,
+            ~_followed(),
             scope(work),
         )
         .order_by(SocialRight.ends, Holder.last_name, Holder.first_name, RenewalNotice.id)

@@ -38,11 +38,9 @@ from uitpas2.welfare.rules.proofs import (
 )
 from uitpas2.welfare.rules.renewing import (
     MILESTONES,
-    SUBJECT,
-    Notice,
+    RENEWAL,
     NoticeChannel,
     milestone_on,
-    notice_text,
 )
 
 __all__ = [
@@ -57,14 +55,13 @@ __all__ = [
     "MOST_MONTHS",
     "PARTNER_DECISION",
     "RENEWABLE_DAYS",
+    "RENEWAL",
     "SEEN",
-    "SUBJECT",
     "AnswerUnreadable",
     "Answered",
     "Asked",
     "CheckState",
     "Consent",
-    "Notice",
     "NoticeChannel",
     "Proof",
     "RightRuns",
@@ -75,7 +72,6 @@ __all__ = [
     "last_day",
     "milestone_on",
     "months_are_allowed",
-    "notice_text",
     "question",
     "read_answer",
     "seen_in",

@@ -5,7 +5,7 @@ from uitpas2.welfare.services.clients import accept_client, end_client, leave_pa
 from uitpas2.welfare.services.granting import grant, vouch
 from uitpas2.welfare.services.letters import decision_letter_pdf
 from uitpas2.welfare.services.moving import AfterMove, follow_move, move, receive
-from uitpas2.welfare.services.renewing import Reminded, remind, renewal_letters_pdf
+from uitpas2.welfare.services.renewing import Reminded, letters_pdf, remind
 from uitpas2.welfare.services.simulated import SIMULATED, Behaviour, simulated_source
 from uitpas2.welfare.services.source import EntitlementSource, HttpSource, source_of
 
@@ -23,11 +23,11 @@ __all__ = [
     "follow_move",
     "grant",
     "leave_partner",
+    "letters_pdf",
     "move",
     "receive",
     "recognise",
     "remind",
-    "renewal_letters_pdf",
     "settle",
     "simulated_source",
     "source_of",

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from uitpas2.accounts import queries as accounts
-from uitpas2.accounts.models import Account
-from uitpas2.cards.models import Card, ContactPreference, Guardianship, Holder, Membership, RightGround, SocialRight
-from uitpas2.cards.rules import CardStatus
+from uitpas2.cards.models import Card, Holder, Membership, RightGround, SocialRight
+from uitpas2.cards.queries import family_language
+from uitpas2.cards.rules import CardStatus, Channel
+from uitpas2.cards.services import take_letters, tell_family
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.discounts.rules.telling import day_in_words
 from uitpas2.kernel.clock import brussels_day
-from uitpas2.kernel.text import TranslatedText
-from uitpas2.outbox.rules import Mail
-from uitpas2.outbox.services import put
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.outbox.rules import Letter
 from uitpas2.trail.services import note
 from uitpas2.welfare.models import RenewalNotice
 from uitpas2.welfare.queries.renewals import letters_to_print, not_suspended
-from uitpas2.welfare.rules import BY_SOURCE, MILESTONES, SUBJECT, Notice, NoticeChannel, milestone_on, notice_text
+from uitpas2.welfare.rules import BY_SOURCE, MILESTONES, RENEWAL, NoticeChannel, milestone_on
 from uitpas2.welfare.services.asking import put_question
 
 AT_ONCE = 200
-LETTER_TITLE = TranslatedText(nl="Iets te verlengen", fr="Un renouvellement", en="Something to renew")
+LETTERS_TITLE = TranslatedText(nl="Brieven aan gezinnen", fr="Lettres aux familles", en="Letters to families")
 _OF_FAMILY = TranslatedText(nl="van je gezin", fr="de votre famille", en="of your family")
 
 
@@ -62,14 +61,13 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
     milestone = milestone_on(work.today, ends=right.ends, granted_on=brussels_day(right.granted_at))
     if milestone is None:
         return False
-    readers = _reached_by_mail(work, holder.id)
-    channel = NoticeChannel.MAIL if readers else NoticeChannel.LETTER
-    if milestone == max(MILESTONES) and _may_renew_by_itself(work, right, holder):
-        readers, channel = (), NoticeChannel.SOURCE
+    asks_first = milestone == max(MILESTONES) and _may_renew_by_itself(work, right, holder)
+    channel = NoticeChannel.SOURCE if asks_first else NoticeChannel.MAIL
+    id = work.new_id()
     is_new = insert_unless_there(
         work.session,
         RenewalNotice,
-        id=work.new_id(),
+        id=id,
         right_id=right.id,
         municipality_nis=holder.municipality_nis,
         milestone=milestone,
@@ -78,39 +76,45 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
     )
     if not is_new:
         return False
-    if channel is NoticeChannel.SOURCE:
+    if asks_first:
         put_question(work, holder, asked_for=right.granted_by)
-    for account in readers:
-        body = notice_text(_notice(work, right, holder, account.language), account.language)
-        mail = Mail(to=account.email, subject=SUBJECT.in_language(account.language), body=body)
-        put(work, account_id=account.id, kind="renewal", mail=mail, about=holder.id)
+    elif Channel.POST in tell_family(work, RENEWAL, holder, prints=False, **_values(work, right, holder)):
+        channel = NoticeChannel.LETTER
+        work.session.get_one(RenewalNotice, id).channel = channel
     note(work, "renewal.told", "right", right.id, days=milestone, by=channel.value)
     return True
 
 
-def renewal_letters_pdf(work: Work) -> bytes | None:
-    """The letters that wait for a printer, one a page, in Dutch; none when no letter waits. They count as printed.
+def letters_pdf(work: Work) -> bytes | None:
+    """All letters that wait for a printer, one a page, each in the language of the family; none when no letter waits.
 
-    Raises NotAllowed.
+    What runs out is looked up when it is printed, so that nobody is told of what was renewed since. They count as
+    printed. Raises NotAllowed.
     """
-    waiting = letters_to_print(work)
-    if not waiting:
+    notices = letters_to_print(work)
+    pages = [_lines(_renewal_letter(work, right, holder)) for _, right, holder in notices]
+    for notice, _, _ in notices:
+        notice.printed_at = work.now
+    pages += [_lines(letter) for letter in take_letters(work)]
+    if not pages:
         return None
     from uitpas2.cards.services import paper
 
-    pages = [_letter_lines(work, right, holder) for _, right, holder in waiting]
-    for letter, _, _ in waiting:
-        letter.printed_at = work.now
-    work.session.flush()
-    note(work, "renewal.letters-printed", "organisation", work.actor.organisation_id or "", letters=len(waiting))
-    return paper.letters(pages, title=LETTER_TITLE.in_language("nl"), language="nl", made_at=work.now)
+    note(work, "letters.printed", "organisation", work.actor.organisation_id or "", letters=len(pages))
+    return paper.letters(pages, title=LETTERS_TITLE.in_language("nl"), language="nl", made_at=work.now)
 
 
-def _letter_lines(work: Work, right: SocialRight, holder: Holder) -> list[tuple[str, bool]]:
-    """An address for the window of the envelope, and the text of the mail."""
+def _renewal_letter(work: Work, right: SocialRight, holder: Holder) -> Letter:
+    language = family_language(work, holder)
+    words = {name: value.in_language(language) for name, value in _values(work, right, holder).items()}
     address = f"{holder.first_name} {holder.last_name}\n{holder.street}\n{holder.postal_code} {holder.city}"
-    text = notice_text(_notice(work, right, holder, "nl"), "nl")
-    return [(address, False), (SUBJECT.in_language("nl"), True), *((part, False) for part in text.split("\n\n"))]
+    body = RENEWAL.body.in_language(language).format(**words)
+    return Letter(address, RENEWAL.subject.in_language(language), body)
+
+
+def _lines(letter: Letter) -> list[tuple[str, bool]]:
+    """An address for the window of the envelope, and the text of the mail."""
+    return [(letter.address, False), (letter.subject, True), *((part, False) for part in letter.body.split("\n\n"))]
 
 
 def _may_renew_by_itself(work: Work, right: SocialRight, holder: Holder) -> bool:
@@ -119,34 +123,19 @@ def _may_renew_by_itself(work: Work, right: SocialRight, holder: Holder) -> bool
     return ground == BY_SOURCE and holder.national_number is not None
 
 
-def _reached_by_mail(work: Work, holder_id: str) -> Sequence[Account]:
-    """Those who decide for the holder and want mail; who never chose wants it."""
-    return work.session.scalars(
-        select(Account)
-        .join(Guardianship, Guardianship.account_id == Account.id)
-        .outerjoin(ContactPreference, ContactPreference.account_id == Account.id)
-        .where(
-            Guardianship.holder_id == holder_id,
-            Guardianship.ended_at.is_(None),
-            Account.active,
-            ContactPreference.by_mail.is_not(False),
-        )
-        .order_by(Account.id)
-    ).all()
-
-
-def _notice(work: Work, right: SocialRight, holder: Holder, language: str) -> Notice:
+def _values(work: Work, right: SocialRight, holder: Holder) -> dict[str, TranslatedText]:
     number = work.session.scalar(
         select(Card.number)
         .join(Membership, Membership.id == Card.membership_id)
         .where(Membership.holder_id == holder.id, Card.status == CardStatus.ACTIVE)
         .limit(1)
     )
-    return Notice(
-        municipality=accounts.municipality(work, holder.municipality_nis).name,
-        card=_grouped(number) if number else _OF_FAMILY.in_language(language),
-        last_day=day_in_words(right.ends - timedelta(days=1), language),
-    )
+    last_day = right.ends - timedelta(days=1)
+    return {
+        "municipality": TranslatedText(accounts.municipality(work, holder.municipality_nis).name),
+        "card": TranslatedText(_grouped(number)) if number else _OF_FAMILY,
+        "last_day": TranslatedText(*(day_in_words(last_day, language) for language in LANGUAGES)),
+    }
 
 
 def _grouped(number: str) -> str:
