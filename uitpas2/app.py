@@ -21,6 +21,7 @@ from uitpas2.discounts import pages as discounts_pages
 from uitpas2.kernel.keys import Keys
 from uitpas2.ledger import pages as ledger_pages
 from uitpas2.monitoring import pages as monitoring_pages
+from uitpas2.mypass import pages as mypass_pages
 from uitpas2.privacy import pages as privacy_pages
 from uitpas2.registrations import pages as registrations_pages
 from uitpas2.scanning import api as scanning_api
@@ -45,6 +46,7 @@ PAGES = (
     settlement_pages,
     monitoring_pages,
     privacy_pages,
+    mypass_pages,
 )
 ENDPOINTS = (accounts_api, cards_api, activities_api, discounts_api, scanning_api)
 

@@ -71,6 +71,7 @@ from uitpas2.cards.rules.rights import (
 )
 from uitpas2.cards.rules.status_list import StatusList, bits_of, delta_as_json, read_answer
 from uitpas2.cards.rules.tokens import (
+    HALF_MINUTE,
     ScannedChip,
     ScannedNumber,
     ScannedToken,
@@ -101,6 +102,7 @@ __all__ = [
     "CONSENT_OWN_AGE",
     "END_REASON_LABELS",
     "FACTS_KEY",
+    "HALF_MINUTE",
     "HANDED_OUT",
     "LIST_PURPOSE",
     "LONGEST_MONTHS",

@@ -39,12 +39,17 @@ def dark_runs(matrix: Matrix) -> Iterator[tuple[int, int, int]]:
                 start = None
 
 
+def qr_path(text: str) -> tuple[int, str]:
+    """The side of the code in modules, quiet border included, and its dark modules as the path of an SVG."""
+    matrix = qr_matrix(text)
+    path = "".join(f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z" for x, y, length in dark_runs(matrix))
+    return len(matrix) + 2 * QUIET, path
+
+
 @lru_cache(maxsize=512)
 def qr_svg(text: str, label: str = "QR") -> Markup:
     """The code as an image for a page: black on white in every theme, with its quiet border, without any style."""
-    matrix = qr_matrix(text)
-    side = len(matrix) + 2 * QUIET
-    path = "".join(f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z" for x, y, length in dark_runs(matrix))
+    side, path = qr_path(text)
     return Markup(
         '<svg viewBox="0 0 {side} {side}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
         '<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
