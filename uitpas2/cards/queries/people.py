@@ -27,8 +27,8 @@ MOST_NAMESAKES = 10
 def scope(work: Work) -> ColumnElement[bool]:
     """The condition on holders that says whom the actor may see; the only place that decides it.
 
-    A clerk sees members of the card system of the own municipality, a guardian the own family, the platform
-    everybody, and anybody else nobody. Of an erased holder there is nothing to see.
+    A clerk sees members of the card system of the own municipality until they move out of it, a guardian the own
+    family, the platform everybody, and anybody else nobody. Of an erased holder there is nothing to see.
     """
     return true() if work.actor.kind is ActorKind.SYSTEM else and_(Holder.erased_at.is_(None), _tenancy(work))
 
@@ -37,7 +37,9 @@ def _tenancy(work: Work) -> ColumnElement[bool]:
     actor = work.actor
     if actor.municipality_nis and actor.may(Permission.REGISTER_HOLDERS):
         own = aliased(Membership)
-        return exists().where(own.holder_id == Holder.id, own.card_system_id == own_system_id(work))
+        return exists().where(
+            own.holder_id == Holder.id, own.card_system_id == own_system_id(work), own.left_at.is_(None)
+        )
     if actor.may(Permission.SEE_OWN_FAMILY):
         return exists().where(Guardianship.holder_id == Holder.id, _guards(work))
     return false()

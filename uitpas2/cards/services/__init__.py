@@ -13,6 +13,7 @@ from uitpas2.cards.services.cards import (
 from uitpas2.cards.services.changing import next_serial
 from uitpas2.cards.services.consents import choose_channels, choose_consents, give_consent, withdraw_consent
 from uitpas2.cards.services.families import ask_to_join, join_with_code
+from uitpas2.cards.services.groups import register_group
 from uitpas2.cards.services.handing_out import NewCard, end_card, hand_out
 from uitpas2.cards.services.holders import (
     Registered,
@@ -63,7 +64,7 @@ from uitpas2.cards.services.stock import (
     ship_cards,
     take_out,
 )
-from uitpas2.cards.services.telling import take_letters, tell, tell_family
+from uitpas2.cards.services.telling import take_letters, tell, tell_decision, tell_family
 
 __all__ = [
     "CARDS_PER_SHEET",
@@ -118,6 +119,7 @@ __all__ = [
     "receive_holder",
     "receive_parcel",
     "record_right",
+    "register_group",
     "register_holder",
     "register_with_guardian",
     "renew_guardian_code",
@@ -137,6 +139,7 @@ __all__ = [
     "take_out",
     "take_over_right",
     "tell",
+    "tell_decision",
     "tell_family",
     "tell_progress",
     "withdraw_consent",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import update
+
 from uitpas2.accounts.models import Municipality
 from uitpas2.accounts.queries import municipality_by_postal_code
 from uitpas2.cards import queries
@@ -53,7 +55,10 @@ def _place(work: Work, postal_code: str, city: str) -> Municipality:
 
 
 def _move(work: Work, holder: Holder, place: Municipality, *, street: str, postal_code: str, city: str) -> None:
-    """The new address, and a membership of the region there; the one of before stays, with the card that works."""
+    """The new address, and a membership of the region there.
+
+    The one of before stays, with the card that works at every door; but the region that was left no longer sees them.
+    """
     card_system = queries.card_system_of(work, place.nis)
     if card_system is None:
         raise NoCardSystem(field="postal_code")
@@ -70,7 +75,19 @@ def _move(work: Work, holder: Holder, place: Municipality, *, street: str, posta
         status=MembershipStatus.ACTIVE,
         since=work.now,
     )
+    _leave(work, holder, came_from, card_system.id)
     if not queries.keeps_national_numbers(work, place.nis):
         forget_numbers(work, Holder.id == holder.id)
         work.session.expire(holder)
     note(work, "holder.moved", "holder", holder.id, from_municipality=came_from, to_municipality=place.nis)
+
+
+def _leave(work: Work, holder: Holder, came_from: str, to_system: int) -> None:
+    """The region of before is left, unless it is the same one; who comes back to a region belongs there again."""
+    memberships = update(Membership).where(Membership.holder_id == holder.id)
+    here = Membership.card_system_id == to_system
+    work.session.execute(memberships.where(here, Membership.left_at.is_not(None)).values(left_at=None))
+    before = queries.card_system_of(work, came_from)
+    if before is not None and before.id != to_system:
+        there = Membership.card_system_id == before.id
+        work.session.execute(memberships.where(there, Membership.left_at.is_(None)).values(left_at=work.now))

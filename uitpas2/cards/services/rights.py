@@ -37,6 +37,7 @@ from uitpas2.cards.rules import (
     sealed_facts,
 )
 from uitpas2.cards.services.looking import note_look
+from uitpas2.cards.services.telling import tell_decision
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.errors import NotAllowed
@@ -99,10 +100,11 @@ def end_right(work: Work, right_id: str) -> None:
     if RightChange.END not in POSSIBLE_CHANGES[right.state_on(work.today)]:
         raise RightNotRunning
     _end(work, right, "right.ended")
+    tell_decision(work, work.session.get_one(Holder, right.holder_id))
 
 
 def end_because_of_move(work: Work, right_id: str) -> bool:
-    """End a right of somebody who lives elsewhere now; whoever moved them has the right to do so.
+    """End a right of somebody who lives elsewhere now; whoever moved them has the right to do so, and tells the family.
 
     Tells whether there was something to end.
     """
@@ -124,6 +126,7 @@ def suspend_right(work: Work, right_id: str) -> None:
     work.session.flush()
     work.session.expire(right, ["suspensions"])
     note(work, "right.suspended", "holder", right.holder_id, right=right.id)
+    tell_decision(work, work.session.get_one(Holder, right.holder_id))
 
 
 def resume_right(work: Work, right_id: str) -> None:
@@ -138,6 +141,7 @@ def resume_right(work: Work, right_id: str) -> None:
         raise RightChangeImpossible(state=STATES_IN_WORDS[RightState.HOLDS])
     work.session.expire(right, ["suspensions"])
     note(work, "right.resumed", "holder", right.holder_id, right=right.id)
+    tell_decision(work, work.session.get_one(Holder, right.holder_id))
 
 
 def read_ground(work: Work, right_id: str, *, purpose: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account
 from uitpas2.cards import queries
 from uitpas2.cards.models import ContactPreference, Guardianship, Holder
 from uitpas2.cards.rules import Channel
-from uitpas2.cards.rules.mails import TEXT_MESSAGE, MailText, Weight, ways
+from uitpas2.cards.rules.mails import DECIDED, TEXT_MESSAGE, MailText, Weight, ways
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.outbox.rules import Letter, Mail
@@ -53,6 +54,12 @@ def tell_family(
         subject, body = _filled(text, holder.language, name, holder, values)
         put_letter(work, kind=text.kind, letter=Letter(_address(holder, name), subject, body), about=holder.id)
     return frozenset({Channel.POST})
+
+
+def tell_decision(work: Work, holder: Holder) -> None:
+    """Let a family know that something was decided: what it is stands in the account and in the letter."""
+    place = accounts.municipality(work, holder.municipality_nis)
+    tell_family(work, DECIDED, holder, municipality=place.name)
 
 
 def take_letters(work: Work) -> list[Letter]:

@@ -51,12 +51,12 @@ RENEWAL = MailText(
         "begeleider. Breng de pas mee, en het papier dat je de vorige keer toonde. Het duurt maar even.\n\n"
         "Heb je het al geregeld? Dan hoef je niets te doen.\n\nVriendelijke groeten\n{municipality}",
         fr="Bonjour,\n\nquelque chose arrive à son terme sur le pass {card} : le dernier jour est le {last_day}.\n\n"
-        "Vous voulez que rien ne change ? Passez avant ce jour au guichet de {municipality}, ou demandez-le à la personne "
-        "qui vous accompagne. Prenez le pass, et le document que vous aviez montré la dernière fois. C’est vite fait.\n\n"
-        "C’est déjà réglé ? Alors vous ne devez rien faire.\n\nBien à vous\n{municipality}",
+        "Vous voulez que rien ne change ? Passez avant ce jour au guichet de {municipality}, ou demandez-le à la "
+        "personne qui vous accompagne. Prenez le pass, et le document que vous aviez montré la dernière fois. C’est "
+        "vite fait.\n\nC’est déjà réglé ? Alors vous ne devez rien faire.\n\nBien à vous\n{municipality}",
         en="Hello,\n\nsomething on the card {card} runs out: the last day is {last_day}.\n\n"
-        "Would you like everything to stay as it is? Come to the desk of {municipality} before that day, or ask the person "
-        "who guides you. Bring the card, and the paper you showed last time. It does not take long.\n\n"
+        "Would you like everything to stay as it is? Come to the desk of {municipality} before that day, or ask the "
+        "person who guides you. Bring the card, and the paper you showed last time. It does not take long.\n\n"
         "Have you arranged it already? Then there is nothing to do.\n\nKind regards\n{municipality}",
     ),
 )

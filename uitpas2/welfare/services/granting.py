@@ -16,7 +16,7 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import GroundUnknown, ProofInFuture
 from uitpas2.cards.models import Holder, SocialRight
-from uitpas2.cards.services import record_right
+from uitpas2.cards.services import record_right, tell_decision
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.kernel.period import Period
@@ -110,9 +110,12 @@ def give(
 def record(
     work: Work, holder: Holder, decided: Decided, period: Period, *, ground: str, granted_by: str
 ) -> SocialRight:
-    """Keep a right that was granted: what came out in the open, what went in sealed beside the ground."""
+    """Keep a right that was granted: what came out in the open, what went in sealed beside the ground.
+
+    The family is told that something was decided, not what.
+    """
     assert period.end is not None
-    return record_right(
+    right = record_right(
         work,
         holder_id=holder.id,
         starts=period.start,
@@ -123,6 +126,8 @@ def record(
         receipt=decided.open_receipt,
         decided_from=decided.receipt,
     )
+    tell_decision(work, holder)
+    return right
 
 
 def refused(decided: Decided) -> RightRefused:

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from uitpas2.accounts.queries import administration_of
+from uitpas2.accounts.queries import administration_of, municipality
 from uitpas2.cards import services as cards
+from uitpas2.cards.errors import RightOverlaps, RightPeriodWrong
 from uitpas2.cards.models import Holder, SocialRight
 from uitpas2.cards.rules import RightState
+from uitpas2.cards.rules.mails import HOUSE_MOVED, HOUSE_MOVED_COME_BY
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.welfare.queries import Decided, decide_again, is_ground
@@ -35,7 +37,8 @@ def move(work: Work, holder_id: str, *, street: str, postal_code: str, city: str
 
     Raises HolderUnknown, PlaceUnknown or NoCardSystem.
     """
-    return follow_move(work, cards.move_holder(work, holder_id, street=street, postal_code=postal_code, city=city).id)
+    holder = cards.move_holder(work, holder_id, street=street, postal_code=postal_code, city=city)
+    return _follow_and_tell(work, holder)
 
 
 def receive(
@@ -48,7 +51,16 @@ def receive(
     """
     address = {"street": street, "postal_code": postal_code, "city": city}
     holder = cards.receive_holder(work, card_number=card_number, birth_date=birth_date, **address)
-    return holder.id, follow_move(work, holder.id)
+    return holder.id, _follow_and_tell(work, holder)
+
+
+def _follow_and_tell(work: Work, holder: Holder) -> AfterMove:
+    """The family hears that it moved, and to come by where something could not follow by itself."""
+    after = follow_move(work, holder.id)
+    text = HOUSE_MOVED_COME_BY if after.ended > len(after.taken_over) else HOUSE_MOVED
+    place = municipality(work, holder.municipality_nis)
+    cards.tell_family(work, text, holder, municipality=place.name)
+    return after
 
 
 def follow_move(work: Work, holder_id: str) -> AfterMove:
@@ -68,8 +80,11 @@ def follow_move(work: Work, holder_id: str) -> AfterMove:
             continue
         decided = _decide_here(work, holder, old)
         starts = max(work.today, old.starts)
+        new = None
         if decided.granted and decided.period.end is not None and decided.period.end > starts:
-            taken.append(_take_over(work, holder, old, decided))
+            new = _take_over(work, holder, old, decided)
+        if new is not None:
+            taken.append(new)
         else:
             cards.end_because_of_move(work, old.id)
             why_not = None if decided.granted else decided.why_not
@@ -106,16 +121,20 @@ def _known_of(ground: str, old: SocialRight) -> dict[str, Any]:
     return facts
 
 
-def _take_over(work: Work, holder: Holder, old: SocialRight, decided: Decided) -> SocialRight:
+def _take_over(work: Work, holder: Holder, old: SocialRight, decided: Decided) -> SocialRight | None:
+    """The right as the new municipality gives it; none where something there stands in the way: a move goes on."""
     administration = administration_of(work, holder.municipality_nis)
     assert decided.period.end is not None
-    return cards.take_over_right(
-        work,
-        old.id,
-        starts=max(work.today, old.starts),
-        ends=decided.period.end,
-        grace_until=decided.grace_until,
-        granted_by=administration.id if administration else old.granted_by,
-        receipt=decided.open_receipt,
-        decided_from=decided.receipt,
-    )
+    try:
+        return cards.take_over_right(
+            work,
+            old.id,
+            starts=max(work.today, old.starts),
+            ends=decided.period.end,
+            grace_until=decided.grace_until,
+            granted_by=administration.id if administration else old.granted_by,
+            receipt=decided.open_receipt,
+            decided_from=decided.receipt,
+        )
+    except (RightOverlaps, RightPeriodWrong):
+        return None
