@@ -146,3 +146,23 @@ class NationalNumberNeeded(Rejected):
         fr="Sans numéro de registre national, nous ne pouvons pas le demander. Enregistrez le droit avec une preuve.",
         en="Without a national number we cannot ask. Record the right with a proof.",
     )
+
+
+class NoGroupPasses(Rejected):
+    """The council chose that a group has no tickets at the reduced price (rule book, article 21)."""
+
+    code = "no-group-passes"
+    title = TranslatedText(
+        nl="Deze gemeente geeft groepen geen tickets aan de verlaagde prijs (artikel 21 van het regelboek).",
+        fr="Cette commune n’offre pas aux groupes de billets au prix réduit (article 21 du livre de règles).",
+        en="This municipality gives groups no tickets at the reduced price (article 21 of the rule book).",
+    )
+
+
+class GroupHasPass(Conflict):
+    code = "group-has-pass"
+    title = TranslatedText(
+        nl="Deze groep heeft haar pas al. Voor volgend jaar kan het vanaf oktober.",
+        fr="Ce groupe a déjà son pass. Pour l’année prochaine, c’est possible dès octobre.",
+        en="This group has its pass already. For next year it is possible from October on.",
+    )

@@ -37,6 +37,7 @@ from uitpas2.cards.errors.memberships import (
 from uitpas2.cards.errors.people import (
     AlreadyRegistered,
     BirthDateImpossible,
+    GroupRegistered,
     GuardianHasStarted,
     GuardianNeeded,
     GuardianOfOthers,
@@ -105,6 +106,7 @@ __all__ = [
     "FamilyCodeWrong",
     "FamilyRequestsUsedUp",
     "GroundUnknown",
+    "GroupRegistered",
     "GuardianConsentNeeded",
     "GuardianHasStarted",
     "GuardianNeeded",

@@ -107,6 +107,15 @@ class PerhapsRegistered(Conflict):
     )
 
 
+class GroupRegistered(Conflict):
+    code = "group-already-registered"
+    title = TranslatedText(
+        nl="Er is in jouw regio al een groep met deze naam. Zoek ze bij Groepen, of maak de naam wat langer.",
+        fr="Un groupe porte déjà ce nom dans votre région. Cherchez-le sous Groupes, ou complétez le nom.",
+        en="There already is a group of this name in your region. Find it under Groups, or make the name longer.",
+    )
+
+
 class BirthDateImpossible(Rejected):
     code = "birth-date-impossible"
     title = TranslatedText(

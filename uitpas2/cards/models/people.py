@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from uitpas2.cards.rules import EndReason, HolderKind
@@ -38,6 +38,12 @@ class Holder(Base):
     __table_args__ = (
         Index("ix_holders_birth_date", "birth_date", "search_name"),
         Index("ix_holders_search_name", "search_name"),
+        Index(
+            "ix_holders_groups",
+            "first_name",
+            sqlite_where=text("kind = 'group'"),
+            postgresql_where=text("kind = 'group'"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

@@ -9,6 +9,7 @@ from uitpas2.cards.queries.cards import (
     is_usable,
 )
 from uitpas2.cards.queries.door import CardAtDoor, card_at_door
+from uitpas2.cards.queries.groups import group, group_named, groups
 from uitpas2.cards.queries.households import (
     Decider,
     LookLine,
@@ -25,8 +26,8 @@ from uitpas2.cards.queries.households import (
     sees_home,
 )
 from uitpas2.cards.queries.keys import card_keys, key_that_signs
-from uitpas2.cards.queries.memberships import bar_of, own_membership
 from uitpas2.cards.queries.likeness import perhaps_same, similar_names
+from uitpas2.cards.queries.memberships import bar_of, own_membership
 from uitpas2.cards.queries.national_numbers import holder_by_national_number, keeps_national_numbers, key_version
 from uitpas2.cards.queries.near import holders_of_numbers
 from uitpas2.cards.queries.people import (
@@ -86,6 +87,9 @@ __all__ = [
     "family_language",
     "find_by_whole_name",
     "find_holders",
+    "group",
+    "group_named",
+    "groups",
     "guardian_of",
     "guardians_of",
     "has_consent",

@@ -23,12 +23,14 @@ from uitpas2.welfare.queries.deciding import (
     is_ground,
     possible_ends,
 )
+from uitpas2.welfare.queries.groups import GroupPass, group_pass, group_passes, tickets_of_groups
 from uitpas2.welfare.queries.renewals import RenewalLine, letters_to_print, renewals
 
 __all__ = [
     "ClientLine",
     "Decided",
     "GroundsOffered",
+    "GroupPass",
     "GuideLine",
     "RecognitionLine",
     "RenewalLine",
@@ -37,6 +39,8 @@ __all__ = [
     "decide",
     "decide_again",
     "grounds_offered",
+    "group_pass",
+    "group_passes",
     "guides_of",
     "has_client",
     "is_ground",
@@ -48,4 +52,5 @@ __all__ = [
     "own_recognitions",
     "possible_ends",
     "renewals",
+    "tickets_of_groups",
 ]
