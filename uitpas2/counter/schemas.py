@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-from marshmallow.validate import Length, Range, Regexp
+import re
+from typing import Any
 
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range, Regexp
+
+from uitpas2.cards.rules import MOST_CARDS_PRINTED, BarReason, CardEndReason, CardWay
 from uitpas2.web.bodies import EuroField, FormSchema
+
+NO_CARD = "none"
+
+
+class NumbersField(fields.Field[list[str]]):
+    """A list of numbers as people paste it: one a line, or with commas or semicolons between."""
+
+    MOST_CHARACTERS = 60_000
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str]:
+        if len(str(value)) > self.MOST_CHARACTERS:
+            raise self.make_error("invalid")
+        return [part.strip() for part in re.split(r"[\n,;]+", str(value)) if part.strip()]
 
 
 class SearchForm(FormSchema):
     text = fields.String(load_default="", validate=Length(max=200))
-    birth_date = fields.Date(load_default=None)
 
 
 class RegistrationForm(FormSchema):
@@ -60,3 +76,45 @@ class RightForm(FormSchema):
     income = EuroField(load_default=None)
     dependants = fields.Integer(load_default=0, validate=Range(0, 30))
     disabled_dependants = fields.Integer(load_default=0, validate=Range(0, 30))
+
+
+class NewCardForm(FormSchema):
+    """A card for who has none. `number` is what was typed or scanned of one from the drawer."""
+
+    way = fields.Enum(CardWay, by_value=True, required=True)
+    number = fields.String(load_default="", validate=Length(max=200))
+
+
+class EndCardForm(NewCardForm):
+    """A card that stops working. `way` also takes "none": no other card for now."""
+
+    way = fields.String(required=True, validate=OneOf([*CardWay, NO_CARD]))
+    reason = fields.Enum(CardEndReason, by_value=True, load_default=None)
+
+
+class BarForm(FormSchema):
+    bar_reason = fields.Enum(BarReason, by_value=True, load_default=None)
+
+
+class ParcelForm(FormSchema):
+    missing = NumbersField(load_default=list)
+
+
+class TakeOutForm(FormSchema):
+    number = fields.String(load_default="", validate=Length(max=200))
+    reason = fields.Enum(CardEndReason, by_value=True, load_default=None)
+
+
+class SheetForm(FormSchema):
+    """`which` says whether the latest cards are meant, so many of them, or those in the list."""
+
+    which = fields.String(load_default="latest", validate=OneOf(["latest", "list"]))
+    latest = fields.Integer(load_default=10, validate=Range(1, MOST_CARDS_PRINTED))
+    numbers = NumbersField(load_default=list)
+
+
+class GroupForm(FormSchema):
+    name = fields.String(required=True, validate=Length(max=80))
+    street = fields.String(load_default="", validate=Length(max=120))
+    postal_code = fields.String(required=True, validate=Length(max=10))
+    city = fields.String(required=True, validate=Length(max=80))

@@ -132,55 +132,6 @@ def test_a_guardian_who_has_an_account_gets_no_code(desk, prepare):
     assert "Nieuwe code" not in page.text
 
 
-def test_a_card_is_found_by_number_and_by_code(desk, prepare):
-    with prepare() as work:
-        card = CardFactory()
-        code = services.qr_token(work, card)
-        holder_id = card.membership.holder_id
-
-    for text in (f"{card.number[:4]} {card.number[4:]}", code):
-        assert desk.submit("/counter", {"text": text}).address == f"/counter/holders/{holder_id}"
-
-
-def test_people_are_found_by_name_and_birth_date(desk, prepare):
-    with prepare():
-        noor = HolderFactory()
-        nora = HolderFactory(first_name="Nora", last_name="De Smet")
-
-    page = desk.submit("/counter", {"text": "no", "birth_date": "2018-03-14"})
-
-    assert "2 personen gevonden" in page.text
-    assert page.link("Nora De Smet") == f"/counter/holders/{nora.id}"
-    assert desk.submit("/counter", {"text": "Peeters 14/3/2018"}).address == f"/counter/holders/{noor.id}"
-    assert "Niemand gevonden in jouw regio" in desk.submit("/counter", {"text": "Daan 14/3/2018"}).text
-
-
-SEARCHES_THAT_CANNOT_WORK = [
-    ("0900000095903", "text", "Dit nummer klopt net niet. Kijk nog eens naar de laatste cijfers."),
-    ("UP1:ABC", "text", "Deze code kunnen we niet lezen."),
-    ("Noor", "birth_date", "Zoek je op naam? Vul dan ook de geboortedatum in."),
-    ("", "text", "Scan een kaart, typ het nummer"),
-]
-
-
-def test_a_search_that_cannot_work_says_what_helps(desk):
-    for typed, field, sentence in SEARCHES_THAT_CANNOT_WORK:
-        page = desk.submit("/counter", {"text": typed}, status=422)
-
-        assert sentence in page.error_beside(field)
-        assert page.value_of("text") == typed
-
-
-def test_a_card_of_another_region_is_as_unknown_as_one_that_is_not_there(desk, prepare):
-    with prepare():
-        foreign = CardFactory(holder=HolderFactory(of_aalst=True))
-
-    there = desk.submit("/counter", {"text": foreign.number}, status=422).error_beside("text")
-    nowhere = desk.submit("/counter", {"text": "0900000095902"}, status=422).error_beside("text")
-
-    assert there == nowhere == "Deze persoon vinden we niet. Kijk na wat je invulde."
-
-
 def test_every_address_of_another_region_answers_like_one_that_is_not_there(desk, prepare):
     with prepare():
         holder = HolderFactory(of_aalst=True)

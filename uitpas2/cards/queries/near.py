@@ -21,4 +21,4 @@ def holders_of_numbers(work: Work, numbers: Iterable[str]) -> dict[str, Holder]:
         .where(Card.number.in_(list(numbers)), Card.status.in_(HANDED_OUT), scope(work))
         .order_by(Card.number)
     )
-    return {number: holder for number, holder in rows}
+    return {row.number: row.Holder for row in rows}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, session
+from flask import Blueprint, flash, session
+from flask_babel import gettext
 
+from uitpas2.accounts.models import Account
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.navigation import MenuItem
@@ -31,13 +33,15 @@ MENU = [
 _HANDED = "activation code to show"
 
 
-def hand_over(holder_id: str, account_id: str, code: str | None) -> None:
+def hand_over(holder_id: str, account: Account, code: str | None) -> None:
     """Keep a code in the clerk's own session until the next page has shown it; it is written down nowhere else.
 
-    A repeated request brings no code, and leaves the one that waits.
+    Without a code the account was there already, which the clerk is told; the code that waits is left.
     """
-    if code is not None:
-        session[_HANDED] = {"holder_id": holder_id, "account_id": account_id, "code": code}
+    if code is None:
+        flash(gettext("%(name)s already has an account, and sees the card there too.", name=account.name), "info")
+    else:
+        session[_HANDED] = {"holder_id": holder_id, "account_id": account.id, "code": code}
 
 
 def take_over(holder_id: str) -> dict[str, str] | None:

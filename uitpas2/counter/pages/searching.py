@@ -1,0 +1,52 @@
+"""Finding somebody by whatever the clerk has at hand, in one field."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from uitpas2.accounts.rules import Permission
+from uitpas2.counter import queries
+from uitpas2.counter.pages.blueprint import blueprint
+from uitpas2.counter.queries import Found, PersonLine
+from uitpas2.counter.rules import national_number_in
+from uitpas2.counter.schemas import SearchForm
+from uitpas2.kernel.errors import DomainError
+from uitpas2.web.bodies import Form, read_form
+from uitpas2.web.context import current_actor, reading
+from uitpas2.web.guard import needs
+from uitpas2.web.limits import LOOK_UP, limiter
+
+
+@blueprint.get("/counter")
+@needs(Permission.REGISTER_HOLDERS)
+def desk() -> ResponseReturnValue:
+    return _desk_page(Form())
+
+
+@blueprint.post("/counter")
+@needs(Permission.REGISTER_HOLDERS)
+@limiter.limit(LOOK_UP)
+def search() -> ResponseReturnValue:
+    """A POST although it changes nothing: names and numbers do not belong in addresses and their logs."""
+    form = read_form(SearchForm)
+    near: list[PersonLine] = []
+    if form.is_valid:
+        try:
+            with reading() as work:
+                found = queries.search(work, form.data["text"])
+            if found.the_one:
+                return redirect(url_for("counter.holder", holder_id=found.the_one.holder_id), 303)
+            return _desk_page(form, found)
+        except DomainError as error:
+            form.add(error)
+            with reading() as work:
+                near = queries.near_misses(work, form.data["text"])
+    return _desk_page(form, near=near), 422
+
+
+def _desk_page(form: Form, found: Found | None = None, near: list[PersonLine] | None = None) -> str:
+    if national_number_in(form.values.get("text", "")):
+        form.values["text"] = ""  # it does not come back, whatever the answer is
+    finds_numbers = current_actor().may(Permission.FIND_BY_NATIONAL_NUMBER)
+    return render_template("counter/desk.html", form=form, found=found, near=near, finds_numbers=finds_numbers)
