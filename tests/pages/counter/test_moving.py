@@ -29,7 +29,10 @@ def test_a_family_moves_away_and_the_right_goes_along(desk, prepare):
 
     page = desk.visit(desk.visit(f"/counter/holders/{noor.id}").link("Verhuisd?")).submit(AALST)
 
-    assert "Het recht op verlaagde prijs loopt hier door, tot en met dinsdag 31 augustus 2027." in page.text
+    assert "Het recht op verlaagde prijs loopt door zonder een dag ertussen, tot en met dinsdag 31 augustus 2027." in page.text
+    assert page.heading == "Balie"
+    assert "Vanaf nu zorgt een andere regio voor dit gezin; jij ziet het niet meer." in page.text
+    assert desk.client.get(f"/counter/holders/{noor.id}").status_code == 404
     with prepare() as work:
         assert work.session.get_one(Holder, noor.id).municipality_nis == "41002"
         assert queries.has_right_on(work, noor.id, work.today)

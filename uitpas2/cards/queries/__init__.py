@@ -42,6 +42,7 @@ from uitpas2.cards.queries.people import (
     is_guardian_of,
     lookalikes,
     opens_more,
+    sees_holder,
 )
 from uitpas2.cards.queries.regions import card_system_of, own_card_system, region_municipalities
 from uitpas2.cards.queries.rights import covers, has_right_on, right, rights_of
@@ -125,6 +126,7 @@ __all__ = [
     "region_municipalities",
     "right",
     "rights_of",
+    "sees_holder",
     "sees_home",
     "sheet",
     "sheet_file",

@@ -53,6 +53,11 @@ def holder(work: Work, id: str) -> Holder:
     return found
 
 
+def sees_holder(work: Work, id: str) -> bool:
+    """Whether a holder is in the actor's scope."""
+    return work.session.scalar(select(Holder.id).where(Holder.id == id, scope(work))) is not None
+
+
 def holder_of_card(work: Work, text: str) -> Holder:
     """The holder of a typed or scanned card, also of a blocked or replaced one, in the actor's scope.
 

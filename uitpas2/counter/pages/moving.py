@@ -40,8 +40,8 @@ def move(holder_id: str) -> ResponseReturnValue:
     if form.is_valid:
         try:
             with begin() as work:
-                once(work, lambda: _told(holder_id, services.move(work, holder_id, **form.data)))
-            return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+                answer, _, _ = once(work, lambda: _told(work, holder_id, services.move(work, holder_id, **form.data)))
+            return _next_page(answer)
         except DomainError as error:
             form.add(error)
     return _move_page(holder_id, form), 422
@@ -62,7 +62,7 @@ def arrive() -> ResponseReturnValue:
         try:
             with begin() as work:
                 answer, _, _ = once(work, lambda: _received(work, form.data))
-            return redirect(url_for("counter.holder", holder_id=answer["holder_id"]), 303)
+            return _next_page(answer)
         except HolderUnknown as error:
             error.field = "card_number"
             form.add(error)
@@ -73,20 +73,36 @@ def arrive() -> ResponseReturnValue:
 
 def _received(work: Work, wanted: dict[str, Any]) -> tuple[dict[str, Any], int]:
     holder_id, after = services.receive(work, **wanted)
-    return _told(holder_id, after)
+    return _told(work, holder_id, after)
 
 
-def _told(holder_id: str, after: AfterMove) -> tuple[dict[str, Any], int]:
+def _next_page(answer: dict[str, Any]) -> ResponseReturnValue:
+    """Whoever moved out of the region is no longer seen here."""
+    if answer["still_here"]:
+        return redirect(url_for("counter.holder", holder_id=answer["holder_id"]), 303)
+    return redirect(url_for("counter.desk"), 303)
+
+
+def _told(work: Work, holder_id: str, after: AfterMove) -> tuple[dict[str, Any], int]:
     """What the clerk reads on the next page: the address, and what became of the right."""
-    flash(gettext("The new address is kept. Card, points and history stay."), "yes")
+    still_here = cards.sees_holder(work, holder_id)
+    flash(gettext("The new address is kept. Card, points and history stay. The family is told."), "yes")
+    if not still_here:
+        flash(gettext("From now on another region looks after this family; you no longer see it."), "info")
     for right in after.taken_over:
         last_day = day_in_words(right.ends - timedelta(days=1))
-        flash(gettext("The right to the reduced price goes on here, up to and including %(day)s.", day=last_day), "yes")
+        flash(
+            gettext(
+                "The right to the reduced price goes on without a day between, up to and including %(day)s.",
+                day=last_day,
+            ),
+            "yes",
+        )
     if after.ended and not after.taken_over:
         flash(gettext("The right to the reduced price of the other municipality ends today."), "attention")
     if after.why_not is not None:
         flash(in_words(after.why_not), "attention")
-    return {"holder_id": holder_id}, 200
+    return {"holder_id": holder_id, "still_here": still_here}, 200
 
 
 def _move_page(holder_id: str, form: Form) -> str:
