@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.activities.queries import own_activity
-from uitpas2.cards.errors import NumberMistyped
+from uitpas2.cards.errors import CardExpired, CodeTooOld, NumberMistyped, TokenUnreadable
+from uitpas2.cards.rules import base64url
+from uitpas2.cards.services import list_signer
 from uitpas2.kernel.errors import Unavailable
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.scanning import queries, rules, services
@@ -30,6 +32,13 @@ from uitpas2.web.problems import InvalidBody, status_of
 
 # Enough for several doors on one account; too little to try card numbers until one fits.
 SCANS = "180 per minute"
+# What the page says by itself when there is no network: in the same words as the platform.
+REFUSED_HERE = {
+    "expired": CardExpired,
+    "too-late": CodeTooOld,
+    "unreadable": TokenUnreadable,
+    "mistyped": NumberMistyped,
+}
 SCRIPTS = Path(__file__).resolve().parents[1] / "static" / "scan"
 
 blueprint = Blueprint("scanning", __name__, template_folder="templates")
@@ -121,6 +130,8 @@ def _scan_page(activity_id: str, form: Form, status: int = 200) -> ResponseRetur
             admitted_today=queries.admitted_today(work, activity_id),
             mistyped=NumberMistyped.title,
             trouble=view(rules.closed(None)),
+            refused_here={name: view(rules.refused(error())) for name, error in REFUSED_HERE.items()},
+            list_signer=base64url(list_signer(work)),
             today=work.today,
             form=form,
         )

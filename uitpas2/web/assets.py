@@ -11,6 +11,7 @@ from flask import Flask, Response, request, url_for
 STATIC = Path(__file__).resolve().parents[1] / "static"
 KEEP = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=3600"
+ASK_EACH_TIME = "public, no-cache"  # a script that another script imports: all of them have to be of one version
 
 
 @lru_cache(maxsize=256)
@@ -42,5 +43,6 @@ def install(app: Flask) -> None:
         if request.endpoint == "static" and response.status_code in {200, 304}:
             name = (request.view_args or {}).get("filename", "")
             is_this_version = request.args.get("v") == fingerprint(name)
-            response.headers["Cache-Control"] = KEEP if is_this_version else ASK_AGAIN
+            otherwise = ASK_EACH_TIME if name.endswith(".js") else ASK_AGAIN
+            response.headers["Cache-Control"] = KEEP if is_this_version else otherwise
         return response

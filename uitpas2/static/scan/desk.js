@@ -20,16 +20,23 @@
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
+  // The rest of the page hears whether there is network.
+  const tellNetwork = (isThere) =>
+    document.dispatchEvent(new CustomEvent("door-network", { detail: { isThere } }));
+
   async function send(address, values, headers) {
     try {
-      return await fetch(address, {
+      const response = await fetch(address, {
         method: "POST",
         headers: { Accept: "application/json", ...headers },
         body: new URLSearchParams(values),
         redirect: "manual",
         signal: AbortSignal.timeout(PATIENCE),
       });
+      tellNetwork(true);
+      return response;
     } catch {
+      tellNetwork(false);
       throw new Trouble("network");
     }
   }

@@ -116,7 +116,9 @@
       const view = await door.ask(lookAt, { scanned: scan.code }, { csrf: page.dataset.csrf });
       showAnswer(view, { ...scan, key: door.newKey(), name: view.name });
     } catch (trouble) {
-      showTrouble(trouble, scan, () => look(scan));
+      const found = isCutOff(trouble) ? await door.checkHere(scan.code).catch(() => null) : null;
+      if (found) showFound(found, scan);
+      else showTrouble(trouble, scan, () => look(scan));
     } finally {
       isLooking = false;
     }
@@ -137,6 +139,25 @@
         ready();
       },
     });
+  }
+
+  // --- without network: what can be said of the code itself, by ./offline/
+
+  const isCutOff = (trouble) => trouble instanceof door.Trouble && trouble.kind === "network" && door.checkHere;
+
+  function showFound(found, scan) {
+    door.signal(found.kind);
+    screen.show(
+      { ...found, word: door.say(found.kind) },
+      {
+        buttons: found.mayRetry ? [{ label: door.say("retry"), act: () => look(scan) }] : [],
+        closed: () => {
+          if (found.mayRetry) seen.delete(scan.code);
+          numbers.fill(found.mayRetry ? scan.code : "");
+          ready();
+        },
+      },
+    );
   }
 
   // --- one tap
