@@ -141,6 +141,26 @@ def test_a_number_leads_to_nobody_of_another_region(work) -> None:
         queries.holder_by_national_number(acts_as(work, clerk_of_aalst()), NOORS_NUMBER)
 
 
+def test_registering_tells_nothing_of_another_region(workplace: Workplace) -> None:
+    with workplace.begin(PLATFORM) as work:
+        use(work)
+        gent, aalst = clerk_of_gent(), clerk_of_aalst()
+        noor = services.register_holder(acts_as(work, gent), **NOOR, **IN_GENT, national_number=NOORS_NUMBER)
+        here = acts_as(work, aalst)
+        in_aalst = {"postal_code": "9300", "city": "Aalst", "municipality_nis": "41002"}
+
+        again = services.register_holder(here, **NOOR, **in_aalst, national_number=NOORS_NUMBER)
+
+        assert queries.holder_by_national_number(here, NOORS_NUMBER) is again
+        assert queries.holder_by_national_number(acts_as(work, gent), NOORS_NUMBER) is noor
+        with pytest.raises(AlreadyRegistered):
+            services.register_holder(here, **NOOR, **in_aalst, national_number=NOORS_NUMBER)
+    services.rotate_number_keys(workplace, PLATFORM)
+    with workplace.begin(PLATFORM) as work:
+        here = acts_as(work, work.session.merge(aalst))
+        assert queries.holder_by_national_number(here, NOORS_NUMBER).id == again.id
+
+
 @pytest.mark.parametrize("typed", [NOORS_NUMBER, "18.03.14-002.06"])
 def test_a_clerk_with_the_permission_finds_somebody_by_national_number(work, typed) -> None:
     clerk = acts_as(work, clerk_of_gent())

@@ -29,7 +29,8 @@ class Holder(Base):
     `search_name` is the name in the form in which it is found, and follows it.
 
     `national_number` is encrypted; `national_number_index` is a keyed hash to find it by; `national_number_key` is the
-    version of the keys of both, empty for the first one. `language` is that of letters to a family without an account.
+    version of the keys of both, empty for the first one. Of a number
+    that a holder of another region has too, the hash stands with the first of them only. `language` is that of letters to a family without an account.
     `without_card_since` is kept by the nightly purge. Of an
     erased holder the row alone is left, without anything that names a person: sales and check-ins point at it.
     """
@@ -38,6 +39,12 @@ class Holder(Base):
     __table_args__ = (
         Index("ix_holders_birth_date", "birth_date", "search_name"),
         Index("ix_holders_search_name", "search_name"),
+        Index(
+            "ix_holders_number_without_index",
+            "municipality_nis",
+            sqlite_where=text("national_number IS NOT NULL AND national_number_index IS NULL"),
+            postgresql_where=text("national_number IS NOT NULL AND national_number_index IS NULL"),
+        ),
         Index(
             "ix_holders_groups",
             "first_name",

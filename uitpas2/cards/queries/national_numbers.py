@@ -34,13 +34,35 @@ def is_known(work: Work, number: NationalNumber) -> bool:
     return work.session.scalar(found.limit(1)) is not None
 
 
+def is_known_here(work: Work, number: NationalNumber) -> bool:
+    """Whether a holder in the actor's scope has this number."""
+    return _holder_with(work, number) is not None
+
+
 def holder_by_national_number(work: Work, text: str) -> Holder:
     """The holder in the actor's scope who has this number. Raises NationalNumberMistyped or HolderUnknown."""
-    indexes = _indexes(work, NationalNumber(text))
-    found = work.session.scalar(select(Holder).where(Holder.national_number_index.in_(indexes), scope(work)))
+    found = _holder_with(work, NationalNumber(text))
     if found is None:
         raise HolderUnknown
     return found
+
+
+def _holder_with(work: Work, number: NationalNumber) -> Holder | None:
+    indexed = select(Holder).where(Holder.national_number_index.in_(_indexes(work, number)), scope(work))
+    return work.session.scalar(indexed) or _holder_without_index(work, number)
+
+
+def _holder_without_index(work: Work, number: NationalNumber) -> Holder | None:
+    """Among the few whose number is in the index under somebody of another region: registered here after there."""
+    unindexed = Holder.national_number.is_not(None) & Holder.national_number_index.is_(None)
+    rows = work.session.execute(
+        select(Holder.id, Holder.national_number, Holder.national_number_key).where(unindexed, scope(work))
+    )
+    for id, kept, version in rows:
+        assert kept is not None
+        if NationalNumber.decrypted(national_number_keys(work.keys, version or 1)[0], kept) == number:
+            return work.session.get_one(Holder, id)
+    return None
 
 
 def keeps_national_numbers(work: Work, municipality_nis: str) -> bool:
@@ -49,8 +71,12 @@ def keeps_national_numbers(work: Work, municipality_nis: str) -> bool:
     return policy is None or policy.keeps_national_numbers
 
 
-def _indexes(work: Work, number: NationalNumber) -> list[str]:
-    """What the number looks like in the index: twice while the keys are being changed."""
+def index_keys(work: Work) -> list[bytes]:
+    """The keys under which a number may stand in the index: two while the keys are being changed."""
     version = key_version(work)
     versions = {version, version - 1} if unfinished_rotation(work) else {version}
-    return [number.blind_index(national_number_keys(work.keys, one)[1]) for one in sorted(versions) if one]
+    return [national_number_keys(work.keys, one)[1] for one in sorted(versions) if one]
+
+
+def _indexes(work: Work, number: NationalNumber) -> list[str]:
+    return [number.blind_index(key) for key in index_keys(work)]

@@ -18,6 +18,7 @@ from uitpas2.cards.errors import NationalNumberNotKept, NationalNumberOfOther
 from uitpas2.cards.models import Holder, KeyRotation, NumberPolicy
 from uitpas2.cards.queries.national_numbers import (
     is_known,
+    is_known_here,
     keeps_national_numbers,
     key_version,
     national_number_keys,
@@ -34,9 +35,11 @@ BATCH = 500
 
 
 def identity(work: Work, national_number: str | None, birth_date: date | None, nis: str) -> dict[str, Any] | None:
-    """The columns of a holder that hold the number; empty without one, None when somebody has it already.
+    """The columns of a holder that hold the number; empty without one, None when somebody in the actor's scope has it.
 
-    Raises NationalNumberMistyped, NationalNumberOfOther, or NationalNumberNotKept where the municipality wants none.
+    When somebody elsewhere has it, the answer must be as if nobody had: then it is kept all the same, only without
+    the fingerprint, which is there once. Whoever has it first keeps that; the others are found by opening the few
+    numbers without one. Raises NationalNumberMistyped, NationalNumberOfOther, or NationalNumberNotKept where the municipality wants none.
     """
     if not national_number:
         return {"national_number": None, "national_number_index": None, "national_number_key": None}
@@ -45,7 +48,10 @@ def identity(work: Work, national_number: str | None, birth_date: date | None, n
     number = NationalNumber(national_number)
     if birth_date is not None and not number.may_belong_to(birth_date):
         raise NationalNumberOfOther(field="national_number")
-    return None if is_known(work, number) else _columns(work.keys, number, key_version(work))
+    if is_known_here(work, number):
+        return None
+    columns = columns_for(work.keys, number, key_version(work))
+    return columns | {"national_number_index": None} if is_known(work, number) else columns
 
 
 def keep_national_numbers(work: Work, municipality_nis: str, keeps: bool) -> int:
@@ -123,8 +129,9 @@ def _begin_rotation(work: Work) -> int:
 
 def _renew_some(work: Work, version: int, earlier: Keys) -> int:
     old_version = func.coalesce(Holder.national_number_key, 1)
+    has_index = Holder.national_number_index.is_not(None).label("has_index")
     rows = work.session.execute(
-        select(Holder.id, Holder.national_number, old_version.label("version"))
+        select(Holder.id, Holder.national_number, old_version.label("version"), has_index)
         .where(Holder.national_number.is_not(None), old_version != version)
         .order_by(Holder.id)
         .limit(BATCH)
@@ -132,10 +139,11 @@ def _renew_some(work: Work, version: int, earlier: Keys) -> int:
     for row in rows:
         assert row.national_number is not None
         number = NationalNumber.decrypted(national_number_keys(earlier, row.version)[0], row.national_number)
+        columns = columns_for(work.keys, number, version)
         work.session.execute(
             update(Holder)
             .where(Holder.id == row.id)
-            .values(**_columns(work.keys, number, version))
+            .values(**columns if row.has_index else columns | {"national_number_index": None})
             .execution_options(synchronize_session=False)
         )
     return len(rows)
@@ -147,7 +155,8 @@ def _finish(work: Work, version: int) -> None:
         note(work, "national-numbers.keys-changed", "platform", "national-numbers", version=version)
 
 
-def _columns(keys: Keys, number: NationalNumber, version: int) -> dict[str, Any]:
+def columns_for(keys: Keys, number: NationalNumber, version: int) -> dict[str, Any]:
+    """The columns of a holder with this number, under the keys of a version."""
     encryption, index = national_number_keys(keys, version)
     return {
         "national_number": number.encrypted(encryption),
