@@ -30,7 +30,7 @@ def unfinished_rotation(work: Work) -> int | None:
 
 def is_known(work: Work, number: NationalNumber) -> bool:
     """Whether a holder has this number, wherever they live."""
-    found = select(Holder.id).where(Holder.national_number_index.in_(_indexes(work, number)))
+    found = select(Holder.id).where(Holder.national_number_index.in_(number_indexes(work, number)))
     return work.session.scalar(found.limit(1)) is not None
 
 
@@ -48,7 +48,7 @@ def holder_by_national_number(work: Work, text: str) -> Holder:
 
 
 def _holder_with(work: Work, number: NationalNumber) -> Holder | None:
-    indexed = select(Holder).where(Holder.national_number_index.in_(_indexes(work, number)), scope(work))
+    indexed = select(Holder).where(Holder.national_number_index.in_(number_indexes(work, number)), scope(work))
     return work.session.scalar(indexed) or _holder_without_index(work, number)
 
 
@@ -78,5 +78,5 @@ def index_keys(work: Work) -> list[bytes]:
     return [national_number_keys(work.keys, one)[1] for one in sorted(versions) if one]
 
 
-def _indexes(work: Work, number: NationalNumber) -> list[str]:
+def number_indexes(work: Work, number: NationalNumber) -> list[str]:
     return [number.blind_index(key) for key in index_keys(work)]
