@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from tests.factories.base import use
 from tests.factories.cards import CardFactory
+from tests.factories.coupons import VoucherFactory
 from tests.factories.discounts import Scene
 from tests.factories.monitoring import small_flanders
 from tests.factories.scanning import at_door
@@ -23,7 +24,7 @@ from uitpas2.checks import INVARIANTS, check, check_all, name_of
 from uitpas2.database.append_only import unguard_statements
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import insert_many
-from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.models import CouponCount, ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.services import cancel_sale, sell
 from uitpas2.kernel.actor import system_actor
@@ -42,7 +43,7 @@ Break = Callable[[Work, Scene], object]
 
 @pytest.fixture
 def made(workplace: Workplace) -> Scene:
-    """A little of everything: a scan with its sale, a cancelled sale, a registration, a release."""
+    """A little of everything: a scan with its sale, one cancelled, one paid by voucher, a registration, a release."""
     with workplace.begin(system_actor("test")) as work:
         use(work)
         door = at_door(work, ticket_limit=3, session__capacity=5)
@@ -51,6 +52,7 @@ def made(workplace: Workplace) -> Scene:
         scene = door.scene
         register(work, session_id=scene.activity.sessions[0].id, holder_id=scene.holder.id)
         cancel_sale(work, sell(work, **scene.ticket).id)
+        sell(work, **scene.ticket, voucher_id=VoucherFactory().id)
     with workplace.begin(door.actor) as work:
         admit(work, **door.scan, key="scan-0001")
     return scene
@@ -164,6 +166,10 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
     "reduced-tickets-equal-sales": (
         lambda work, _: work.session.execute(update(ReducedTickets).values(used=7)),
         {"reduced-tickets-equal-sales"},
+    ),
+    "coupons-equal-sales": (
+        lambda work, _: work.session.execute(update(CouponCount).values(spent=Euro(501))),
+        {"coupons-equal-sales"},
     ),
     "checkin-counts-equal-checkins": (
         lambda work, _: work.session.execute(update(CheckInCount).values(used=7)),

@@ -19,7 +19,6 @@ from uitpas2.discounts.queries.sales import (
     explain,
     reduced_this_year,
     sale_of_organiser,
-    sales_of_holder,
     sales_of_organiser,
 )
 
@@ -40,6 +39,5 @@ __all__ = [
     "proposals",
     "reduced_this_year",
     "sale_of_organiser",
-    "sales_of_holder",
     "sales_of_organiser",
 ]

@@ -54,13 +54,6 @@ def sale_of_organiser(work: Work, sale_id: str) -> Sale:
     return found
 
 
-def sales_of_holder(work: Work, holder_id: str, *, limit: int = 100) -> Sequence[Sale]:
-    """What was sold to a holder, newest first. The caller has checked that the actor may see this holder."""
-    return work.session.scalars(
-        _sales().where(Sale.holder_id == holder_id).order_by(Sale.at.desc(), Sale.id).limit(limit)
-    ).all()
-
-
 @dataclass(frozen=True)
 class Year:
     """What somebody bought at a reduced price in a calendar year: how often, what they paid, what others paid."""

@@ -40,7 +40,7 @@ RIGHT = Program(
 
 PRICE = Program(
     name="price",
-    always=(price.ordinary_price, limits.remaining),
+    always=(price.ordinary_price, limits.remaining, price.lives_here),
     conditions=(
         price.lives_in_flanders,
         price.has_right_or_coupon,

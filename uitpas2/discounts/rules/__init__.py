@@ -1,7 +1,7 @@
 """Pure decisions: the rule book, what a municipality may choose, who pays what, and how that is told."""
 
 from uitpas2.discounts.rules.choices import ChoicesInForce, in_force, refusals, with_draft
-from uitpas2.discounts.rules.deciding import Decision, Facts, decide, decide_price, decide_right
+from uitpas2.discounts.rules.deciding import Decision, Facts, decide, decide_price, decide_right, paid_by_voucher
 from uitpas2.discounts.rules.examples import EXAMPLE_PRICE, examples
 from uitpas2.discounts.rules.explaining import ExplainedStep
 from uitpas2.discounts.rules.receipts import receipt_for, receipt_of, replay, retell, retell_shares
@@ -33,6 +33,7 @@ __all__ = [
     "decide_right",
     "examples",
     "in_force",
+    "paid_by_voucher",
     "receipt_for",
     "receipt_of",
     "refusals",

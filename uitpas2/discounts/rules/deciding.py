@@ -139,3 +139,10 @@ def decide_price(facts: Mapping[str, int], choices: ChoicesInForce) -> Decision:
 def decide_right(facts: Mapping[str, int], choices: ChoicesInForce) -> Outcome:
     """Whether somebody has the right on a day, with every step; outputs its first day and the day after its last."""
     return choices.ready(RIGHT).explain(facts)
+
+
+def paid_by_voucher(decision: Decision) -> Euro:
+    """The part of the holder's own part that comes off a voucher."""
+    if not decision.facts["voucher_left"] or not decision.outcome.granted:
+        return Euro(0)
+    return Euro(decision.choices.ready(PRICE).explain(decision.facts).steps["voucher_pays"])

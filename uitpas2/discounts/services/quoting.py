@@ -8,10 +8,6 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from uitpas2.accounts import queries as accounts
-from uitpas2.accounts import services as account_services
-from uitpas2.accounts.errors import OrganisationExists
-from uitpas2.accounts.models import Organisation
-from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.activities import queries as activities
 from uitpas2.activities.models import Activity, Price, Session
 from uitpas2.activities.rules import ProductClass
@@ -30,8 +26,10 @@ from uitpas2.discounts.errors import (
     YearUsedUp,
 )
 from uitpas2.discounts.models import ReducedTickets
-from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY
+from uitpas2.discounts.queries.coupons import HeldCoupon
+from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY, PLACE_REGION
 from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
+from uitpas2.discounts.rules.coupons import facts_of
 from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
@@ -53,11 +51,18 @@ class Case:
     choices: ChoicesInForce
     age: int
     is_group: bool
+    coupon: HeldCoupon | None = None  # what the holder shows, if anything
+    voucher: HeldCoupon | None = None
 
     @property
     def is_limited(self) -> bool:
         """Care is never limited per week (rule book, article 5); a group has its own tickets per year (article 21)."""
         return self.activity.product_class is not ProductClass.CARE and not self.is_group
+
+    @property
+    def payer_nis(self) -> str:
+        """The municipality that pays the rest: of a coupon the one that gave it, else where the holder lives."""
+        return self.coupon.coupon.municipality_nis if self.coupon else self.municipality_nis
 
     @property
     def counts_the_year(self) -> bool:
@@ -179,7 +184,12 @@ def decide_case(
 def _more(work: Work, case: Case) -> dict[str, int]:
     """Facts that play a part for some only: where the organiser is, and what was bought earlier this year."""
     more = {"age": case.age, "is_group": case.is_group, "organiser_in": _organiser_in(case)}
-    if case.counts_the_year and case.has_right:
+    if case.coupon is not None:
+        more |= facts_of(case.coupon.coupon.kind, case.coupon.coupon.value)
+        more["lives"] = PLACE_MUNICIPALITY if case.payer_nis == case.municipality_nis else PLACE_REGION
+    if case.voucher is not None:
+        more["voucher_left"] = case.voucher.left.cents
+    if case.counts_the_year and (case.has_right or case.coupon is not None):
         year = queries.reduced_this_year(work, case.holder_id)
         more |= {
             "group_tickets_used": year.tickets if case.is_group else 0,
@@ -207,30 +217,6 @@ def limit_reached(case: Case) -> LimitReached:
     kind = case.activity.ticket_period
     again = None if kind is PeriodKind.ABSOLUTE else case.limit_period.end
     return LimitReached(limit=case.activity.ticket_limit, period=kind, again_from=again)
-
-
-def payer_of(work: Work, nis: str) -> Organisation:
-    """The administration of a municipality, which pays for who lives there.
-
-    Every Flemish municipality is a payer by the rule book (article 2), also before anybody signed in for it: its
-    administration is put down when it first has something to pay.
-    """
-    known: dict[str, Organisation] = work.session.info.setdefault("municipalities that pay", {})
-    if nis not in known:
-        known[nis] = accounts.administration_of(work, nis) or _new_administration(work, nis)
-    return known[nis]
-
-
-def _new_administration(work: Work, nis: str) -> Organisation:
-    name = accounts.municipality(work, nis).name
-    try:
-        return account_services.create_organisation(
-            work, kind=OrganisationKind.MUNICIPALITY, name=name, municipality_nis=nis
-        )
-    except OrganisationExists:  # another sale was first
-        found = accounts.administration_of(work, nis)
-        assert found is not None
-        return found
 
 
 def _activity(work: Work, activity_id: str) -> Activity:
@@ -280,7 +266,7 @@ def remaining(case: Case, used: int, decision: Decision) -> int | None:
 
 def budget_allows(work: Work, case: Case, decision: Decision) -> bool:
     """Whether the municipality's budget has room for its part. To tell, not to decide by."""
-    payer = accounts.administration_of(work, case.municipality_nis)
+    payer = accounts.administration_of(work, case.payer_nis)
     budget = ledger.budget(work, payer.id, work.today.year) if payer else None
     if budget is None or not budget.stops_when_empty:
         return True

@@ -16,16 +16,17 @@ from uitpas2.database.writes import as_stored, happened, insert_many, insert_unl
 from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Decision, Payer, receipt_of
+from uitpas2.discounts.services.paying import payer_of
 from uitpas2.discounts.services.quoting import (
     Case,
     budget_allows,
     decide_case,
     limit_reached,
     look_up,
-    payer_of,
     tickets_used,
     used_up,
 )
+from uitpas2.discounts.services.using import check_helps, give_back, take, with_shown
 from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger import queries as ledger_queries
@@ -46,18 +47,25 @@ def sell(
     client_reference: str | None = None,
     session_id: str | None = None,
     at_full_price: bool = False,
+    coupon_id: str | None = None,
+    voucher_id: str | None = None,
 ) -> Sale:
     """Sell one ticket at the price that holds for the holder now; price, shares and receipt are frozen.
 
     The same client reference with the same content gives the same sale again. `at_full_price` sells at the ordinary
-    price, for when the reduced one was refused.
+    price, for when the reduced one was refused. `coupon_id` makes the price that of a coupon of the holder, and
+    `voucher_id` pays the own part from a voucher as far as it goes.
     Raises ActivityUnknown (also for another organiser's), HolderUnknown, PriceUnknown, NoPrice, LimitReached,
-    YearUsedUp, BudgetUsedUp or ReferenceUsed.
+    YearUsedUp, BudgetUsedUp, ReferenceUsed, CouponUnknown or a CouponRefused.
     """
     case = look_up(work, activity_id, holder_id, price_id, session_id)
-    if case.counts_the_year:
-        _one_sale_at_a_time(work, holder_id)
     organiser_id = _organiser_who_sells(work, case)
+    if case.counts_the_year or coupon_id or voucher_id:
+        _one_sale_at_a_time(work, holder_id)
+    shown = (coupon_id, voucher_id)
+    if any(shown) and (before := _with_reference(work, organiser_id, client_reference)):
+        return _if_same(before, case, shown)  # what is shown may be used up by that very sale
+    case = with_shown(work, case, *shown)
     decision = _at_full_price(work, case) if at_full_price else _at_the_holders_price(work, case)
     sale_id = work.new_id()
     values = _frozen(work, case, decision, client_reference) | {
@@ -68,9 +76,12 @@ def sell(
     payers = _payers(work, case, decision)
     with work.session.begin_nested():  # a caller that catches a refusal finds nothing half sold
         if not insert_unless_there(work.session, Sale, **values):
-            return _sold_before(work, values)
+            before = _with_reference(work, organiser_id, client_reference)
+            assert before is not None
+            return _if_same(before, case, shown)
         if decision.reduced:
             _take_ticket(work, case)
+            take(work, sale_id, case, decision)
             for payer, payer_id in payers.items():
                 _take_budget(work, payer_id, decision.shares[payer])
         _write_shares(work, sale_id, payers | {Payer.ORGANISER: organiser_id}, decision)
@@ -94,6 +105,7 @@ def cancel_sale(work: Work, sale_id: str) -> Sale:
     if not cancelled:
         raise SaleAlreadyCancelled
     _give_ticket_back(work, sale)
+    give_back(work, sale_id)
     _give_budget_back(work, sale)
     entry = ledger_queries.entry_of(work, ENTRY, sale_id)
     if entry is not None:
@@ -107,6 +119,7 @@ def _at_the_holders_price(work: Work, case: Case) -> Decision:
     decision = decide_case(work, case)
     if refused := used_up(decision):
         raise refused
+    check_helps(work, case, decision)
     return decision
 
 
@@ -114,7 +127,7 @@ def _payers(work: Work, case: Case, decision: Decision) -> dict[Payer, str]:
     """The governments that bear a part. A partner fund has no account here: the rule book keeps its part at nothing."""
     if not decision.reduced:
         return {}
-    payers = {Payer.MUNICIPALITY: payer_of(work, case.municipality_nis).id}
+    payers = {Payer.MUNICIPALITY: payer_of(work, case.payer_nis).id}
     if Payer.FLANDERS in decision.shares:
         flanders = accounts.flemish_administration(work)
         assert flanders is not None, "Flanders bears a part, so it has an administration on the platform"
@@ -157,6 +170,9 @@ def _frozen(work: Work, case: Case, decision: Decision, client_reference: str | 
     """What stays on the sale for good."""
     receipt = receipt_of(decision, known_on=work.now)
     receipt["price_id"] = case.price.id
+    for name, held in (("coupon", case.coupon), ("voucher", case.voucher)):
+        if held is not None:
+            receipt[name] = {"id": held.coupon.id, "name": held.coupon.name.as_dict()}
     receipt["limit_period"] = case.limit_period.start.isoformat() if decision.reduced and case.is_limited else None
     return {
         "activity_id": case.activity.id,
@@ -173,15 +189,21 @@ def _frozen(work: Work, case: Case, decision: Decision, client_reference: str | 
     }
 
 
-def _sold_before(work: Work, values: dict[str, Any]) -> Sale:
-    """The sale that already has this client reference, if it is the same one."""
-    sale = work.session.scalars(
-        select(Sale).where(
-            Sale.organiser_id == values["organiser_id"], Sale.client_reference == values["client_reference"]
-        )
-    ).one()
-    before = (sale.activity_id, sale.holder_id, sale.receipt["price_id"])
-    if before != (values["activity_id"], values["holder_id"], values["receipt"]["price_id"]):
+def _with_reference(work: Work, organiser_id: str, client_reference: str | None) -> Sale | None:
+    """The organiser's sale that already has this reference of its own."""
+    if client_reference is None:
+        return None
+    return work.session.scalars(
+        select(Sale).where(Sale.organiser_id == organiser_id, Sale.client_reference == client_reference)
+    ).one_or_none()
+
+
+def _if_same(sale: Sale, case: Case, shown: tuple[str | None, str | None]) -> Sale:
+    """A sale of before, if it is of the same ticket. Raises ReferenceUsed."""
+    receipt = sale.receipt
+    before = (sale.activity_id, sale.holder_id, receipt["price_id"])
+    shown_before = tuple((receipt.get(name) or {}).get("id") for name in ("coupon", "voucher"))
+    if before != (case.activity.id, case.holder_id, case.price.id) or shown_before != shown:
         raise ReferenceUsed(field="client_reference")
     return sale
 

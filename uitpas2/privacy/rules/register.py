@@ -237,6 +237,31 @@ REGISTER: dict[str, Table] = {
     "reduced_tickets": _table(
         do.SELLING, {keep.BOOKKEEPING: "holder_id activity_id period_start used"}, of_holder="holder_id"
     ),
+    "coupons": _table(
+        do.SELLING,
+        {
+            keep.STAFF: "made_by",
+            PLAIN: "id municipality_nis card_system_id kind value name description starts ends organiser_ids "
+            "activity_ids themes price_from audience reach age_from age_to includes_new uses uses_period uses_in_all "
+            "used state counts_until made_at",
+        },
+    ),
+    "coupon_holders": _table(
+        do.SELLING,
+        {keep.HOLDER: "coupon_id holder_id"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="coupon_id",
+    ),
+    "coupon_counts": _table(
+        do.SELLING, {keep.BOOKKEEPING: "coupon_id holder_id period_start used spent"}, of_holder="holder_id"
+    ),
+    "coupon_uses": _table(
+        do.SELLING,
+        {keep.BOOKKEEPING: "sale_id coupon_id holder_id period_start spent"},
+        of_holder="holder_id",
+        shown="coupon_id spent",
+    ),
     "ledger_accounts": _table(do.SELLING, {PLAIN: "id kind organisation_id counterparty_id year"}),
     "ledger_entries": _table(do.SELLING, {ID: "reference", PLAIN: "id kind day at reverses_id"}),
     "ledger_postings": _table(do.SELLING, {PLAIN: "id entry_id account_id amount"}),

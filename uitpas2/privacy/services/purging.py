@@ -26,6 +26,7 @@ from uitpas2.cards.services import forget_numbers
 from uitpas2.database.base import Base
 from uitpas2.database.work import Work
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.services import forget_uses
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.outbox.services import forget_sent
 from uitpas2.privacy.models import PrivacyRequest, PurgeRun
@@ -144,6 +145,7 @@ def forget_sales(work: Work) -> int:
     before = date(_last_day("sales", work).year, 1, 1)
     old = select(Sale.id).where(Sale.day < before)
     _uncount_tickets(work, before)
+    forget_uses(work, before)
     work.session.execute(delete(SaleShare).where(SaleShare.sale_id.in_(old)).execution_options(**APART))
     return _gone(work, Sale, Sale.day < before)
 

@@ -27,6 +27,7 @@ from uitpas2.discounts.rulebook.codes import (
     HOLDER_FORMULA_LESSER,
     HOLDER_FORMULA_REMAINDER,
     HOLDER_FORMULA_UNIT,
+    PLACE_MUNICIPALITY,
     SECOND_SCHEME_ALLOWED,
     SIBLING_WITH_REDUCED_MULTIPLIED,
     SIBLING_WITH_REDUCED_NOT_COMBINED,
@@ -112,6 +113,12 @@ def ordinary_price(price_with_siblings: Cents, is_card: YesNo, card_price: Cents
 # When a lower price holds.
 
 
+@rule(2)
+def lives_here(lives: Code) -> YesNo:
+    """These are the rules of the own municipality: not where a coupon of a neighbour is used, which chooses for it."""
+    return lives == PLACE_MUNICIPALITY
+
+
 @rule(
     2,
     yes=TranslatedText(
@@ -124,6 +131,7 @@ def ordinary_price(price_with_siblings: Cents, is_card: YesNo, card_price: Cents
         fr="Vous n’habitez pas en Flandre. Le prix ordinaire s’applique donc.",
         en="You do not live in Flanders. Then the ordinary price holds.",
     ),
+    told_when="lives_here",
 )
 def lives_in_flanders(lives_in_flanders: YesNo) -> YesNo:
     """A municipality pays its part, wherever the activity is."""

@@ -1,0 +1,173 @@
+"""Coupons and vouchers: what they are, who gets them, how they stand, and where and when they can be used.
+
+A coupon sets the price of one ticket. A voucher is an amount that pays the own part until it is used up. Both are given
+to everybody who belongs to an audience; nobody's name is written down for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from uitpas2.discounts.errors import (
+    CouponNotHere,
+    CouponNotYet,
+    CouponOver,
+    CouponRefused,
+    CouponWithdrawn,
+    PriceTooLow,
+)
+from uitpas2.discounts.rulebook.codes import COUPON_AMOUNT, COUPON_PERCENT, COUPON_PRICE
+from uitpas2.kernel.money import Euro
+
+LONGEST_YEARS = 3
+MANY = 2**31 - 1  # no limit, for a database that counts
+
+
+class CouponKind(StrEnum):
+    PRICE = "price"
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    VOUCHER = "voucher"
+
+
+class CouponState(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+
+
+class CouponChange(StrEnum):
+    START = "start"
+    STOP = "stop"
+    WITHDRAW = "withdraw"
+
+
+class Audience(StrEnum):
+    EVERYBODY = "everybody"
+    ENTITLED = "entitled"
+    GROUPS = "groups"
+    NAMED = "named"
+
+
+class Reach(StrEnum):
+    """Who the audience is taken from: who lives in the municipality that gives it, or all members of its region."""
+
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+
+
+USABLE = frozenset({CouponState.ACTIVE, CouponState.STOPPED})
+
+# From which state a change leads to which one; what is not here is refused.
+CHANGES: Mapping[CouponChange, Mapping[CouponState, CouponState]] = {
+    CouponChange.START: {CouponState.DRAFT: CouponState.ACTIVE},
+    CouponChange.STOP: {CouponState.ACTIVE: CouponState.STOPPED},
+    CouponChange.WITHDRAW: {
+        CouponState.DRAFT: CouponState.WITHDRAWN,
+        CouponState.ACTIVE: CouponState.WITHDRAWN,
+        CouponState.STOPPED: CouponState.WITHDRAWN,
+    },
+}
+
+
+def possible_changes(state: CouponState) -> list[CouponChange]:
+    """What can be done with a coupon that stands like this."""
+    return [change for change, ways in CHANGES.items() if state in ways]
+
+
+# What a coupon is worth in the engine's own facts; a voucher is no coupon there.
+_CODES = {
+    CouponKind.PRICE: COUPON_PRICE,
+    CouponKind.PERCENT: COUPON_PERCENT,
+    CouponKind.AMOUNT: COUPON_AMOUNT,
+}
+
+
+def facts_of(kind: CouponKind, value: int) -> dict[str, int]:
+    """The facts with which the rule book decides about this coupon; `value` is in cents or whole per cents."""
+    return {"coupon": _CODES[kind], "coupon_value": value}
+
+
+def is_possible_value(kind: CouponKind, value: int) -> bool:
+    """A percentage goes from 1 to 100; an amount off or a voucher is something; a price of its own may be nothing."""
+    if kind is CouponKind.PERCENT:
+        return 1 <= value <= 100
+    return value >= (0 if kind is CouponKind.PRICE else 1)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Where it can be used: each empty set means everywhere."""
+
+    organisers: Collection[str] = ()
+    activities: Collection[str] = ()
+    themes: Collection[str] = ()
+    price_from: Euro | None = None
+
+    def refusal(self, *, organiser_id: str | None, activity_id: str, theme: str, price: Euro) -> CouponRefused | None:
+        """Why it cannot be used for this activity at this price; None when it can."""
+        wanted = ((self.organisers, organiser_id), (self.activities, activity_id), (self.themes, theme))
+        if any(allowed and value not in allowed for allowed, value in wanted):
+            return CouponNotHere()
+        if self.price_from is not None and price < self.price_from:
+            return PriceTooLow(amount=str(self.price_from).replace(".", ","))
+        return None
+
+
+def refusal_on(day: date, *, state: CouponState, starts: date, ends: date) -> CouponRefused | None:
+    """Why a coupon that somebody has cannot be used on a day; `ends` is the first day on which it no longer holds."""
+    if state is CouponState.WITHDRAWN:
+        return CouponWithdrawn()
+    if day < starts:
+        return CouponNotYet(day=starts)
+    if day >= ends:
+        return CouponOver(day=ends - timedelta(days=1))
+    return None
+
+
+def years_before(day: date, years: int) -> date:
+    """The last day on which somebody was born who has completed so many years on `day`."""
+    year = day.year - years
+    return date(year, 2, 28) if (day.month, day.day) == (2, 29) and not _is_leap(year) else day.replace(year=year)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+FEWEST_SHOWN = 5
+STEP = 5
+
+
+def shown_count(count: int, audience: Audience) -> int | None:
+    """How many people belong, as an officer sees it; None is fewer than five.
+
+    Of people with the right it is to the nearest five, so that two previews side by side tell of nobody in between.
+    """
+    if count < FEWEST_SHOWN and audience is not Audience.NAMED:
+        return None
+    if audience is Audience.ENTITLED:
+        return max(FEWEST_SHOWN, (count + STEP // 2) // STEP * STEP)
+    return count
+
+
+# Words that tell why somebody has a lower price, in the three languages; each stands at the start of a word.
+_TELLING = re.compile(
+    r"\b(kansen(?!spel)\w*|kansarm\w*|\w*armoede\w*|arme? gezin\w*|sociaal tarief|sociale tarie\w*|mia|korting wegens"
+    r"|leefloon\w*|verhoogde tegemoetkoming\w*|ocmw|schuldbemiddel\w*|tarif social|tarifs sociaux|pauvre\w*|precari\w*"
+    r"|cpas|intervention majoree|revenu d.integration|social tariff\w*|social rate\w*|poverty|poor|deprived"
+    r"|low.income)\b"
+)
+
+
+def telling_word(text: str) -> str:
+    """The first word in a text that would tell why somebody pays less; empty when there is none."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = _TELLING.search(plain)
+    return found[0] if found else ""
