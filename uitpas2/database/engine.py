@@ -67,3 +67,13 @@ def _sqlite_engine(url: str, sync: str) -> Engine:
 
 def is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
+
+
+def size_in_bytes(connection: Connection) -> int:
+    """How large the database is on disk."""
+    if is_sqlite(connection):
+        pages, size = (
+            connection.exec_driver_sql(f"PRAGMA {what}").scalar_one() for what in ("page_count", "page_size")
+        )
+        return int(pages * size)
+    return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())

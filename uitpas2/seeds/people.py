@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from uitpas2.accounts.models import Account, Organisation
+from uitpas2.accounts.models import Account, Municipality, Organisation
 from uitpas2.accounts.queries import administration_of, municipalities
 from uitpas2.accounts.rules import OrganisationKind, Role
 from uitpas2.accounts.services import assign, create_account, create_organisation
@@ -65,7 +65,7 @@ def make(work: Work) -> None:
     """Administrations of all municipalities, the partner, and everybody who signs in but the policy reader."""
     flanders = create_organisation(work, kind=OrganisationKind.FLANDERS, name="Vlaamse administratie")
     for place in municipalities(work):
-        name = f"{'Stad' if place.population > 60_000 else 'Gemeente'} {place.name}"
+        name = name_of_administration(place)
         create_organisation(work, kind=OrganisationKind.MUNICIPALITY, name=name, municipality_nis=place.nis)
     gent = administration_of(work, GENT)
     assert gent is not None
@@ -82,6 +82,11 @@ def make(work: Work) -> None:
     person(work, "balie@gent.demo", "Peter Coppens", Role.COUNTER_CLERK, gent)
     person(work, "partner@gent.demo", "Sofie Raes", Role.WELFARE_WORKER, partner)
     person(work, "regels@vlaanderen.demo", "Greet Moens", Role.FLEMISH_ADMINISTRATOR, flanders)
+
+
+def name_of_administration(place: Municipality) -> str:
+    """Stad Gent, Gemeente Melle."""
+    return f"{'Stad' if place.population > 60_000 else 'Gemeente'} {place.name}"
 
 
 def make_policy_reader(work: Work) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -52,19 +51,19 @@ def _append(work: Work) -> None:
     rows = []
     for happened in pending:
         number += 1
-        line = Line(
-            number=number,
-            at=happened.at,
-            actor_id=happened.actor.id,
-            actor_role=happened.actor.role,
-            organisation_id=happened.actor.organisation_id,
-            action=happened.action,
-            subject_kind=happened.subject_kind,
-            subject_id=happened.subject_id,
-            details=happened.details,
-        )
-        this = line_hash(line, previous)
-        rows.append({**asdict(line), "previous_hash": previous, "hash": this})
+        values = {
+            "number": number,
+            "at": happened.at,
+            "actor_id": happened.actor.id,
+            "actor_role": happened.actor.role,
+            "organisation_id": happened.actor.organisation_id,
+            "action": happened.action,
+            "subject_kind": happened.subject_kind,
+            "subject_id": happened.subject_id,
+            "details": happened.details,
+        }
+        this = line_hash(Line(**values), previous)
+        rows.append({**values, "previous_hash": previous, "hash": this})
         previous = this
     insert_many(work.session, TrailEntry, rows)
     work.session.execute(

@@ -39,12 +39,13 @@ def end(work: Work, card: Card, what: CardChange, reason: CardEndReason | None) 
     done = change(work, what, Card.id == card.id, ended_at=since, **values)
     work.session.refresh(card)  # ours now: whoever ended it a moment ago has committed
     if done and card.revoked_in is None and card.status in REVOKED:
-        card.revoked_in = _next_version(work)
+        card.revoked_in = next_version(work)
         work.session.flush()
     return bool(done)
 
 
-def _next_version(work: Work) -> int:
+def next_version(work: Work) -> int:
+    """The version of the list of revoked cards in which this Work's revocations come."""
     insert_unless_there(work.session, RevocationVersion, id=1, last=0)
     raised = update(RevocationVersion).where(RevocationVersion.id == 1).values(last=RevocationVersion.last + 1)
     return work.session.scalars(raised.returning(RevocationVersion.last)).one()

@@ -34,7 +34,9 @@ from uitpas2.trail.services import note
 BATCH = 500
 
 
-def identity(work: Work, national_number: str | None, birth_date: date | None, nis: str) -> dict[str, Any] | None:
+def identity(
+    work: Work, national_number: str | NationalNumber | None, birth_date: date | None, nis: str
+) -> dict[str, Any] | None:
     """The columns of a holder that hold the number; empty without one, None when somebody in the actor's scope has it.
 
     When somebody elsewhere has it, the answer must be as if nobody had: then it is kept all the same, only without
@@ -45,7 +47,7 @@ def identity(work: Work, national_number: str | None, birth_date: date | None, n
         return {"national_number": None, "national_number_index": None, "national_number_key": None}
     if not keeps_national_numbers(work, nis):
         raise NationalNumberNotKept(field="national_number")
-    number = NationalNumber(national_number)
+    number = NationalNumber(national_number) if isinstance(national_number, str) else national_number
     if birth_date is not None and not number.may_belong_to(birth_date):
         raise NationalNumberOfOther(field="national_number")
     if is_known_here(work, number):

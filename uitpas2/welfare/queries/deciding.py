@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries as discounts
-from uitpas2.discounts.rules import RIGHT, ExplainedStep, decide_right, receipt_for, retell, rule_book
+from uitpas2.discounts.rules import RIGHT, ChoicesInForce, ExplainedStep, decide_right, receipt_for, retell, rule_book
 from uitpas2.discounts.rules.deciding import situation
 from uitpas2.discounts.rules.loading import Place
 from uitpas2.discounts.values.kinds import from_stored, to_stored
@@ -79,13 +79,22 @@ def decide_again(work: Work, holder: Holder, kept: Mapping[str, Any]) -> Decided
     return _decide(work, holder, facts, work.today)
 
 
+def decide_by(choices: ChoicesInForce, given: Mapping[str, Any], *, age: int, known_on: datetime) -> Decided:
+    """Decide on facts as people write them, by choices at hand: about many people of a municipality in a row."""
+    return _decided(choices, situation(rule_book().vocabulary.facts, given, choices.on, Place("facts")), age, known_on)
+
+
 def _decide(work: Work, holder: Holder, facts: Mapping[str, int], on: date) -> Decided:
     choices = discounts.choices_in_force(work, holder.municipality_nis, on)
     age = age_on(holder.birth_date, on) if holder.birth_date else facts["age"]
-    known = {**facts, "day": as_day(on), "age": age}
+    return _decided(choices, facts, age, work.now)
+
+
+def _decided(choices: ChoicesInForce, facts: Mapping[str, int], age: int, known_on: datetime) -> Decided:
+    known = {**facts, "day": as_day(choices.on), "age": age}
     outcome = decide_right(known, choices)
     return Decided(
-        outcome.granted, outcome.values["grace_days"], receipt_for(outcome, known, choices, known_on=work.now)
+        outcome.granted, outcome.values["grace_days"], receipt_for(outcome, known, choices, known_on=known_on)
     )
 
 
