@@ -85,7 +85,7 @@ def test_the_family_reads_who_looked_and_why(visitor, sign_in, story, workplace,
     sign_in(story.mother)
     page = visitor.visit(f"/family/children/{story.noor}/data")
 
-    assert page.text.count("bekeek de kaart en de prijs") == 1
+    assert page.text.count("Keek naar de kaart en de prijs") == 1
     assert "Bezwaar van de ouder" in page.text
 
 
@@ -110,13 +110,13 @@ def test_a_clerk_keeps_what_is_said_at_the_counter_and_not_what_a_child_of_eight
     address = f"/counter/holders/{story.noor}/consents"
     page = visitor.visit(f"/counter/holders/{story.noor}/data")
 
-    wrong = page.submit({"purposes": ["survey"], "giver": "holder"}, action=address, status=422)
-    kept = wrong.submit({"purposes": ["survey"], "giver": "guardian"}, action=address)
+    wrong = page.submit({"purposes": ["picture"], "giver": "holder"}, action=address, status=422)
+    kept = wrong.submit({"purposes": ["picture"], "giver": "guardian"}, action=address)
 
     assert "jonger is dan 13 jaar" in wrong.error_beside("giver")
     assert "De keuzes zijn bewaard." in kept.text
     with_it = [box.get("value") for box in kept.all("input", name="purposes") if box.get("checked") is not None]
-    assert with_it == ["survey"]
+    assert with_it == ["picture"]
 
 
 def test_a_correction_is_asked_answered_and_its_words_forgotten(visitor, sign_in, story, workplace, clerk) -> None:  # noqa: F811

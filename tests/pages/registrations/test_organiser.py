@@ -87,7 +87,8 @@ def test_nothing_an_organiser_gets_tells_of_price_partner_or_right(
 def test_no_page_of_a_family_says_a_word_that_hurts(visitor: Visitor, sign_in: SignIn, registered: Story) -> None:
     client = sign_in(registered.mother)
     places = f"/family/children/{registered.noor}/places"
-    addresses = ["/family", places, f"{places}/{registered.swimming}", f"/family/purchases/{registered.sale}"]
+    history = f"/family/children/{registered.noor}/history"
+    addresses = ["/family", places, f"{places}/{registered.swimming}", f"/family/purchases/{registered.sale}", history]
 
     for language in ("nl", "fr", "en"):
         client.set_cookie("language", language)

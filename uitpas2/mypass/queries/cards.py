@@ -9,17 +9,18 @@ from sqlalchemy.orm import contains_eager
 
 from uitpas2.accounts.models import Account
 from uitpas2.cards import queries as cards
-from uitpas2.cards.models import Card, Guardianship, Holder, Membership
+from uitpas2.cards.models import Card, CardSystem, Guardianship, Holder, Membership
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyCard:
-    """A card that a door takes today, with whose it is."""
+    """A card that a door takes today, with whose it is, and the name of its region."""
 
     card: Card
     holder: Holder
+    region: str
 
 
 def family_cards(work: Work) -> list[FamilyCard]:
@@ -54,7 +55,8 @@ def kept_cards(work: Work, account_id: str, session_epoch: int) -> list[str]:
 
 def _cards_of(work: Work, account_id: str) -> list[FamilyCard]:
     rows = work.session.execute(
-        select(Card, Holder)
+        select(Card, Holder, CardSystem.name)
+        .join(CardSystem, CardSystem.id == Card.card_system_id)
         .join(Card.membership)
         .join(Membership.holder)
         .join(Guardianship, Guardianship.holder_id == Holder.id)
@@ -67,4 +69,4 @@ def _cards_of(work: Work, account_id: str) -> list[FamilyCard]:
         .options(contains_eager(Card.membership))
         .order_by(Holder.birth_date, Holder.first_name, Holder.id, Membership.since, Membership.id)
     )
-    return [FamilyCard(row.Card, row.Holder) for row in rows if cards.is_usable(work, row.Card)]
+    return [FamilyCard(row.Card, row.Holder, row.name) for row in rows if cards.is_usable(work, row.Card)]

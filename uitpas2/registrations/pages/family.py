@@ -6,8 +6,6 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.cards.rules import qr_svg
-from uitpas2.cards.services import qr_token
 from uitpas2.discounts.queries import explain
 from uitpas2.registrations import queries
 from uitpas2.registrations.pages import finder
@@ -23,8 +21,7 @@ from uitpas2.web.language import reader_language
 def family() -> ResponseReturnValue:
     with reading() as work:
         members = queries.family(work)
-        codes = {one.holder.id: qr_token(work, one.card) for one in members if one.card}
-    return render_template("registrations/family.html", members=members, codes=codes, qr_svg=qr_svg, portal=FAMILY)
+    return render_template("registrations/family.html", members=members, portal=FAMILY)
 
 
 @blueprint.get("/family/purchases/<sale_id>")
