@@ -30,16 +30,20 @@ class SearchForm(FormSchema):
 
 
 class RegistrationForm(FormSchema):
+    """`not_same` are the holders that the clerk has looked at: they are not this person."""
+
     first_name = fields.String(required=True, validate=Length(max=80))
     last_name = fields.String(required=True, validate=Length(max=80))
     birth_date = fields.Date(required=True)
     national_number = fields.String(load_default=None, validate=Length(max=20))
-    street = fields.String(load_default="", validate=Length(max=120))
-    postal_code = fields.String(required=True, validate=Length(max=10))
-    city = fields.String(required=True, validate=Length(max=80))
     guardian_name = fields.String(load_default="", validate=Length(max=120))
     guardian_email = fields.String(load_default="", validate=Length(max=200))
-    is_somebody_else = fields.Boolean(load_default=False)
+    street = fields.String(load_default="", validate=Length(max=120))
+    postal_code = fields.String(required=True, validate=Length(max=10))
+    city = fields.String(load_default="", validate=Length(max=80))
+    way = fields.String(load_default=NO_CARD, validate=OneOf([*CardWay, NO_CARD]))
+    card_number = fields.String(load_default="", validate=Length(max=200))
+    not_same = fields.String(load_default="", validate=Length(max=500))
 
 
 class GuardianForm(FormSchema):
@@ -85,10 +89,11 @@ class NewCardForm(FormSchema):
     number = fields.String(load_default="", validate=Length(max=200))
 
 
-class EndCardForm(NewCardForm):
+class EndCardForm(FormSchema):
     """A card that stops working. `way` also takes "none": no other card for now."""
 
     way = fields.String(required=True, validate=OneOf([*CardWay, NO_CARD]))
+    number = fields.String(load_default="", validate=Length(max=200))
     reason = fields.Enum(CardEndReason, by_value=True, load_default=None)
 
 

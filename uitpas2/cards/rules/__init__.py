@@ -84,6 +84,7 @@ from uitpas2.cards.rules.tokens import (
     read_scan,
 )
 from uitpas2.cards.rules.words import (
+    MOST_CARDS_PRINTED,
     CardFace,
     CardKind,
     CardStatus,
@@ -187,4 +188,5 @@ __all__ = [
     "signed_text",
     "signing_key",
     "state_on",
+    "MOST_CARDS_PRINTED",
 ]

@@ -41,6 +41,9 @@ class CardWay(StrEnum):
     DIGITAL = "digital"
 
 
+MOST_CARDS_PRINTED = 2_000  # in one order
+
+
 class SheetStatus(StrEnum):
     """How far the printing of a sheet of cards is. Forgotten: the file is gone, because of the names in it."""
 

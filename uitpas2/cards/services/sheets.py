@@ -10,12 +10,11 @@ from sqlalchemy import CursorResult, and_, or_, select, update
 from uitpas2.cards import queries
 from uitpas2.cards.errors import NothingToPrint, TooManyAtOnce
 from uitpas2.cards.models import CardSheet
-from uitpas2.cards.rules import SheetStatus
+from uitpas2.cards.rules import MOST_CARDS_PRINTED, SheetStatus
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.trail.services import note
 
-MOST_CARDS = 2_000
 KEPT = timedelta(days=1)
 STANDSTILL = timedelta(minutes=5)  # a page takes a tenth of a second: after this, whoever printed is gone
 
@@ -25,13 +24,13 @@ def order_sheet(
 ) -> CardSheet:
     """Have cards printed: those named by number or id, or the latest of a municipality's inhabitants.
 
-    Raises CardUnknown, NothingToPrint or TooManyAtOnce.
+    Raises CannotBePrinted, NothingToPrint or TooManyAtOnce.
     """
-    if max(latest, len(numbers)) > MOST_CARDS:
-        raise TooManyAtOnce(most=MOST_CARDS)
+    if max(latest, len(numbers)) > MOST_CARDS_PRINTED:
+        raise TooManyAtOnce(field="numbers", most=MOST_CARDS_PRINTED)
     found = queries.cards_to_print(work, numbers=numbers, municipality_nis=municipality_nis, latest=latest)
     if not found:
-        raise NothingToPrint
+        raise NothingToPrint(field="latest" if municipality_nis else "numbers")
     sheet = CardSheet(
         id=work.new_id(),
         organisation_id=work.actor.organisation_id,

@@ -1,98 +1,143 @@
-"""Issuing, ending and printing a card, and the guardian's letter."""
+"""Giving somebody a card, ending one, and barring somebody from the region for a while."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import services
-from uitpas2.cards.errors import CardAlreadyActive, CardNotActive
+from uitpas2.cards.errors import AlreadyBarred, BarReasonNeeded, CardAlreadyActive, CardNotActive, NotBarred
+from uitpas2.cards.models import Card
+from uitpas2.cards.rules import BAR_REASONS, CARD_END_REASONS, REASONS_AT_COUNTER, CardWay
+from uitpas2.cards.services import NewCard
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
-from uitpas2.counter.schemas import LetterForm
+from uitpas2.counter.schemas import NO_CARD, BarForm, EndCardForm, NewCardForm
 from uitpas2.database.work import Work
-from uitpas2.web.bodies import read_form
+from uitpas2.kernel.errors import DomainError
+from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.language import card_number, in_words, reader_language
-from uitpas2.web.problems import InvalidBody
+from uitpas2.web.language import card_number, in_words
+
+
+@blueprint.get("/counter/holders/<holder_id>/card")
+@needs(Permission.ISSUE_CARDS)
+def give_card(holder_id: str) -> ResponseReturnValue:
+    return _give_page(holder_id, Form())
 
 
 @blueprint.post("/counter/holders/<holder_id>/card")
 @needs(Permission.ISSUE_CARDS)
 def issue(holder_id: str) -> ResponseReturnValue:
-    try:
-        with begin() as work:
-            once(work, lambda: ({"card_id": services.issue_card(work, holder_id).id}, 201))
-        flash(gettext("The card works. Print it, or let the parent see it on the phone."), "yes")
-    except CardAlreadyActive as error:
-        flash(in_words(error.message), "attention")
-    return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+    form = read_form(NewCardForm)
+    if form.is_valid:
+        try:
+            with begin() as work:
+                answer, _, _ = once(work, lambda: _issued(work, holder_id, form))
+            flash(_said_of(answer), "yes")
+            return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+        except CardAlreadyActive as error:
+            flash(in_words(error.message), "attention")
+            return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+        except DomainError as error:
+            form.add(error)
+    return _give_page(holder_id, form), 422
+
+
+def _issued(work: Work, holder_id: str, form: Form) -> tuple[dict[str, Any], int]:
+    new = NewCard(form.data["way"], form.data["number"])
+    return _answer(services.hand_out(work, holder_id, new), new.way), 201
+
+
+def _answer(card: Card, way: CardWay) -> dict[str, Any]:
+    return {"card_id": card.id, "number": card.number, "way": way.value}
+
+
+def _said_of(answer: dict[str, Any]) -> str:
+    number = card_number(answer["number"])
+    said: dict[CardWay, str] = {
+        CardWay.DRAWER: gettext("Card %(number)s works. You can hand it over.", number=number),
+        CardWay.DIGITAL: gettext("The card works. The parent sees it on the phone."),
+        CardWay.PRINT: gettext("Card %(number)s works. Print it now.", number=number),
+    }
+    return said[CardWay(answer["way"])]
 
 
 @blueprint.get("/counter/cards/<card_id>/end")
 @needs(Permission.BLOCK_CARDS)
 def end_card(card_id: str) -> ResponseReturnValue:
-    with reading() as work:
-        shown = queries.card_to_end(work, card_id)
-    return render_template("counter/end_card.html", shown=shown)
+    return _end_page(card_id, Form())
 
 
-@blueprint.post("/counter/cards/<card_id>/replace")
-@needs(Permission.ISSUE_CARDS)
-def replace(card_id: str) -> ResponseReturnValue:
-    holder_id = _holder_of(card_id)
-    try:
-        with begin() as work:
-            answer, _, _ = once(work, lambda: ({"number": services.replace_card(work, card_id).number}, 201))
-        flash(gettext("The new card is %(number)s. The old one no longer works.", number=_grouped(answer)), "yes")
-    except CardNotActive as error:
-        flash(in_words(error.message), "attention")
-    return redirect(url_for("counter.holder", holder_id=holder_id), 303)
-
-
-@blueprint.post("/counter/cards/<card_id>/block")
+@blueprint.post("/counter/cards/<card_id>/end")
 @needs(Permission.BLOCK_CARDS)
-def block(card_id: str) -> ResponseReturnValue:
+def end(card_id: str) -> ResponseReturnValue:
     holder_id = _holder_of(card_id)
+    form = read_form(EndCardForm)
+    if form.is_valid:
+        try:
+            with begin() as work:
+                answer, _, _ = once(work, lambda: _ended(work, card_id, form))
+            flash(_said_of_the_old(answer), "yes")
+            return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+        except (CardNotActive, CardAlreadyActive) as error:
+            flash(in_words(error.message), "attention")
+            return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+        except DomainError as error:
+            form.add(error)
+    return _end_page(card_id, form), 422
+
+
+def _ended(work: Work, card_id: str, form: Form) -> tuple[dict[str, Any], int]:
+    way = form.data["way"]
+    new = None if way == NO_CARD else NewCard(CardWay(way), form.data["number"])
+    card = services.end_card(work, card_id, reason=form.data["reason"], new=new)
+    return {} if card is None or new is None else _answer(card, new.way), 200
+
+
+def _said_of_the_old(answer: dict[str, Any]) -> str:
+    stopped: str = gettext("The old card no longer works: from now on it is refused everywhere.")
+    return f"{stopped} {_said_of(answer)}" if answer else stopped
+
+
+@blueprint.post("/counter/holders/<holder_id>/bar")
+@needs(Permission.BLOCK_CARDS)
+def bar(holder_id: str) -> ResponseReturnValue:
+    form = read_form(BarForm)
     try:
         with begin() as work:
-            once(work, lambda: _block(work, card_id))
-        flash(gettext("The card is blocked. From now on it is refused everywhere."), "yes")
-    except CardNotActive as error:
+            once(work, lambda: ({"bar": services.bar(work, holder_id, reason=form.data.get("bar_reason")).id}, 201))
+        flash(gettext("The card is stopped for now. You can undo that on this page."), "yes")
+    except (AlreadyBarred, BarReasonNeeded) as error:
         flash(in_words(error.message), "attention")
     return redirect(url_for("counter.holder", holder_id=holder_id), 303)
 
 
-def _block(work: Work, card_id: str) -> tuple[dict[str, Any], int]:
-    services.block_card(work, card_id)
-    return {"card_id": card_id}, 200
+@blueprint.post("/counter/holders/<holder_id>/bar/lift")
+@needs(Permission.BLOCK_CARDS)
+def lift_bar(holder_id: str) -> ResponseReturnValue:
+    try:
+        with begin() as work:
+            services.lift_bar(work, holder_id)
+        flash(gettext("The card works again."), "yes")
+    except NotBarred as error:
+        flash(in_words(error.message), "attention")
+    return redirect(url_for("counter.holder", holder_id=holder_id), 303)
 
 
-@blueprint.get("/counter/cards/<card_id>/print")
-@needs(Permission.ISSUE_CARDS)
-def print_card(card_id: str) -> ResponseReturnValue:
-    with reading() as work:
-        page = services.card_pdf(work, card_id, language=reader_language())
-    return _pdf(page, gettext("card"))
-
-
-@blueprint.post("/counter/holders/<holder_id>/letter")
-@needs(Permission.REGISTER_HOLDERS)
-def print_letter(holder_id: str) -> ResponseReturnValue:
-    """The code comes from the page that shows it: the platform itself no longer knows it."""
-    form = read_form(LetterForm)
-    if not form.is_valid:
-        raise InvalidBody(form.errors)
-    with reading() as work:
-        address = url_for("accounts.activate", _external=True)
-        page = services.letter_pdf(work, holder_id, **form.data, address=address, language=reader_language())
-    return _pdf(page, gettext("letter"))
+def card_words() -> dict[str, Any]:
+    """The words about cards that the page of a holder needs."""
+    return {
+        "card_reasons": CARD_END_REASONS,
+        "bar_reasons": BAR_REASONS,
+        "bar_reason_options": [(reason.value, in_words(text)) for reason, text in BAR_REASONS.items()],
+    }
 
 
 def _holder_of(card_id: str) -> str:
@@ -100,9 +145,14 @@ def _holder_of(card_id: str) -> str:
         return queries.card_to_end(work, card_id).holder.id
 
 
-def _grouped(answer: dict[str, str]) -> str:
-    return card_number(answer["number"])
+def _give_page(holder_id: str, form: Form) -> str:
+    with reading() as work:
+        shown = queries.giving(work, holder_id)
+    return render_template("counter/give_card.html", shown=shown, holder=shown.holder, form=form)
 
 
-def _pdf(page: bytes, name: str) -> Response:
-    return Response(page, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
+def _end_page(card_id: str, form: Form) -> str:
+    with reading() as work:
+        shown = queries.card_to_end(work, card_id)
+    reasons = [(reason.value, in_words(CARD_END_REASONS[reason])) for reason in REASONS_AT_COUNTER]
+    return render_template("counter/end_card.html", shown=shown, form=form, reasons=reasons)

@@ -15,6 +15,7 @@ from uitpas2.cards.errors import EndReasonNeeded
 from uitpas2.cards.rules import CLERK_REASONS, END_REASON_LABELS, LookedAt
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint, hand_over, take_over
+from uitpas2.counter.pages.cards import card_words
 from uitpas2.counter.schemas import EndGuardianshipForm, GuardianForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
@@ -91,5 +92,11 @@ def _holder_page(holder_id: str, form: Form) -> str:
         account = cards.guardian_of(work, holder_id, handed["account_id"]) if handed else None
     reasons = [(reason.value, in_words(END_REASON_LABELS[reason])) for reason in CLERK_REASONS]
     return render_template(
-        "counter/holder.html", shown=shown, form=form, handed=handed, account=account, end_reasons=reasons
+        "counter/holder.html",
+        shown=shown,
+        form=form,
+        handed=handed,
+        account=account,
+        end_reasons=reasons,
+        **card_words(),
     )

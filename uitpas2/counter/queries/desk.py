@@ -13,19 +13,22 @@ from uitpas2.accounts.models import Account
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.models import Card, CardSystem, Holder
-from uitpas2.cards.rules import qr_svg
+from uitpas2.cards.rules import HolderKind, qr_svg
 from uitpas2.cards.services import qr_token
+from uitpas2.counter.queries.cards import Giving, giving
 from uitpas2.counter.queries.rights import RecordedRight, recorded_rights, renewable_from
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import age_on
 from uitpas2.welfare import queries as welfare
 from uitpas2.welfare.models import EntitlementCheck
+from uitpas2.welfare.queries import GroupPass
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One holder as the clerk has them on the desk. `rights` is None for a clerk who does not record them.
 
+    `group` is the pass of a group, which has no guardians and shows no proof.
     `check` is the last question to the government about this holder; `can_ask` tells whether there can be one.
     """
 
@@ -41,6 +44,8 @@ class Desk:
     renewable_from: date | None
     check: EntitlementCheck | None
     can_ask: bool
+    giving: Giving
+    group: GroupPass | None
 
 
 def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
@@ -62,4 +67,6 @@ def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
         renewable_from=renewable_from(work, rights or []),
         check=welfare.latest_check(work, holder_id) if rights is not None else None,
         can_ask=rights is not None and holder.national_number is not None,
+        giving=giving(work, holder_id),
+        group=welfare.group_pass(work, holder_id) if holder.kind is HolderKind.GROUP else None,
     )
