@@ -5,10 +5,14 @@
 const OURS = "family-cards-";
 const FILES = `${OURS}files-${shell.version}`;
 const PAGES = `${OURS}pages`;
-const CARD = /^\/family\/cards\/[0-9a-f]{8}-[0-9a-f-]{27}$/;
+const CARD = /^\/family\/cards\/[\w-]+$/;
 const FIRST = "/family/cards/";
 const PATIENCE = 4000; // milliseconds before a slow network counts as none
 const KEPT_AT = "x-kept-at";
+
+function isCard(path) {
+  return CARD.test(path) && path !== shell.kept;
+}
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(FILES).then((files) => files.addAll(shell.files)).then(() => self.skipWaiting()));
@@ -29,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
   if (event.request.mode !== "navigate") {
     if (pathname.startsWith("/static/")) event.respondWith(file(event.request));
-  } else if (CARD.test(pathname)) {
+  } else if (isCard(pathname)) {
     event.respondWith(card(event, pathname));
   } else if (pathname === FIRST) {
     event.respondWith(firstCard(event.request));
@@ -95,7 +99,7 @@ async function keepOnly(cards, { fetchMissing = false } = {}) {
   const have = (await pages.keys()).map((request) => new URL(request.url).pathname);
   await Promise.all(have.filter((path) => !cards.includes(path)).map((path) => pages.delete(path)));
   if (!fetchMissing) return;
-  for (const path of cards.filter((one) => CARD.test(one) && !have.includes(one))) {
+  for (const path of cards.filter((one) => isCard(one) && !have.includes(one))) {
     const answer = await fetch(path, { redirect: "manual" }).catch(() => null);
     if (answer && answer.ok) await put(path, answer);
   }
