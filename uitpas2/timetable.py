@@ -14,8 +14,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
-from uitpas2.cards.jobs import print_waiting_sheets
-from uitpas2.cards.services import end_at_eighteen, forget_old_sheets, rotate_keys
+from uitpas2.cards.jobs import import_confirmed_holders, print_waiting_sheets
+from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_old_sheets, rotate_keys
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
@@ -23,6 +23,7 @@ from uitpas2.outbox.services import deliver, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
 from uitpas2.settings import Settings
+from uitpas2.tips.jobs import send_all_tips
 from uitpas2.web.services import forget_old_answers
 from uitpas2.welfare.jobs import ask_again, remind_of_renewals
 
@@ -58,8 +59,11 @@ JOBS: tuple[Job | LongJob, ...] = (
     Job("forget-old-answers", forget_old_answers, "40 3 * * *"),
     Job("rotate-card-keys", rotate_keys, "5 0 * * *"),
     LongJob("print-card-sheets", print_waiting_sheets, "* * * * *"),
+    LongJob("import-holders", import_confirmed_holders, "* * * * *"),
+    Job("forget-holder-imports", forget_old_imports, "35 * * * *"),
     Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
+    LongJob("send-tips", send_all_tips, "0 9 1-7 3,6,9,12 *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
     LongJob("deliver-mail", deliver_mail, "* * * * *"),
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),

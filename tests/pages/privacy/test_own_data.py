@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,11 +21,12 @@ from tests.pages.registrations.conftest import Story, story  # noqa: F401
 from tests.services.cards.people import clerk_of_aalst, guardian
 from uitpas2.accounts.models import Assignment, Organisation
 from uitpas2.accounts.rules import Role
-from uitpas2.cards.models import Card, Guardianship, Holder, SocialRight
+from uitpas2.cards.models import Card, ContactPreference, Guardianship, Holder, SocialRight
 from uitpas2.cards.services import read_ground
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.privacy.services import purge
+from uitpas2.web.context import EXTENSION
 
 SignIn = Callable[[Assignment], FlaskClient]
 
@@ -204,7 +206,21 @@ def test_a_guardian_stops_and_a_clerk_ends_another(visitor, sign_in, story, work
         assert ended.end_reason == "no-longer-in-charge"
 
 
-def test_a_family_chooses_how_it_hears_from_us(visitor, sign_in, story) -> None:  # noqa: F811
+def test_text_messages_are_offered_only_where_there_is_a_gateway(visitor, sign_in, story, workplace) -> None:  # noqa: F811
+    sign_in(story.mother)
+    page = visitor.visit("/family/contact")
+
+    visitor.send("/family/contact", {"channels": ["sms", "mail"], "phone": "0470 12 34 56"})
+
+    assert 'value="sms"' not in page.html
+    assert 'name="phone"' not in page.html
+    with workplace.reading() as work:
+        kept = work.session.get_one(ContactPreference, story.mother.account_id)
+        assert (kept.by_mail, kept.by_sms, kept.phone) == (True, False, "")
+
+
+def test_a_family_chooses_how_it_hears_from_us(app, settings, visitor, sign_in, story) -> None:  # noqa: F811
+    app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], settings=replace(settings, sms="console"))
     sign_in(story.mother)
     page = visitor.visit("/family/contact")
 

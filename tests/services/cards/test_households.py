@@ -221,13 +221,13 @@ def test_a_consent_has_a_giver_and_a_day_and_a_child_of_twelve_does_not_give_it(
     with pytest.raises(HolderUnknown):
         services.give_consent(as_guardian(work, AccountFactory()), noor.id, Purpose.NEWS)
 
-    services.choose_consents(as_guardian(work, mother), noor.id, {Purpose.NEWS, Purpose.SURVEY})
-    services.choose_consents(clerk, noor.id, {Purpose.SURVEY})
+    services.choose_consents(as_guardian(work, mother), noor.id, {Purpose.NEWS, Purpose.PICTURE})
+    services.choose_consents(clerk, noor.id, {Purpose.PICTURE})
 
     live = queries.consents_of(work, noor.id)
-    assert set(live) == {Purpose.SURVEY}
-    assert (live[Purpose.SURVEY].giver, live[Purpose.SURVEY].entered_by) == (ConsentGiver.GUARDIAN, mother.id)
-    assert live[Purpose.SURVEY].given_at == work.now
+    assert set(live) == {Purpose.PICTURE}
+    assert (live[Purpose.PICTURE].giver, live[Purpose.PICTURE].entered_by) == (ConsentGiver.GUARDIAN, mother.id)
+    assert live[Purpose.PICTURE].given_at == work.now
     thirteen = HolderFactory(birth_date=date(2013, 11, 25))
     assert services.give_consent(clerk, thirteen.id, Purpose.NEWS, giver=ConsentGiver.HOLDER)
 

@@ -13,7 +13,10 @@ from uitpas2.database.types import Choice
 
 
 class Consent(Base):
-    """A yes for one purpose, with who gave it and when, until it is withdrawn. One live yes per purpose."""
+    """A yes for one purpose, with who gave it and when, until it is withdrawn. One live yes per purpose.
+
+    `used_at` is when it was acted upon last.
+    """
 
     __tablename__ = "consents"
     __table_args__ = (
@@ -35,6 +38,7 @@ class Consent(Base):
     entered_by: Mapped[str] = mapped_column(String(80))
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None] = mapped_column(String(80))
+    used_at: Mapped[datetime | None]
 
 
 class ContactPreference(Base):

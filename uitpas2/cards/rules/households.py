@@ -43,31 +43,22 @@ class Purpose(StrEnum):
 
     NEWS = "news"
     PICTURE = "picture"
-    SURVEY = "survey"
 
 
 PURPOSE_LABELS: dict[Purpose, TranslatedText] = {
     Purpose.NEWS: TranslatedText(nl="Tips over activiteiten", fr="Idées d’activités", en="Tips about activities"),
     Purpose.PICTURE: TranslatedText(nl="Een foto op de kaart", fr="Une photo sur la carte", en="A picture on the card"),
-    Purpose.SURVEY: TranslatedText(
-        nl="Een vraag over hoe het was", fr="Une question sur l’expérience", en="A question about how it was"
-    ),
 }
 PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
     Purpose.NEWS: TranslatedText(
-        nl="Een paar keer per jaar: wat er in de buurt te doen is, bij deze leeftijd.",
-        fr="Quelques fois par an : ce qu’il y a à faire dans les environs, pour cet âge.",
-        en="A few times a year: what there is to do nearby, for this age.",
+        nl="Hoogstens vier mails per jaar: wat er in je gemeente te doen is, bij deze leeftijd.",
+        fr="Quatre e-mails par an au plus : ce qu’il y a à faire dans votre commune, pour cet âge.",
+        en="At most four mails a year: what there is to do in your municipality, for this age.",
     ),
     Purpose.PICTURE: TranslatedText(
         nl="Dan ziet wie scant dat de kaart bij deze persoon hoort.",
         fr="La personne qui scanne voit ainsi à qui est la carte.",
         en="Whoever scans then sees that the card belongs to this person.",
-    ),
-    Purpose.SURVEY: TranslatedText(
-        nl="Hoogstens twee keer per jaar. Antwoorden hoeft niet.",
-        fr="Deux fois par an au plus. Répondre n’est pas obligatoire.",
-        en="At most twice a year. You need not answer.",
     ),
 }
 

@@ -135,9 +135,9 @@ CONSENTING = Processing(
     "consent",
     T(nl="Wat je zelf kiest", fr="Ce que vous choisissez", en="What you choose yourself"),
     T(
-        nl="tips, een foto of een vraag, en langs welke weg je iets van ons hoort",
-        fr="des idées, une photo ou une question, et par quelle voie vous nous entendez",
-        en="tips, a picture or a question, and by which way you hear from us",
+        nl="tips of een foto, en langs welke weg je iets van ons hoort",
+        fr="des idées ou une photo, et par quelle voie vous nous entendez",
+        en="tips or a picture, and by which way you hear from us",
     ),
     CONSENT_BASIS,
     HOLDERS_AND_GUARDIANS,

@@ -116,6 +116,27 @@ REGISTER: dict[str, Table] = {
             PLAIN: "id organisation_id ordered_at language status cards printed moved_at finished_at cpu_ms",
         },
     ),
+    "holder_references": _table(
+        do.CARD,
+        {keep.HOLDER: "reference", ID: "holder_id", PLAIN: "organisation_id"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="reference",
+    ),
+    "holder_imports": _table(
+        do.CARD,
+        {
+            keep.IMPORTED: "file_name digest unknown_columns about_rights",
+            keep.STAFF: "made_by confirmed_by",
+            PLAIN: "id organisation_id made_at status figures mail_address confirmed_at moved_at finished_at",
+        },
+    ),
+    "holder_import_rows": _table(
+        do.CARD,
+        {keep.IMPORTED: "import_id line state choice holder_id sealed done"},
+        of_holder="holder_id",
+        erasing=GOES,
+    ),
     "card_batches": _table(
         do.CARD, {keep.STAFF: "made_by", PLAIN: "id card_system_id cards first_serial last_serial made_at"}
     ),
@@ -287,12 +308,12 @@ REGISTER: dict[str, Table] = {
     "consents": _table(
         do.CONSENTING,
         {
-            keep.CONSENT: "id holder_id purpose giver given_at withdrawn_at",
+            keep.CONSENT: "id holder_id purpose giver given_at withdrawn_at used_at",
             keep.STAFF: "entered_by withdrawn_by",
         },
         of_holder="holder_id",
         erasing=GOES,
-        shown="purpose giver given_at withdrawn_at",
+        shown="purpose giver given_at withdrawn_at used_at",
     ),
     "contact_preferences": _table(
         do.CONSENTING,

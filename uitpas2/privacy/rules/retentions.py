@@ -158,6 +158,16 @@ PRINTED = Retention(
     purge="forget-card-sheets",
     days=1,
 )
+IMPORTED = Retention(
+    "imported",
+    TranslatedText(
+        nl="versleuteld, tot het ingeschreven is; hoogstens een dag",
+        fr="chiffré, jusqu’à l’inscription ; un jour au plus",
+        en="encrypted, until it is registered; a day at most",
+    ),
+    purge="forget-holder-imports",
+    days=1,
+)
 ACCOUNT = Retention(
     "account",
     TranslatedText(

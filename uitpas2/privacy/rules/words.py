@@ -24,6 +24,9 @@ TABLE_LABELS: dict[str, TranslatedText] = {
     "holders": T(nl="Wie", fr="Qui", en="Who"),
     "memberships": T(nl="Lid van een regio", fr="Membre d’une région", en="Member of a region"),
     "membership_bars": T(nl="Kaart tijdelijk gestopt", fr="Carte suspendue", en="Card stopped for a while"),
+    "holder_references": T(
+        nl="Nummer bij je gemeente", fr="Numéro auprès de votre commune", en="Number at your municipality"
+    ),
     "cards": T(nl="Kaarten", fr="Cartes", en="Cards"),
     "social_rights": T(nl="Tot wanneer je prijs geldt", fr="Validité de votre prix", en="Until when your price holds"),
     "right_grounds": T(nl="Waarop je prijs steunt", fr="Sur quoi repose votre prix", en="What your price rests on"),
@@ -52,6 +55,7 @@ COLUMN_LABELS: dict[str, TranslatedText] = {
     "city": T(nl="Plaats", fr="Localité", en="Place"),
     "municipality_nis": T(nl="Gemeente (NIS-code)", fr="Commune (code INS)", en="Municipality (NIS code)"),
     "national_number": T(nl="Rijksregisternummer", fr="Numéro national", en="National number"),
+    "reference": T(nl="Eigen nummer", fr="Référence propre", en="Own reference"),
     "registered_at": T(nl="Ingeschreven op", fr="Inscription le", en="Registered on"),
     "status": T(nl="Stand", fr="État", en="State"),
     "since": T(nl="Sinds", fr="Depuis", en="Since"),
@@ -84,6 +88,7 @@ COLUMN_LABELS: dict[str, TranslatedText] = {
     "giver": T(nl="Gegeven door", fr="Donné par", en="Given by"),
     "given_at": T(nl="Gegeven op", fr="Donné le", en="Given on"),
     "withdrawn_at": T(nl="Ingetrokken op", fr="Retiré le", en="Withdrawn on"),
+    "used_at": T(nl="Laatst gebruikt op", fr="Utilisé pour la dernière fois le", en="Used last on"),
     "asked_at": T(nl="Gevraagd op", fr="Demandé le", en="Asked on"),
     "wish": T(nl="Jouw woorden", fr="Vos mots", en="Your words"),
     "channel": T(nl="Langs welke weg", fr="Par quelle voie", en="By which way"),
@@ -110,7 +115,6 @@ VALUE_LABELS: dict[str, TranslatedText] = {
     "holder": T(nl="jijzelf", fr="vous-même", en="you yourself"),
     "news": T(nl="tips over activiteiten", fr="idées d’activités", en="tips about activities"),
     "picture": T(nl="foto op de kaart", fr="photo sur la carte", en="picture on the card"),
-    "survey": T(nl="vraag over hoe het was", fr="question sur l’expérience", en="question about how it was"),
     "open": T(nl="wacht op antwoord", fr="en attente de réponse", en="waits for an answer"),
     "done": T(nl="gedaan", fr="fait", en="done"),
     "refused": T(nl="geweigerd", fr="refusé", en="refused"),

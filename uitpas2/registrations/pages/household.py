@@ -15,7 +15,7 @@ from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.registrations.schemas import ChannelsForm, FamilyCodeForm, FamilyMemberForm
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.language import in_words
 from uitpas2.web.limits import LOOK_UP, limiter
@@ -98,8 +98,17 @@ def contact() -> ResponseReturnValue:
 def _contact_page(form: Form) -> str:
     with reading() as work:
         chosen = cards.own_channels(work)
-    ticked = [channel.value for channel in Channel if getattr(chosen, f"by_{channel.value}")]
-    return render_template("registrations/contact.html", form=form, ticked=ticked, phone=chosen.phone)
+    offered = _offered()
+    ticked = [channel.value for channel in offered if getattr(chosen, f"by_{channel.value}")]
+    return render_template(
+        "registrations/contact.html", form=form, offered=offered, ticked=ticked, phone=chosen.phone
+    )
+
+
+def _offered() -> list[Channel]:
+    """Text messages are offered only where there is a gateway that sends them."""
+    has_gateway = bool(platform().settings.sms)
+    return [channel for channel in Channel if channel is not Channel.SMS or has_gateway]
 
 
 @blueprint.post("/family/contact")
@@ -107,7 +116,8 @@ def _contact_page(form: Form) -> str:
 def choose_channels() -> ResponseReturnValue:
     form = read_form(ChannelsForm)
     if form.is_valid:
-        by = {f"by_{channel.value}": channel in form.data["channels"] for channel in Channel}
+        wanted = set(form.data["channels"]) & set(_offered())
+        by = {f"by_{channel.value}": channel in wanted for channel in Channel}
         try:
             with begin() as work:
                 services.choose_channels(work, **by, phone=form.data["phone"])
