@@ -1,15 +1,19 @@
 """What the counter does in one go: a child with its guardian, a new code, a right on a proof, and the paper."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
 from tests.factories.accounts import AccountFactory, MunicipalityFactory
+from tests.factories.base import use
 from tests.factories.cards import CardFactory, CardSystemFactory, GuardianshipFactory, HolderFactory, SocialRightFactory
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
 from uitpas2.accounts.errors import EmailUnreadable
+from uitpas2.accounts.rules import Permission
+from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
 from uitpas2.cards.errors import (
     CardNotActive,
@@ -17,11 +21,15 @@ from uitpas2.cards.errors import (
     GuardianHasStarted,
     GuardianNeeded,
     HolderUnknown,
+    NumberMistyped,
     OutsideRegion,
     PerhapsRegistered,
     PlaceUnknown,
     RightUnknown,
 )
+from uitpas2.cards.rules import CardWay
+from uitpas2.cards.services import NewCard
+from uitpas2.kernel.actor import system_actor
 
 NOOR = {"first_name": "Noor", "last_name": "Peeters", "birth_date": date(2018, 3, 14)}
 LOTTE = {"guardian_name": "Lotte Maes", "guardian_email": "lotte@voorbeeld.test"}
@@ -83,22 +91,76 @@ def test_an_adult_can_do_without_a_guardian_or_be_their_own(work):
 
     alone = services.register_with_guardian(clerk, **karel)
     with_account = services.register_with_guardian(
-        clerk, **karel, guardian_email="karel@voorbeeld.test", is_somebody_else=True
+        clerk, **karel, guardian_email="karel@voorbeeld.test", others=[alone.holder.id]
     )
 
     assert alone.account is None
     assert with_account.account.name == "Karel Peeters"
 
 
-def test_somebody_alike_is_registered_only_deliberately(work):
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"first_name": "NÔOR"},
+        {"first_name": "Peeters", "last_name": "Noor"},
+        {"last_name": "Peters"},
+        {"first_name": "Nour"},  # perhaps her twin
+        {"first_name": "Noor Maria", "last_name": "Peeters-Maes"},
+    ],
+)
+def test_somebody_alike_is_registered_only_after_a_look(work, known):
     clerk = acts_as(work, clerk_of_gent())
-    HolderFactory(first_name="NOOR")
+    alike = HolderFactory(**known)
     noor = {**NOOR, **LOTTE, "postal_code": "9000", "city": "Gent"}
 
     with pytest.raises(PerhapsRegistered):
         services.register_with_guardian(clerk, **noor)
+    with pytest.raises(PerhapsRegistered):
+        services.register_with_guardian(clerk, **noor, others=["somebody-else"])
 
-    assert services.register_with_guardian(clerk, **noor, is_somebody_else=True).holder.first_name == "Noor"
+    assert services.register_with_guardian(clerk, **noor, others=[alike.id]).holder.first_name == "Noor"
+
+
+def test_only_the_own_region_is_looked_through_for_somebody_alike(work):
+    clerk = acts_as(work, clerk_of_gent())
+    HolderFactory(of_aalst=True)
+    HolderFactory(first_name="Daan")
+    noor = {**NOOR, **LOTTE, "postal_code": "9000"}
+
+    made = services.register_with_guardian(clerk, **noor)
+
+    assert (made.holder.city, services.look_alikes(clerk, **NOOR, national_number=None)) == ("Gent", [made.holder])
+
+
+def test_the_same_national_number_is_shown_to_whoever_may_look_for_it(work):
+    clerk = acts_as(work, clerk_of_gent())
+    number = "18031400206"
+    noor = services.register_with_guardian(clerk, **NOOR, **LOTTE, postal_code="9000", national_number=number).holder
+    fewer = replace(
+        clerk, actor=replace(clerk.actor, permissions=clerk.actor.permissions - {Permission.FIND_BY_NATIONAL_NUMBER})
+    )
+    somebody = {**NOOR, "first_name": "Aya", "last_name": "El Idrissi"}
+
+    assert services.look_alikes(clerk, **somebody, national_number=number) == [noor]
+    assert services.look_alikes(fewer, **somebody, national_number=number) == []
+
+
+def test_the_card_is_given_in_the_same_step_or_nobody_is_registered(workplace):
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        clerk = clerk_of_gent()
+        in_drawer = CardFactory(stock=True).number
+        actor = actor_of(clerk)
+    noor = {**NOOR, **LOTTE, "postal_code": "9000"}
+
+    with pytest.raises(NumberMistyped) as refused, workplace.begin(actor) as work:
+        services.register_with_guardian(work, **noor, card=NewCard(CardWay.DRAWER, "0900000095903"))
+    with workplace.begin(actor) as work:
+        made = services.register_with_guardian(work, **noor, card=NewCard(CardWay.DRAWER, in_drawer))
+
+        assert refused.value.field == "card_number"
+        assert made.card.number == in_drawer
+        assert queries.active_card(work, made.holder.id) is made.card
 
 
 def test_a_lost_code_is_replaced_until_the_account_is_started(work):

@@ -16,13 +16,20 @@ from uitpas2.cards.services.families import ask_to_join, join_with_code
 from uitpas2.cards.services.groups import register_group
 from uitpas2.cards.services.handing_out import NewCard, end_card, hand_out
 from uitpas2.cards.services.holders import (
-    Registered,
     add_guardian,
     register_holder,
-    register_with_guardian,
     renew_guardian_code,
 )
 from uitpas2.cards.services.households import end_at_eighteen, end_guardianship, stop_deciding
+from uitpas2.cards.services.import_running import carry_out_import, counter_actor
+from uitpas2.cards.services.importing import (
+    choose_for_all_lines,
+    choose_lines,
+    confirm_import,
+    drop_import,
+    forget_old_imports,
+    read_holders,
+)
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
 from uitpas2.cards.services.looking import note_look, note_looks
 from uitpas2.cards.services.moving import move_holder, receive_holder
@@ -37,6 +44,7 @@ from uitpas2.cards.services.printing import (
     sheet_pdf,
 )
 from uitpas2.cards.services.regions import ensure_card_systems
+from uitpas2.cards.services.registering import Registered, look_alikes, register_with_guardian
 from uitpas2.cards.services.revoking import status_answer, status_list
 from uitpas2.cards.services.rights import (
     decided_from,
@@ -78,14 +86,20 @@ __all__ = [
     "batch_codes",
     "block_card",
     "card_pdf",
+    "carry_out_import",
     "choose_channels",
     "choose_consents",
+    "choose_for_all_lines",
+    "choose_lines",
     "claim_sheet",
     "code_side_mm",
+    "confirm_import",
+    "counter_actor",
     "decided_from",
     "delete_card",
     "distrust_key",
     "draw_sheet",
+    "drop_import",
     "end_at_eighteen",
     "end_because_of_move",
     "end_card",
@@ -96,6 +110,7 @@ __all__ = [
     "fail_sheet",
     "finish_sheet",
     "forget_numbers",
+    "forget_old_imports",
     "forget_old_sheets",
     "give_consent",
     "hand_out",
@@ -107,6 +122,7 @@ __all__ = [
     "lift_bar",
     "list_signer",
     "live_code",
+    "look_alikes",
     "move_holder",
     "new_key",
     "next_serial",
@@ -116,6 +132,7 @@ __all__ = [
     "provision_cards",
     "qr_token",
     "read_ground",
+    "read_holders",
     "receive_holder",
     "receive_parcel",
     "record_right",

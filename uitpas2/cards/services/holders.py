@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select, update
 
 from uitpas2.accounts.errors import EmailUnreadable
 from uitpas2.accounts.models import Account, Municipality
-from uitpas2.accounts.queries import municipality_by_postal_code
 from uitpas2.accounts.rules import Role
 from uitpas2.accounts.services import assign, create_with_activation, renew_activation
 from uitpas2.cards import queries
@@ -18,15 +15,12 @@ from uitpas2.cards.errors import (
     AlreadyRegistered,
     BirthDateImpossible,
     GuardianHasStarted,
-    GuardianNeeded,
     GuardianOfOthers,
     NoCardSystem,
     OutsideRegion,
-    PerhapsRegistered,
-    PlaceUnknown,
 )
 from uitpas2.cards.models import CardSystem, Guardianship, Holder, Membership
-from uitpas2.cards.rules import OF_AGE, HolderKind, MembershipStatus
+from uitpas2.cards.rules import HolderKind, MembershipStatus, NationalNumber
 from uitpas2.cards.services.national_numbers import identity
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
@@ -35,15 +29,6 @@ from uitpas2.kernel.period import age_on
 from uitpas2.trail.services import note
 
 OLDEST = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A new holder, the account that decides for them if there is one, and its one-time code if it is new."""
-
-    holder: Holder
-    account: Account | None
-    code: str | None
 
 
 def register_holder(
@@ -56,7 +41,7 @@ def register_holder(
     city: str,
     municipality_nis: str,
     street: str = "",
-    national_number: str | None = None,
+    national_number: str | NationalNumber | None = None,
     kind: HolderKind = HolderKind.PERSON,
 ) -> Holder:
     """A new holder with a membership of the municipality's card system.
@@ -66,61 +51,30 @@ def register_holder(
     """
     card_system = _system_to_register_in(work, municipality_nis)
     _check_birth_date(work, birth_date, kind)
-    known_by = identity(work, national_number, birth_date, municipality_nis)
     id = work.new_id()
-    if known_by is None or not insert_unless_there(
-        work.session,
-        Holder,
-        id=id,
-        kind=kind,
-        first_name=first_name.strip(),
-        last_name=last_name.strip(),
-        birth_date=birth_date,
-        street=street.strip(),
-        postal_code=postal_code.strip(),
-        city=city.strip(),
-        municipality_nis=municipality_nis,
-        registered_at=work.now,
-        registered_by=work.actor.organisation_id,
-        **known_by,
-    ):
+    person = {
+        "id": id,
+        "kind": kind,
+        "first_name": first_name.strip(),
+        "last_name": last_name.strip(),
+        "birth_date": birth_date,
+        "street": street.strip(),
+        "postal_code": postal_code.strip(),
+        "city": city.strip(),
+        "municipality_nis": municipality_nis,
+        "registered_at": work.now,
+        "registered_by": work.actor.organisation_id,
+    }
+    for _ in range(2):  # the second time if another region was just before us with the same number
+        known_by = identity(work, national_number, birth_date, municipality_nis)
+        if known_by is not None and insert_unless_there(work.session, Holder, **person, **known_by):
+            break
+    else:
         raise AlreadyRegistered(field="national_number")
     holder = work.session.get_one(Holder, id)
     _join(work, holder, card_system)
     note(work, "holder.registered", "holder", id, municipality=municipality_nis, kind=kind.value)
     return holder
-
-
-def register_with_guardian(
-    work: Work,
-    *,
-    guardian_name: str = "",
-    guardian_email: str = "",
-    postal_code: str,
-    city: str,
-    is_somebody_else: bool = False,
-    **holder: Any,
-) -> Registered:
-    """A new holder and who decides for them, in one go: what the counter does. A child cannot do without a guardian.
-
-    `holder` are the other words of `register_holder`. Raises its errors, PerhapsRegistered unless `is_somebody_else`,
-    PlaceUnknown, GuardianNeeded or EmailUnreadable.
-    """
-    names = {word: holder[word] for word in ("first_name", "last_name", "birth_date")}
-    if not is_somebody_else and queries.lookalikes(work, **names):
-        raise PerhapsRegistered
-    municipality = municipality_by_postal_code(work, postal_code, city)
-    if municipality is None:
-        raise PlaceUnknown(field="postal_code")
-    made = register_holder(work, postal_code=postal_code, city=city, municipality_nis=municipality.nis, **holder)
-    is_child = made.birth_date is not None and age_on(made.birth_date, work.today) < OF_AGE
-    if is_child and not (guardian_name and guardian_email):
-        raise GuardianNeeded(field="guardian_email" if guardian_name else "guardian_name")
-    if not guardian_email:
-        return Registered(made, None, None)
-    name = guardian_name or f"{made.first_name} {made.last_name}"
-    account, code = add_guardian(work, made.id, name=name, email=guardian_email, field="guardian_email")
-    return Registered(made, account, code)
 
 
 def _system_to_register_in(work: Work, municipality_nis: str) -> CardSystem:

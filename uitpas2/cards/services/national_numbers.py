@@ -41,7 +41,8 @@ def identity(
 
     When somebody elsewhere has it, the answer must be as if nobody had: then it is kept all the same, only without
     the fingerprint, which is there once. Whoever has it first keeps that; the others are found by opening the few
-    numbers without one. Raises NationalNumberMistyped, NationalNumberOfOther, or NationalNumberNotKept where the municipality wants none.
+    numbers without one.
+    Raises NationalNumberMistyped, NationalNumberOfOther, or NationalNumberNotKept where the municipality wants none.
     """
     if not national_number:
         return {"national_number": None, "national_number_index": None, "national_number_key": None}
