@@ -186,6 +186,7 @@ def test_a_father_joins_with_the_code_that_the_mother_gets(visitor, sign_in, sto
     done = wrong.submit({"code": code})
 
     assert "Deze code klopt niet" in wrong.error_beside("code")
+    assert "Je kunt nog 4 keer proberen" in wrong.text
     assert "Noor hoort nu bij je gezin." in done.text
 
 

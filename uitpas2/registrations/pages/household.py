@@ -11,6 +11,7 @@ from uitpas2.cards import queries as cards
 from uitpas2.cards import services
 from uitpas2.cards.errors import FamilyCodeWrong, LastGuardian
 from uitpas2.cards.rules import Channel
+from uitpas2.cards.services.families import MOST_ATTEMPTS
 from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.registrations.schemas import ChannelsForm, FamilyCodeForm, FamilyMemberForm
@@ -51,8 +52,16 @@ def add_member() -> ResponseReturnValue:
 
 def _add_page(form: Form, code_form: Form) -> str:
     with reading() as work:
-        waits = cards.open_family_request(work) is not None
-    return render_template("registrations/add_member.html", form=form, code_form=code_form, waits=waits)
+        asked = cards.open_family_request(work)
+        tries_left = MOST_ATTEMPTS - asked.attempts if asked else 0
+    return render_template(
+        "registrations/add_member.html",
+        form=form,
+        code_form=code_form,
+        waits=tries_left > 0,
+        tries_left=tries_left,
+        most_tries=MOST_ATTEMPTS,
+    )
 
 
 @blueprint.post("/family/add")
