@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from uitpas2.database import migrate
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.seeds import demo as demo_data
+from uitpas2.seeds import scale as scale_data
 from uitpas2.seeds import two_tenants as tenants
 from uitpas2.seeds import uitpas_test as test_dataset
 
@@ -69,3 +72,27 @@ def uitpas_test(workplace: Workplace, path: Path | None, as_json: bool) -> None:
         return
     for what, numbers in counts.items():
         click.echo(f"{what}: {numbers}")
+
+
+@seed.command()
+@click.option("--holders", required=True, type=click.IntRange(1, 7_000_000), help="How many there are to be.")
+@click.option("--seed", "number", default=scale_data.SEED, show_default=True, help="Another number, other people.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def scale(workplace: Workplace, holders: int, number: int, as_json: bool) -> None:
+    """Very many invented holders with cards, rights and accounts; in an empty database or beside the demo.
+
+    Nobody among them signs in: fill the demo first, or make people with `uitpas2 user create`. What was stopped goes
+    on, and a larger number adds the difference.
+    """
+    with click.progressbar(length=holders, label="holders", file=sys.stderr) as bar:
+        try:
+            done = scale_data.fill(workplace, holders, number=number, tell=lambda seen: bar.update(seen - bar.pos))
+        except scale_data.RealPeople:
+            raise click.ClickException("there are holders in this database who are not invented; use another") from None
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+        return
+    rows = ", ".join(f"{count} {table}" for table, count in sorted(done.rows.items()))
+    click.echo(f"holders: {done.made} new, {done.there_already} there already; {done.seconds} s, {done.per_second}/s")
+    click.echo(f"database: {done.database_bytes} bytes{'; ' + rows if rows else ''}")

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 START = "0" * 64
+# Canonical JSON; made once, as every line of the trail goes through it.
+_in_order = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Fault:
 
 def line_hash(line: Line, previous: str) -> str:
     """Ties a line to the one before: SHA-256 over the previous hash and the line's canonical JSON."""
-    content = json.dumps(
+    content = _in_order(
         [
             line.number,
             line.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -49,10 +51,7 @@ def line_hash(line: Line, previous: str) -> str:
             line.subject_kind,
             line.subject_id,
             line.details,
-        ],
-        sort_keys=True,
-        ensure_ascii=True,
-        separators=(",", ":"),
+        ]
     )
     return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
 

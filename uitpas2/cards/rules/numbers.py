@@ -14,7 +14,6 @@ an old reader can conclude nothing.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 
@@ -77,7 +76,7 @@ def _permuted(key: bytes, card_system_id: int, value: int) -> int:
         left, right = value >> _HALF_BITS, value & mask
         for turn in range(_ROUNDS):
             seen = f"{card_system_id}/{turn}/{right}".encode()
-            noise = hmac.new(key, seen, hashlib.sha256).digest()
+            noise = hmac.digest(key, seen, "sha256")
             left, right = right, left ^ (int.from_bytes(noise[:2], "big") & mask)
         value = left << _HALF_BITS | right
         if value < NUMBERS_PER_SYSTEM:
