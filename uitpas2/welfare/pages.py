@@ -8,9 +8,11 @@ from flask_babel import gettext, ngettext
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards.models import Holder
+from uitpas2.cards.rules import LookedAt
+from uitpas2.cards.services import note_look
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words, short_day
@@ -89,8 +91,9 @@ def leave_partner(client_id: str) -> ResponseReturnValue:
 
 
 def _vouch_page(holder_id: str, form: Form) -> str:
-    with reading() as work:
+    with begin() as work:
         client = queries.client(work, holder_id)
+        note_look(work, holder_id, LookedAt.GUIDED)
         latest = queries.latest_right(work, holder_id)
         holder = work.session.get_one(Holder, holder_id)
         offered = queries.grounds_offered(work, client.municipality_nis)

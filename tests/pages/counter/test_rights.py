@@ -11,10 +11,12 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from tests.factories.accounts import AccountFactory
 from tests.factories.cards import GuardianshipFactory, HolderFactory, SocialRightFactory
 from tests.services.welfare.choices import gent_chose
 from tests.services.welfare.test_asking import child, number
 from uitpas2.cards import queries
+from uitpas2.cards.services import end_right, suspend_right
 from uitpas2.web.context import EXTENSION
 from uitpas2.welfare.services import Behaviour, remind, simulated_source
 
@@ -163,17 +165,44 @@ def test_the_list_says_who_is_to_renew_and_prints_the_letters_once(desk, prepare
         ("en", ("Hello Noor", "Sunday 31 October 2027", "article 11", "desk of Gent")),
     ],
 )
-def test_the_letter_tells_every_step_of_the_decision_and_never_on_what_it_rests(desk, prepare, language, words):
+def test_the_letter_tells_the_family_in_its_language_every_step_and_never_on_what_it_rests(
+    desk, prepare, language, words
+):
     with prepare():
-        holder = HolderFactory()
-    desk.submit(f"/counter/holders/{holder.id}/right", {"ground": "living_wage"})
+        holder = GuardianshipFactory(account=AccountFactory(language=language), holder=HolderFactory()).holder_id
+    desk.submit(f"/counter/holders/{holder}/right", {"ground": "living_wage"})
     with prepare() as work:
-        right_id = queries.rights_of(work, holder.id)[0].id
-    desk.client.set_cookie("language", language)
+        right_id = queries.rights_of(work, holder)[0].id
 
-    printed = desk.client.post(f"/counter/rights/{right_id}/letter", headers={"Accept-Language": language})
+    told = letter(desk, right_id)
 
-    told = " ".join(PdfReader(io.BytesIO(printed.data)).pages[0].extract_text().split())
     assert [word for word in words if word not in told] == []
     for hint in ("leefloon", "living wage", "intégration", "living_wage"):
         assert hint not in told.lower()
+
+
+def test_the_letter_says_how_the_right_stands_today(desk, prepare):
+    with prepare() as work:
+        rights = [
+            SocialRightFactory(holder_id=HolderFactory().id, starts=starts, ends=ends, grace_until=grace).id
+            for starts, ends, grace in (
+                (date(2026, 9, 1), date(2027, 9, 1), None),
+                (date(2026, 9, 1), date(2027, 9, 1), None),
+                (date(2025, 11, 1), date(2026, 11, 1), date(2026, 12, 1)),
+            )
+        ]
+        work.session.flush()
+        suspend_right(work, rights[0])
+        end_right(work, rights[1])
+
+    suspended, ended, in_grace = (letter(desk, id) for id in rights)
+
+    assert "Sinds woensdag 25 november 2026 telt deze prijs even niet" in suspended
+    assert "Sinds woensdag 25 november 2026 geldt deze prijs niet meer" in ended
+    assert "tot en met dinsdag 31 augustus 2027" in ended
+    assert "Tot en met maandag 30 november 2026 betaal je nog dezelfde prijs" in in_grace
+
+
+def letter(desk, right_id: str) -> str:
+    printed = desk.client.post(f"/counter/rights/{right_id}/letter")
+    return " ".join(PdfReader(io.BytesIO(printed.data)).pages[0].extract_text().split())

@@ -12,6 +12,8 @@ from flask_babel import gettext
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import HolderUnknown
+from uitpas2.cards.rules import LookedAt
+from uitpas2.cards.services import note_look
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.schemas import AddressForm, ArrivalForm
@@ -86,6 +88,8 @@ def _next_page(answer: dict[str, Any]) -> ResponseReturnValue:
 def _told(work: Work, holder_id: str, after: AfterMove) -> tuple[dict[str, Any], int]:
     """What the clerk reads on the next page: the address, and what became of the right."""
     still_here = cards.sees_holder(work, holder_id)
+    if after.ended:
+        note_look(work, holder_id, LookedAt.RECORD)
     flash(gettext("The new address is kept. Card, points and history stay. The family is told."), "yes")
     if not still_here:
         flash(gettext("From now on another region looks after this family; you no longer see it."), "info")

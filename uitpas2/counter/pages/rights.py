@@ -12,6 +12,7 @@ from flask_babel import gettext
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
+from uitpas2.cards.rules import LookedAt
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.schemas import RightForm
@@ -21,7 +22,7 @@ from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.language import in_words, reader_language, short_day
+from uitpas2.web.language import in_words, short_day
 from uitpas2.web.limits import LOOK_UP, limiter
 from uitpas2.welfare import queries as welfare_queries
 from uitpas2.welfare import services as welfare
@@ -112,7 +113,7 @@ def end_right(right_id: str) -> ResponseReturnValue:
 def print_decision(right_id: str) -> ResponseReturnValue:
     """A POST: that a decision was opened to be told is noted."""
     with begin() as work:
-        page = welfare.decision_letter_pdf(work, right_id, language=reader_language())
+        page = welfare.decision_letter_pdf(work, right_id)
     name = gettext("letter")
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return Response(page, mimetype="application/pdf", headers=headers)
@@ -150,8 +151,9 @@ def _change(right_id: str, service: Callable[[Work, str], None], said: str) -> R
 
 
 def _right_page(holder_id: str, form: Form) -> str:
-    with reading() as work:
+    with begin() as work:
         shown = queries.right_to_record(work, holder_id)
+        services.note_look(work, holder_id, LookedAt.RECORD)
     offered = shown.offered
     grounds = [(code, in_words(label)) for code, label in offered.grounds.items()]
     if offered.household_shares:

@@ -6,11 +6,13 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.rules import Permission
+from uitpas2.cards.rules import LookedAt
+from uitpas2.cards.services import note_look, note_looks
 from uitpas2.registrations import queries
 from uitpas2.registrations.pages import finder
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.registrations.pages.finder import PARTNER
-from uitpas2.web.context import reading
+from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.welfare import queries as welfare
 from uitpas2.welfare.rules import too_early_to_renew
@@ -19,8 +21,10 @@ from uitpas2.welfare.rules import too_early_to_renew
 @blueprint.get("/partner")
 @needs(Permission.REGISTER_CLIENTS)
 def clients() -> ResponseReturnValue:
-    with reading() as work:
+    """The list says until when each one's right holds: each family can read that it was seen."""
+    with begin() as work:
         lines = welfare.clients(work)
+        note_looks(work, (line.holder_id for line in lines), LookedAt.GUIDED)
         coming = queries.next_of_clients(work, [line.holder_id for line in lines])
         recognitions = welfare.own_recognitions(work)
     return render_template("registrations/clients.html", clients=lines, coming=coming, recognitions=recognitions)
@@ -29,8 +33,9 @@ def clients() -> ResponseReturnValue:
 @blueprint.get("/partner/clients/<holder_id>")
 @needs(Permission.REGISTER_CLIENTS)
 def client(holder_id: str) -> ResponseReturnValue:
-    with reading() as work:
+    with begin() as work:
         line = welfare.client(work, holder_id)
+        note_look(work, holder_id, LookedAt.GUIDED)
         latest = welfare.latest_right(work, holder_id)
         can_renew = latest is None or too_early_to_renew(latest, work.today) is None
         registrations = queries.registrations_of_holder(work, holder_id)
