@@ -20,6 +20,7 @@ SHOWN = (
     "scan-yes-360",
     "kantoor-verkoop-360",
     "mijn-gezin-360",
+    "mijn-kaart-360",
     "waarom-deze-prijs-360",
     "beleid-kaart-1280",
 )

@@ -283,8 +283,6 @@ def parent_asks_why(story: Story, code: str) -> None:
         shoot(page, "mijn-gezin")
         page.get_by_role("link", name="Toon de code").click()
         expect(page.get_by_text("Ze verandert elke halve minuut")).to_be_visible()
-        axe(page)
-        shoot(page, "mijn-kaart")
         page.get_by_role("link", name="Mijn gezin").click()
         page.get_by_role("link", name="Wat Noor deed").click()
         page.get_by_role("link", name="Waarom deze prijs?").first.click()

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browser.conftest import ROOT, Server, axe, fits, need
+from tests.browser.conftest import ROOT, Server, axe, fits, need, shoot
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactory
 from tests.factories.registrations import family
@@ -92,6 +92,7 @@ def test_a_card_stays_on_the_telephone_without_network_and_goes_when_it_must(
     assert wide["width"] > 300, "25 mm is some 160 pixels on a telephone; take twice that"
     axe(phone, themes=("light", "dark"))
     fits(phone, 320)
+    shoot(phone, "mijn-kaart")
     becomes(phone, PAGES_KEPT, sorted([here, beside]))
 
     # Without it the cards' own codes stand there; nothing else was kept.
