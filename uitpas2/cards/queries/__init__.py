@@ -25,6 +25,15 @@ from uitpas2.cards.queries.households import (
     own_guardianship,
     sees_home,
 )
+from uitpas2.cards.queries.importing import (
+    ImportLine,
+    holder_import,
+    import_counts,
+    import_lines,
+    import_progress,
+    imports,
+    next_import,
+)
 from uitpas2.cards.queries.keys import card_keys, key_that_signs
 from uitpas2.cards.queries.likeness import perhaps_same, similar_names
 from uitpas2.cards.queries.memberships import bar_of, own_membership
@@ -36,6 +45,7 @@ from uitpas2.cards.queries.people import (
     guardian_of,
     guardians_of,
     holder,
+    holder_and_card,
     holder_by_card_and_birth_date,
     holder_of_card,
     holders_of_guardian,
@@ -44,6 +54,7 @@ from uitpas2.cards.queries.people import (
     opens_more,
     sees_holder,
 )
+from uitpas2.cards.queries.pictures import picture, picture_taken_at
 from uitpas2.cards.queries.regions import card_system_of, own_card_system, region_municipalities
 from uitpas2.cards.queries.rights import covers, has_right_on, right, rights_of
 from uitpas2.cards.queries.sheets import cards_of_sheet, sheet, sheet_file, sheets
@@ -67,6 +78,7 @@ from uitpas2.cards.queries.stock import (
 __all__ = [
     "CardAtDoor",
     "Decider",
+    "ImportLine",
     "LookLine",
     "Stock",
     "active_card",
@@ -96,11 +108,17 @@ __all__ = [
     "has_consent",
     "has_right_on",
     "holder",
+    "holder_and_card",
     "holder_by_card_and_birth_date",
     "holder_by_national_number",
+    "holder_import",
     "holder_of_card",
     "holders_of_guardian",
     "holders_of_numbers",
+    "import_counts",
+    "import_lines",
+    "import_progress",
+    "imports",
     "in_drawer",
     "is_guardian_of",
     "is_usable",
@@ -110,6 +128,7 @@ __all__ = [
     "letters_waiting",
     "lookalikes",
     "looks_at",
+    "next_import",
     "number_in_hand",
     "open_family_request",
     "opens_more",
@@ -122,6 +141,8 @@ __all__ = [
     "parcels_received",
     "parcels_under_way",
     "perhaps_same",
+    "picture",
+    "picture_taken_at",
     "provisioned",
     "region_municipalities",
     "right",

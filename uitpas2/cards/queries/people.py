@@ -63,11 +63,16 @@ def holder_of_card(work: Work, text: str) -> Holder:
 
     Raises NumberMistyped, TokenUnreadable or HolderUnknown.
     """
+    return holder_and_card(work, text)[0]
+
+
+def holder_and_card(work: Work, text: str) -> tuple[Holder, Card]:
+    """The same with the card itself. Raises NumberMistyped, TokenUnreadable or HolderUnknown."""
     condition = same_card(work, text)
-    found = work.session.scalar(select(Holder).join(Membership).join(Card).where(condition, scope(work)))
-    if found is None:
+    row = work.session.execute(select(Holder, Card).join(Membership).join(Card).where(condition, scope(work))).first()
+    if row is None:
         raise HolderUnknown
-    return found
+    return row.Holder, row.Card
 
 
 def find_holders(work: Work, *, birth_date: date, name: str = "") -> list[Holder]:

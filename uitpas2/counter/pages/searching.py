@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
+from uitpas2.cards.models import Card
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.queries import Found, PersonLine
@@ -15,6 +17,7 @@ from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import current_actor, reading
 from uitpas2.web.guard import needs
+from uitpas2.web.language import card_number
 from uitpas2.web.limits import LOOK_UP, limiter
 
 
@@ -36,6 +39,7 @@ def search() -> ResponseReturnValue:
             with reading() as work:
                 found = queries.search(work, form.data["text"])
             if found.the_one:
+                _tell_ended(found.ended_card)
                 return redirect(url_for("counter.holder", holder_id=found.the_one.holder_id), 303)
             return _desk_page(form, found)
         except DomainError as error:
@@ -43,6 +47,14 @@ def search() -> ResponseReturnValue:
             with reading() as work:
                 near = queries.near_misses(work, form.data["text"])
     return _desk_page(form, near=near), 422
+
+
+def _tell_ended(card: Card | None) -> None:
+    """Say that the card in the clerk's hand is not the one that works; since when and why stands below."""
+    if card is None:
+        return
+    said = gettext("Card %(number)s no longer works. What works now stands below.", number=card_number(card.number))
+    flash(said, "attention")
 
 
 def _desk_page(form: Form, found: Found | None = None, near: list[PersonLine] | None = None) -> str:

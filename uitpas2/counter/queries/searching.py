@@ -16,7 +16,8 @@ from uitpas2.cards.errors import (
     TokenUnreadable,
     TooManyNamesakes,
 )
-from uitpas2.cards.models import Holder
+from uitpas2.cards.models import Card, Holder
+from uitpas2.cards.rules import CardStatus, is_chip_number
 from uitpas2.counter.errors import BirthDateNeeded, NationalNumberNotForYou, NationalNumberNotFound
 from uitpas2.counter.rules import (
     CardSearch,
@@ -47,10 +48,14 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who was found; not `exactly` when nobody is called what was typed, but these nearly are."""
+    """Who was found; not `exactly` when nobody is called what was typed, but these nearly are.
+
+    `ended_card` is the card that was typed or scanned, when it no longer works.
+    """
 
     people: list[PersonLine]
     exactly: bool = True
+    ended_card: Card | None = None
 
     @property
     def the_one(self) -> PersonLine | None:
@@ -65,7 +70,8 @@ def search(work: Work, text: str) -> Found:
     """
     match read_search(text, work.today):
         case CardSearch(wanted):
-            return Found([person_line(_of_card(work, wanted))])
+            holder, card = _of_card(work, wanted)
+            return Found([person_line(holder)], ended_card=None if card.status is CardStatus.ACTIVE else card)
         case NationalNumberSearch(wanted):
             return Found([person_line(_of_national_number(work, wanted))])
         case PersonSearch(name, birth_date):
@@ -83,12 +89,15 @@ def near_misses(work: Work, text: str) -> list[PersonLine]:
     return [person_line(holder, near[number]) for number, holder in holders.items()]
 
 
-def _of_card(work: Work, text: str) -> Holder:
-    if not is_code(text) and (wrong := why_no_number(text)):
+def _of_card(work: Work, text: str) -> tuple[Holder, Card]:
+    is_chip = is_chip_number(text)
+    if not is_code(text) and not is_chip and (wrong := why_no_number(text)):
         raise wrong
     try:
-        return cards.holder_of_card(work, text)
+        return cards.holder_and_card(work, text)
     except (NumberMistyped, TokenUnreadable, HolderUnknown) as error:
+        if is_chip and text.isdigit() and (wrong := why_no_number(text)):  # rather a number with a digit too many
+            raise wrong from None
         error.field = "text"
         raise
 

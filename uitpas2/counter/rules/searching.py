@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from uitpas2.cards.rules import is_chip_number
 from uitpas2.counter.errors import BirthDateNeeded, NothingToSearch, SearchUnclear
 from uitpas2.counter.rules.days import find_day
 from uitpas2.kernel.errors import Rejected
@@ -20,7 +21,7 @@ _AROUND = " ,;:()*°."
 
 @dataclass(frozen=True, slots=True)
 class CardSearch:
-    """A card number or the text of a QR code, still to be checked."""
+    """A card number, the number of a chip or the text of a QR code, still to be checked."""
 
     text: str
 
@@ -54,7 +55,7 @@ Search = CardSearch | NationalNumberSearch | PersonSearch | WholeNameSearch
 
 
 def read_search(text: str, today: date) -> Search:
-    """A scanned code, a number, a name and a birth date in any order ("Noor 14/3/2018"), or a whole name.
+    """A scanned code or chip, a number, a name and a birth date in any order ("Noor 14/3/2018"), or a whole name.
 
     Raises NothingToSearch, BirthDateNeeded, SearchUnclear, NoSuchDay or DayToCome.
     """
@@ -63,6 +64,8 @@ def read_search(text: str, today: date) -> Search:
     text = tidy(text)
     if not text:
         raise NothingToSearch(field="text")
+    if is_chip_number(text):  # before all else: a reader typed it, whatever dates or numbers it may hold
+        return CardSearch(text)
     if number := national_number_in(text):
         return NationalNumberSearch(number)
     has_letters = re.search(r"[^\W\d_]", text) is not None
