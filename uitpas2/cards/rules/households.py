@@ -47,7 +47,9 @@ class Purpose(StrEnum):
 
 PURPOSE_LABELS: dict[Purpose, TranslatedText] = {
     Purpose.NEWS: TranslatedText(nl="Tips over activiteiten", fr="Idées d’activités", en="Tips about activities"),
-    Purpose.PICTURE: TranslatedText(nl="Een foto op de kaart", fr="Une photo sur la carte", en="A picture on the card"),
+    Purpose.PICTURE: TranslatedText(
+        nl="Een foto bij de kaart", fr="Une photo avec la carte", en="A picture with the card"
+    ),
 }
 PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
     Purpose.NEWS: TranslatedText(
@@ -56,9 +58,9 @@ PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
         en="At most four mails a year: what there is to do in your municipality, for this age.",
     ),
     Purpose.PICTURE: TranslatedText(
-        nl="Dan ziet wie scant dat de kaart bij deze persoon hoort.",
-        fr="La personne qui scanne voit ainsi à qui est la carte.",
-        en="Whoever scans then sees that the card belongs to this person.",
+        nl="Dan ziet de balie dat de kaart bij deze persoon hoort. Neem je je ja terug, dan is de foto meteen weg.",
+        fr="Le guichet voit ainsi à qui est la carte. Si vous retirez votre oui, la photo disparaît aussitôt.",
+        en="The counter then sees that the card belongs to this person. Take your yes back, and the picture is gone.",
     ),
 }
 

@@ -22,6 +22,7 @@ class RequestStatus(StrEnum):
 
 TABLE_LABELS: dict[str, TranslatedText] = {
     "holders": T(nl="Wie", fr="Qui", en="Who"),
+    "holder_pictures": T(nl="Foto", fr="Photo", en="Picture"),
     "memberships": T(nl="Lid van een regio", fr="Membre d’une région", en="Member of a region"),
     "membership_bars": T(nl="Kaart tijdelijk gestopt", fr="Carte suspendue", en="Card stopped for a while"),
     "holder_references": T(
@@ -57,6 +58,8 @@ COLUMN_LABELS: dict[str, TranslatedText] = {
     "national_number": T(nl="Rijksregisternummer", fr="Numéro national", en="National number"),
     "reference": T(nl="Eigen nummer", fr="Référence propre", en="Own reference"),
     "registered_at": T(nl="Ingeschreven op", fr="Inscription le", en="Registered on"),
+    "image": T(nl="Foto", fr="Photo", en="Picture"),
+    "taken_at": T(nl="Genomen op", fr="Prise le", en="Taken on"),
     "status": T(nl="Stand", fr="État", en="State"),
     "since": T(nl="Sinds", fr="Depuis", en="Since"),
     "lifted_at": T(nl="Opgeheven op", fr="Levé le", en="Lifted on"),
@@ -114,7 +117,7 @@ VALUE_LABELS: dict[str, TranslatedText] = {
     "guardian": T(nl="ouder of voogd", fr="parent ou tuteur", en="parent or guardian"),
     "holder": T(nl="jijzelf", fr="vous-même", en="you yourself"),
     "news": T(nl="tips over activiteiten", fr="idées d’activités", en="tips about activities"),
-    "picture": T(nl="foto op de kaart", fr="photo sur la carte", en="picture on the card"),
+    "picture": T(nl="foto bij de kaart", fr="photo avec la carte", en="picture with the card"),
     "open": T(nl="wacht op antwoord", fr="en attente de réponse", en="waits for an answer"),
     "done": T(nl="gedaan", fr="fait", en="done"),
     "refused": T(nl="geweigerd", fr="refusé", en="refused"),
