@@ -1,4 +1,4 @@
-"""Printing the sheets of cards that were ordered."""
+"""Printing the sheets of cards that were ordered, and importing the files of holders that were confirmed."""
 
 from __future__ import annotations
 
@@ -50,3 +50,15 @@ def _print_one(workplace: Workplace) -> bool:
     with workplace.begin(actor) as work:
         services.finish_sheet(work, ordered.id, file, printed=len(cards), cpu_ms=spent)
     return True
+
+
+def import_confirmed_holders(workplace: Workplace) -> int:
+    """Carry out all confirmed imports, some lines in each transaction; returns how many imports."""
+    done = 0
+    while True:
+        with workplace.reading(system_actor("import-holders")) as work:
+            import_id = queries.next_import(work)
+        if import_id is None:
+            return done
+        services.carry_out_import(workplace, import_id)
+        done += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -23,6 +25,18 @@ def note(work: Work, action: str, subject_kind: str, subject_id: str, **details:
         pending = work.session.info[_PENDING] = []
         work.before_commit(_append)
     pending.append(_Pending(work.now, work.actor, action, subject_kind, subject_id, details))
+
+
+@contextmanager
+def attempt(work: Work) -> Iterator[None]:
+    """A part of a work that may fail on its own: what it noted then goes with what it wrote."""
+    noted = len(work.session.info.get(_PENDING, ()))
+    try:
+        with work.session.begin_nested():
+            yield
+    except BaseException:
+        del work.session.info.get(_PENDING, [])[noted:]
+        raise
 
 
 class _Pending(NamedTuple):

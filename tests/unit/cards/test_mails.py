@@ -34,6 +34,8 @@ VALUES = {
     "last_day": "zondag 28 februari 2027",
     "place": "Gent",
     "activities": "– Zwemmen",
+    "address": "https://pas.test/activate",
+    "email": "lotte@voorbeeld.test",
 }
 
 

@@ -131,16 +131,6 @@ class CardNotFree(Rejected):
     )
 
 
-class RegisteredElsewhere(Rejected):
-    code = "import-registered-elsewhere"
-    title = TranslatedText(
-        nl="Met dit rijksregisternummer lukt het niet via een lijst. Schrijf deze persoon in aan de balie, met de "
-        "kaart.",
-        fr="Avec ce numéro national, une liste ne suffit pas. Inscrivez cette personne au guichet, avec sa carte.",
-        en="With this national number it cannot be done by a list. Register this person at the counter, with the card.",
-    )
-
-
 class OtherNationalNumber(Rejected):
     code = "import-other-national-number"
     title = TranslatedText(

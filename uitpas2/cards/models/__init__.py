@@ -10,8 +10,10 @@ from uitpas2.cards.models.households import (
     Look,
     NumberPolicy,
 )
+from uitpas2.cards.models.importing import HolderImport, HolderImportRow, HolderReference
 from uitpas2.cards.models.keys import CardKey
 from uitpas2.cards.models.people import Guardianship, Holder
+from uitpas2.cards.models.pictures import HolderPicture
 from uitpas2.cards.models.rights import RightGround, RightSuspension, SocialRight
 from uitpas2.cards.models.sheets import CardSheet
 from uitpas2.cards.models.stock import CardBatch, CardParcel
@@ -31,6 +33,10 @@ __all__ = [
     "FamilyRequest",
     "Guardianship",
     "Holder",
+    "HolderImport",
+    "HolderImportRow",
+    "HolderPicture",
+    "HolderReference",
     "KeyRotation",
     "Look",
     "Membership",

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from uitpas2.accounts.rules import bare_name
-
-_SHORT, _LONG = 4, 8  # letters in a name from which on one, or two, may differ
+from uitpas2.cards.rules.likeness import is_like
+from uitpas2.cards.rules.names import is_same_name
 
 
 class Likeness(StrEnum):
@@ -58,44 +57,7 @@ def _swapped(day: date) -> date | None:
 
 
 def _name_likeness(one: NamedPerson, other: NamedPerson) -> Likeness | None:
-    first, last = bare_name(one.first_name), bare_name(one.last_name)
-    other_first, other_last = bare_name(other.first_name), bare_name(other.last_name)
-    if (first, last) == (other_first, other_last):
+    names = one.first_name, one.last_name, other.first_name, other.last_name
+    if is_same_name(*names):
         return Likeness.SAME
-    if first + last == other_last + other_first or first + last == other_first + other_last:
-        return Likeness.ALIKE
-    if _is_slip(first, other_first) and (_is_slip(last, other_last) or _shares_a_name(one.last_name, other.last_name)):
-        return Likeness.ALIKE
-    return None
-
-
-def _shares_a_name(one: str, other: str) -> bool:
-    """Peeters and Peeters-Janssens: one of a double name."""
-    words, others = (
-        {bare_name(word) for word in name.replace("-", " ").split() if len(bare_name(word)) >= _SHORT}
-        for name in (one, other)
-    )
-    return bool(words & others)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """The same name but for a letter typed wrong, left out or changed places; two letters in a long name."""
-    longest = max(len(one), len(other))
-    most = 2 if longest >= _LONG else 1 if longest >= _SHORT else 0
-    return _distance(one, other, most) <= most
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """How many letters are to be changed, added, dropped or swapped; beyond `most` any larger number."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        earlier, before, row = before, row, [at]
-        for place, beside in enumerate(other, start=1):
-            cost = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != beside))
-            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == beside:
-                cost = min(cost, earlier[place - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return Likeness.ALIKE if is_like(*names) else None

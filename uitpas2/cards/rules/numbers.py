@@ -44,6 +44,11 @@ def bare_number(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f.\-]", "", text)
 
 
+def is_from_elsewhere(number: str) -> bool:
+    """Whether a card number cannot be one that this platform makes: an older card, brought along from before."""
+    return not _FIRST_PREFIX < int(number[:5]) < _FIRST_PREFIX + MOST_SYSTEMS
+
+
 def is_chip_number(text: str) -> bool:
     """Fourteen hexadecimal digits, as a contactless reader types the number of a chip, grouped or not."""
     return re.fullmatch(r"[0-9a-f]{14}", bare_chip(text)) is not None

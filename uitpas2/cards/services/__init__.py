@@ -34,6 +34,7 @@ from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, n
 from uitpas2.cards.services.looking import note_look, note_looks
 from uitpas2.cards.services.moving import move_holder, receive_holder
 from uitpas2.cards.services.national_numbers import Rotated, forget_numbers, keep_national_numbers, rotate_number_keys
+from uitpas2.cards.services.pictures import forget_picture, keep_picture
 from uitpas2.cards.services.printing import (
     CARDS_PER_SHEET,
     card_pdf,
@@ -112,11 +113,13 @@ __all__ = [
     "forget_numbers",
     "forget_old_imports",
     "forget_old_sheets",
+    "forget_picture",
     "give_consent",
     "hand_out",
     "issue_card",
     "join_with_code",
     "keep_national_numbers",
+    "keep_picture",
     "key_answer",
     "letter_pdf",
     "lift_bar",

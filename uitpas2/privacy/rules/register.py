@@ -77,6 +77,13 @@ REGISTER: dict[str, Table] = {
         shown="first_name last_name birth_date street postal_code city municipality_nis national_number registered_at",
         at_home_only="street postal_code city municipality_nis",
     ),
+    "holder_pictures": _table(
+        do.CONSENTING,
+        {keep.PICTURE: "holder_id image taken_at", keep.STAFF: "taken_by"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="image taken_at",
+    ),
     "guardianships": _table(
         do.CARD,
         {keep.TIES: "id account_id holder_id other_household since ended_at end_reason", keep.STAFF: "ended_by"},

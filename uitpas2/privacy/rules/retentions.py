@@ -67,6 +67,16 @@ NATIONAL_NUMBER = Retention(
     months=12,
     names_person=True,
 )
+PICTURE = Retention(
+    "picture",
+    TranslatedText(
+        nl="tot je je toestemming intrekt, of tot 12 maanden zonder kaart die werkt",
+        fr="jusqu’au retrait de votre consentement, ou 12 mois sans carte valable",
+        en="until you withdraw your consent, or until 12 months without a card that works",
+    ),
+    purge="pictures",
+    months=12,
+)
 RIGHT = Retention(
     "right",
     TranslatedText(

@@ -1,7 +1,8 @@
-"""Reading a file of holders: its columns, its lines, and what is wrong with them. Pure: nobody is looked up here."""
+"""Files of holders: their columns and lines, what is wrong with them, and whom they mean. Nobody is looked up here."""
 
 from uitpas2.cards.rules.importing.columns import LABELS, Column, Header, read_header
 from uitpas2.cards.rules.importing.files import read_file
+from uitpas2.cards.rules.importing.matching import CardThere, Difference, Judgement, Knowledge, Known, judge
 from uitpas2.cards.rules.importing.rows import (
     HIDDEN,
     Cells,
@@ -13,26 +14,53 @@ from uitpas2.cards.rules.importing.rows import (
     read_row,
     shown,
 )
+from uitpas2.cards.rules.importing.sealing import KEY_PURPOSE, KeptLine, opened, sealed
 from uitpas2.cards.rules.importing.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Table
+from uitpas2.cards.rules.importing.words import (
+    CHOICES,
+    NOT_DONE,
+    UNDER_WAY,
+    ImportStatus,
+    RowChoice,
+    RowState,
+    problem_in_words,
+)
 
 __all__ = [
+    "CHOICES",
     "HIDDEN",
+    "KEY_PURPOSE",
     "LABELS",
     "MOST_BYTES",
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "NOT_DONE",
+    "UNDER_WAY",
+    "CardThere",
     "Cells",
     "Column",
+    "Difference",
     "Header",
+    "ImportStatus",
+    "Judgement",
+    "KeptLine",
+    "Knowledge",
+    "Known",
     "Line",
     "Place",
     "Places",
     "Problem",
+    "RowChoice",
+    "RowState",
     "Table",
     "Wanted",
     "cells_of",
+    "judge",
+    "opened",
+    "problem_in_words",
     "read_file",
     "read_header",
     "read_row",
+    "sealed",
     "shown",
 ]
