@@ -28,7 +28,20 @@ from uitpas2.scanning import api as scanning_api
 from uitpas2.scanning import pages as scanning_pages
 from uitpas2.settings import Settings
 from uitpas2.settlement import pages as settlement_pages
-from uitpas2.web import api, assets, guard, headers, keepable, language, limits, logs, metrics, navigation, problems
+from uitpas2.web import (
+    api,
+    assets,
+    guard,
+    headers,
+    keepable,
+    language,
+    limits,
+    logs,
+    metrics,
+    navigation,
+    problems,
+    uploads,
+)
 from uitpas2.web import pages as web_pages
 from uitpas2.web.context import EXTENSION, Platform
 from uitpas2.welfare import pages as welfare_pages
@@ -78,6 +91,7 @@ def create_app(settings: Settings | None = None, workplace: Workplace | None = N
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     logs.install(app)
     metrics.install(app)
+    uploads.install(app)
     csrf = CSRFProtect(app)
     language.install(app)
     problems.install(app)

@@ -46,6 +46,10 @@ class RegistrationForm(FormSchema):
     not_same = fields.String(load_default="", validate=Length(max=500))
 
 
+class PictureForm(FormSchema):
+    agreed = fields.Boolean(load_default=False)
+
+
 class GuardianForm(FormSchema):
     name = fields.String(required=True, validate=Length(max=120))
     email = fields.String(required=True, validate=Length(max=200))

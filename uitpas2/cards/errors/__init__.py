@@ -50,6 +50,15 @@ from uitpas2.cards.errors.people import (
     PlaceUnknown,
     TooManyNamesakes,
 )
+from uitpas2.cards.errors.pictures import (
+    GroupHasNoPicture,
+    PictureConsentNeeded,
+    PictureNeeded,
+    PictureTooLarge,
+    PictureTooSmall,
+    PictureUnknown,
+    PictureUnreadable,
+)
 from uitpas2.cards.errors.rights import (
     GroundUnknown,
     ProofInFuture,
@@ -106,6 +115,7 @@ __all__ = [
     "FamilyCodeWrong",
     "FamilyRequestsUsedUp",
     "GroundUnknown",
+    "GroupHasNoPicture",
     "GroupRegistered",
     "GuardianConsentNeeded",
     "GuardianHasStarted",
@@ -134,6 +144,12 @@ __all__ = [
     "PerhapsRegistered",
     "PhoneNeeded",
     "PhoneUnreadable",
+    "PictureConsentNeeded",
+    "PictureNeeded",
+    "PictureTooLarge",
+    "PictureTooSmall",
+    "PictureUnknown",
+    "PictureUnreadable",
     "PlaceUnknown",
     "ProofInFuture",
     "PurposeNeeded",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from uitpas2.accounts.queries import own_account
 from uitpas2.cards import queries
 from uitpas2.cards.errors import GuardianConsentNeeded, PhoneNeeded, PhoneUnreadable
-from uitpas2.cards.models import Consent, ContactPreference
+from uitpas2.cards.models import Consent, ContactPreference, HolderPicture
 from uitpas2.cards.rules import CONSENT_OWN_AGE, ConsentGiver, Purpose, giver_is_enough
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
@@ -44,7 +44,7 @@ def give_consent(
 
 
 def withdraw_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
-    """Take a yes back; tells whether there was one. Raises HolderUnknown."""
+    """Take a yes back, and what was kept because of it; tells whether there was one. Raises HolderUnknown."""
     queries.holder(work, holder_id)
     withdrawn = happened(
         work.session,
@@ -52,6 +52,8 @@ def withdraw_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
         .where(Consent.holder_id == holder_id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=work.now, withdrawn_by=work.actor.id),
     )
+    if purpose is Purpose.PICTURE:
+        work.session.execute(delete(HolderPicture).where(HolderPicture.holder_id == holder_id))
     if withdrawn:
         note(work, "consent.withdrawn", "holder", holder_id, purpose=purpose.value)
     return withdrawn

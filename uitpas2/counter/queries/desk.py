@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -46,6 +46,7 @@ class Desk:
     can_ask: bool
     giving: Giving
     group: GroupPass | None
+    picture_taken_at: datetime | None
 
 
 def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
@@ -68,5 +69,6 @@ def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
         check=welfare.latest_check(work, holder_id) if rights is not None else None,
         can_ask=rights is not None and holder.national_number is not None,
         giving=giving(work, holder_id),
+        picture_taken_at=cards.picture_taken_at(work, holder_id),
         group=welfare.group_pass(work, holder_id) if holder.kind is HolderKind.GROUP else None,
     )

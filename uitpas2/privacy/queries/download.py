@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,6 +78,8 @@ def _value(work: Work, column: str, value: Any) -> Value:
             return value.value
         case datetime() | date():
             return value.isoformat()
+        case bytes():
+            return f"data:image/jpeg;base64,{b64encode(value).decode()}"
         case None | str() | int():
             return value
         case _:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from uitpas2.discounts.rules import rule_book
 from uitpas2.kernel.clock import BRUSSELS
@@ -11,11 +14,16 @@ from uitpas2.kernel.text import TranslatedText
 from uitpas2.privacy.queries import Kept
 from uitpas2.privacy.rules import VALUE_LABELS
 
+if TYPE_CHECKING:
+    from uitpas2.cards.services.paper import Paper
+
 TITLE = TranslatedText(
     nl="Wat we over {name} bewaren", fr="Ce que nous conservons sur {name}", en="What we keep about {name}"
 )
 MADE = TranslatedText(nl="Gemaakt op {day}.", fr="Établi le {day}.", en="Made on {day}.")
 NOTHING = TranslatedText(nl="Niets.", fr="Rien.", en="Nothing.")
+PICTURE = "data:image/jpeg;base64,"
+PICTURE_MM = 35
 AMOUNTS = frozenset({"price_shown", "full_price", "holder_pays"})
 
 
@@ -35,14 +43,25 @@ def data_pdf(kept: Sequence[Kept], *, name: str, language: str, made_at: datetim
             paper.write_below(NOTHING.in_language(language), 10, gap=0)
         for row in table.rows:
             paper.write_below(_sentence(table, row, language), 10, gap=0)
+            for value in row.values():
+                _draw(paper, value)
     return bytes(paper.output())
+
+
+def _is_picture(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(PICTURE)
+
+
+def _draw(paper: Paper, value: object) -> None:
+    if isinstance(value, str) and _is_picture(value):
+        paper.image(BytesIO(b64decode(value.removeprefix(PICTURE))), w=PICTURE_MM)
 
 
 def _sentence(table: Kept, row: Mapping[str, object], language: str) -> str:
     said = (
         f"{label.in_language(language)}: {_shown(column, row[column], language)}"
         for column, label in table.columns
-        if row[column] not in (None, "")
+        if row[column] not in (None, "") and not _is_picture(row[column])
     )
     return " · ".join(said)
 

@@ -17,6 +17,7 @@ from uitpas2.cards.models import (
     FamilyRequest,
     Guardianship,
     Holder,
+    HolderPicture,
     Look,
     Membership,
     SocialRight,
@@ -63,6 +64,12 @@ def forget_national_numbers(work: Work) -> int:
     """Of holders who have had no working card for a year. First it is seen who has one today."""
     _see_who_has_a_card(work)
     return forget_numbers(work, Holder.without_card_since <= _last_day("national-numbers", work))
+
+
+def forget_pictures(work: Work) -> int:
+    """Of holders who have had no working card for a year; the purge of national numbers saw who has one."""
+    without = select(Holder.id).where(Holder.without_card_since <= _last_day("pictures", work))
+    return _gone(work, HolderPicture, HolderPicture.holder_id.in_(without))
 
 
 def forget_holders(work: Work) -> int:
@@ -210,6 +217,7 @@ TERMS: dict[str, Retention] = {retention.purge: retention for retention in RETEN
 # In this order: what points at a sale goes before the sale, who decided goes before their account.
 PURGES: dict[str, Callable[[Work], int]] = {
     "national-numbers": forget_national_numbers,
+    "pictures": forget_pictures,
     "rights": forget_rights,
     "participation": forget_participation,
     "sales": forget_sales,
