@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SET_BUDGET = "budget.set"
     SEE_BUDGET = "budget.see"
     SEE_CHOICES_OF_ALL = "choices.see-all"
+    GIVE_COUPONS = "coupons.give"
 
     REGISTER_HOLDERS = "holders.register"
     FIND_BY_NATIONAL_NUMBER = "holders.find-by-national-number"
@@ -72,7 +73,15 @@ P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FLEMISH_ADMINISTRATOR: frozenset({P.SEE_RULEBOOK, P.SEE_CHOICES_OF_ALL, P.SEE_POLICY}),
     Role.MUNICIPALITY_OFFICER: frozenset(
-        {P.SEE_RULEBOOK, P.PROPOSE_CHOICES, P.APPROVE_CHOICES, P.SET_BUDGET, P.SEE_BUDGET, P.SEE_POLICY}
+        {
+            P.SEE_RULEBOOK,
+            P.PROPOSE_CHOICES,
+            P.APPROVE_CHOICES,
+            P.SET_BUDGET,
+            P.SEE_BUDGET,
+            P.GIVE_COUPONS,
+            P.SEE_POLICY,
+        }
     ),
     Role.COUNTER_CLERK: frozenset(
         {P.REGISTER_HOLDERS, P.FIND_BY_NATIONAL_NUMBER, P.ISSUE_CARDS, P.BLOCK_CARDS, P.GRANT_RIGHTS}

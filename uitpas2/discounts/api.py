@@ -13,14 +13,21 @@ from uitpas2.activities.queries import own_activity
 from uitpas2.cards.queries import card_at_door
 from uitpas2.database.work import Work
 from uitpas2.discounts import queries, services
-from uitpas2.discounts.errors import LimitReached, ReducedRateRefused
+from uitpas2.discounts.errors import (
+    CouponNotYet,
+    CouponRefused,
+    CouponUnknown,
+    CouponUsedForNow,
+    LimitReached,
+    ReducedRateRefused,
+)
 from uitpas2.discounts.models import Sale
 from uitpas2.discounts.rules import RIGHT, rule_book
 from uitpas2.discounts.rules.as_data import articles_as_data, choices_as_data, parameters_as_data
 from uitpas2.discounts.schemas import (
     EntitlementAnswer,
+    PriceQuestion,
     QuoteAnswer,
-    QuoteQuestion,
     RuleBookAnswer,
     RuleBookQuery,
     SaleAnswer,
@@ -53,7 +60,7 @@ _PROBLEM: dict[str, Any] = {"schema": ProblemDocument, "content_type": "applicat
 
 @blueprint.post("/quotes")
 @needs(Permission.API_QUOTES)
-@blueprint.arguments(QuoteQuestion)
+@blueprint.arguments(PriceQuestion)
 @blueprint.response(200, QuoteAnswer)
 @blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
 @blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
@@ -64,9 +71,12 @@ def ask_price(question: dict[str, Any]) -> dict[str, Any]:
     """Ask what the holder of a card pays for one of your activities now.
 
     Asking changes nothing. When tickets at a lower price are used up, `refusal` says so and the price is the full one.
+    `coupons` are what the holder may use instead.
     """
     with reading() as work:
-        found = services.quote(work, holder_id=_holder_of(work, question), **_which(question))
+        about = {"holder_id": _holder_of(work, question), **_which(question)}
+        found = services.quote(work, **about)
+        coupons, coupon_refusal = _coupons(work, about, question.get("coupon_id"))
         return {
             "activity_id": found.activity_id,
             "price_id": found.price_id,
@@ -74,6 +84,8 @@ def ask_price(question: dict[str, Any]) -> dict[str, Any]:
             "holder_pays_cents": found.holder_pays,
             "remaining": found.remaining,
             "refusal": _refusal(found.refused),
+            "coupons": coupons,
+            "coupon_refusal": _refusal(coupon_refusal),
         }
 
 
@@ -158,17 +170,18 @@ def show_rulebook(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(201, SaleAnswer)
 @blueprint.alt_response(401, **_PROBLEM, description="No token, or one that has expired")
 @blueprint.alt_response(403, **_PROBLEM, description="The client was not given this scope")
-@blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, no such price, or no such card")
+@blueprint.alt_response(404, **_PROBLEM, description="No such activity of yours, price, card or coupon")
 @blueprint.alt_response(409, **_PROBLEM, description="The client reference belongs to another sale")
 @blueprint.alt_response(
-    422, **_PROBLEM, description="The lower price cannot be had, a mistyped or blocked card, no key"
+    422, **_PROBLEM, description="The lower price or the coupon cannot be had, a mistyped or blocked card, no key"
 )
 @guess_limit
 def record_sale(order: dict[str, Any]) -> Response:
     """Sell one ticket.
 
     Register it just before payment, and cancel it when nobody pays. Without `at_full_price` a sale whose lower price
-    cannot be had is refused, so that nobody is charged more than you quoted.
+    cannot be had is refused, so that nobody is charged more than you quoted. A `coupon_id` or `voucher_id` from the
+    quote is used by the sale, and comes free again when it is cancelled.
     """
     with begin() as work:
         answer, status, _is_replay = once(work, lambda: (_sold(work, order), 201))
@@ -239,16 +252,43 @@ def _sold(work: Work, order: dict[str, Any]) -> dict[str, Any]:
         card_id=card.card_id,
         client_reference=order.get("client_reference"),
         at_full_price=order["at_full_price"],
+        coupon_id=order.get("coupon_id"),
+        voucher_id=order.get("voucher_id"),
         **_which(order),
     )
     answer: dict[str, Any] = SaleAnswer().dump(sale)
     return answer
 
 
-def _refusal(refused: ReducedRateRefused | None) -> dict[str, Any] | None:
+def _coupons(
+    work: Work, about: dict[str, Any], coupon_id: str | None
+) -> tuple[list[dict[str, Any]], CouponRefused | CouponUnknown | None]:
+    """What the holder may use, on top of one coupon when it was named; and why that one cannot be used."""
+    try:
+        found = services.coupon_tariffs(work, **about, coupon_id=coupon_id)
+    except (CouponRefused, CouponUnknown) as refused:
+        return [], refused
+    shown = [
+        {
+            "coupon_id": one.coupon.id,
+            "kind": "voucher" if one.coupon.is_voucher else "coupon",
+            "name": in_words(one.coupon.name),
+            "holder_pays_cents": one.holder_pays,
+            "remaining": one.remaining,
+        }
+        for one in found
+    ]
+    return shown, None
+
+
+def _refusal(refused: ReducedRateRefused | CouponRefused | CouponUnknown | None) -> dict[str, Any] | None:
     if refused is None:
         return None
-    again_from = refused.again_from if isinstance(refused, LimitReached) else None
+    again_from = None
+    if isinstance(refused, LimitReached):
+        again_from = refused.again_from
+    elif isinstance(refused, CouponUsedForNow | CouponNotYet):
+        again_from = refused.day
     return {"code": refused.code, "title": in_words(refused.message), "again_from": again_from}
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories.accounts import ApiClientFactory, OrganisationFactory
 from tests.factories.base import use
+from tests.factories.coupons import CouponFactory, VoucherFactory
 from tests.factories.discounts import Scene, scene
 from uitpas2.accounts.models import AccessToken
 from uitpas2.accounts.sessions import token_hash
@@ -77,7 +78,30 @@ def test_a_quote_says_what_to_charge_and_how_many_are_left_and_nothing_else(ours
         "holder_pays_cents": 200,
         "remaining": 1,
         "refusal": None,
+        "coupons": [],
+        "coupon_refusal": None,
     }
+
+
+def test_a_quote_shows_coupons_beside_the_price_and_a_sale_takes_the_one_that_was_chosen(
+    ours: BoxOffice, here: Scene, workplace
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        coupon, voucher = CouponFactory().id, VoucherFactory(value=150).id
+
+    quoted = ours.post("/quotes", **order(here)).json
+    sold = ours.post("/sales", **order(here), coupon_id=coupon, voucher_id=voucher)
+    again = ours.post("/quotes", **order(here), coupon_id=coupon).json
+    refused = ours.post("/sales", **order(here), coupon_id=coupon)
+    foreign = ours.post("/sales", **order(here), coupon_id="of-somebody-else")
+
+    shown = [(one["coupon_id"], one["kind"], one["name"], one["holder_pays_cents"]) for one in quoted["coupons"]]
+    assert quoted["holder_pays_cents"] == 200
+    assert shown == [(voucher, "voucher", "Vrijetijdscheque", 50), (coupon, "coupon", "Cultuurbon", 100)]
+    assert (sold.status_code, sold.json["holder_pays_cents"]) == (201, 0)
+    assert (again["coupons"], again["coupon_refusal"]["code"]) == ([], "coupon-used-up")
+    assert (refused.status_code, refused.json["code"], foreign.status_code) == (422, "coupon-used-up", 404)
 
 
 def test_a_sale_is_recorded_shown_listed_and_cancelled(ours: BoxOffice, here: Scene) -> None:

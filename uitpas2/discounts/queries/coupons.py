@@ -8,16 +8,21 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 
+from uitpas2.accounts.models import Municipality, Organisation
+from uitpas2.accounts.rules import OrganisationKind
+from uitpas2.activities.models import Activity
 from uitpas2.cards import queries as cards
 from uitpas2.cards.models import Card, Holder, Membership, SocialRight
 from uitpas2.cards.rules import CardStatus, HolderKind, MembershipStatus
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import CouponUnknown
-from uitpas2.discounts.models import Coupon, CouponCount, CouponHolder
+from uitpas2.discounts.models import Coupon, CouponCount, CouponHolder, CouponUse, Sale, SaleShare
+from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.rules.coupons import USABLE, Audience, CouponState, Reach, years_before
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period, PeriodKind, calendar_period
+from uitpas2.kernel.text import TranslatedText
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,44 @@ def own_coupon(work: Work, coupon_id: str) -> Coupon:
     if found is None:
         raise CouponUnknown
     return found
+
+
+def paid_for(work: Work, coupon: Coupon) -> Euro:
+    """What a coupon cost its municipality until now: of a voucher what it paid, else the part of each price."""
+    stands = CouponUse.coupon_id == coupon.id, Sale.cancelled_at.is_(None)
+    if coupon.is_voucher:
+        amount = func.sum(CouponUse.spent, type_=CouponUse.spent.type)
+        return work.session.scalar(select(amount).join(Sale, Sale.id == CouponUse.sale_id).where(*stands)) or ZERO
+    amount = func.sum(SaleShare.amount, type_=SaleShare.amount.type)
+    part = select(amount).join(Sale, Sale.id == SaleShare.sale_id).join(CouponUse, CouponUse.sale_id == Sale.id)
+    return work.session.scalar(part.where(SaleShare.payer == Payer.MUNICIPALITY, *stands)) or ZERO
+
+
+def organisers_near(work: Work) -> Sequence[Organisation]:
+    """The organisers of the municipalities in the actor's region, by name."""
+    system = cards.own_card_system(work)
+    near = [one.nis for one in cards.region_municipalities(work)] if system else [work.actor.municipality_nis]
+    return work.session.scalars(
+        select(Organisation)
+        .where(Organisation.kind == OrganisationKind.ORGANISER, Organisation.municipality_nis.in_(near))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def names_in(work: Work, coupons: Iterable[Coupon]) -> dict[str, str | TranslatedText]:
+    """The names of the organisers and activities that coupons hold for, and of who gives them, by id."""
+    found = list(coupons)
+    organisers = {id_ for coupon in found for id_ in coupon.organiser_ids}
+    activities = {id_ for coupon in found for id_ in coupon.activity_ids}
+    givers = {coupon.municipality_nis for coupon in found}
+    names: dict[str, str | TranslatedText] = {}
+    of_organisers = select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisers))
+    of_activities = select(Activity.id, Activity.name).where(Activity.id.in_(activities))
+    of_givers = select(Municipality.nis, Municipality.name).where(Municipality.nis.in_(givers))
+    for wanted, question in ((organisers, of_organisers), (activities, of_activities), (givers, of_givers)):
+        if wanted:
+            names.update((row[0], row[1]) for row in work.session.execute(question))
+    return names
 
 
 def count_audience(work: Work, coupon: Coupon) -> int:

@@ -20,8 +20,8 @@ from uitpas2.discounts.schemas.rights import (
     entitlement_question,
 )
 from uitpas2.discounts.schemas.selling import (
+    PriceQuestion,
     QuoteAnswer,
-    QuoteQuestion,
     SaleAnswer,
     SaleOrder,
     SalesAnswer,
@@ -32,8 +32,8 @@ __all__ = [
     "ChoicesQuery",
     "CouponForm",
     "EntitlementAnswer",
+    "PriceQuestion",
     "QuoteAnswer",
-    "QuoteQuestion",
     "RuleBookAnswer",
     "RuleBookQuery",
     "RulesQuery",
