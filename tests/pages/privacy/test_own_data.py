@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -205,6 +206,33 @@ def test_a_guardian_stops_and_a_clerk_ends_another(visitor, sign_in, story, work
     with workplace.reading() as work:
         ended = work.session.scalars(select(Guardianship).where(Guardianship.holder_id == story.noor)).one()
         assert ended.end_reason == "no-longer-in-charge"
+
+
+def test_a_mother_reads_what_was_decided_and_a_co_parent_gets_no_letter_of_the_other_home(
+    visitor,
+    sign_in,
+    story,  # noqa: F811
+    workplace,
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        father = guardian(AccountFactory())
+        GuardianshipFactory(
+            holder=work.session.get_one(Holder, story.noor), account=father.account, other_household="x"
+        )
+    client = sign_in(story.mother)
+    page = visitor.visit(f"/family/children/{story.noor}/data")
+    (letter,) = re.findall(r'action="(/family/children/[^"]+/decisions/[^"]+)"', page.html)
+
+    told = PdfReader(io.BytesIO(client.post(letter).data)).pages[0].extract_text()
+    sign_in(father)
+    of_father = visitor.visit(f"/family/children/{story.noor}/data")
+
+    assert "tot en met dinsdag 31 augustus 2027" in page.text
+    assert "Dag Noor" in told
+    assert "tot en met dinsdag 31 augustus 2027" in of_father.text
+    assert "/decisions/" not in of_father.html
+    assert client.post(letter).status_code == 403
 
 
 def test_text_messages_are_offered_only_where_there_is_a_gateway(visitor, sign_in, story, workplace) -> None:  # noqa: F811

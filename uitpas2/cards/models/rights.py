@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
@@ -43,6 +43,11 @@ class SocialRight(Base):
     @property
     def period(self) -> Period:
         return Period(self.starts, min(self.ends, self.ended_on) if self.ended_on else self.ends)
+
+    @property
+    def last_day(self) -> date:
+        """The last day as it was decided at first."""
+        return self.ends - timedelta(days=1)
 
     def state_on(self, day: date) -> RightState:
         """How the right stands on a day, by the calendar and by what was decided until now."""

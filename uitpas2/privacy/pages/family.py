@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
+from uitpas2.cards.errors import RightUnknown
 from uitpas2.cards.rules import PURPOSE_LABELS, PURPOSE_TEXTS
 from uitpas2.cards.services import choose_consents
 from uitpas2.kernel.errors import DomainError
@@ -20,6 +21,7 @@ from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words, reader_language
+from uitpas2.welfare.services import decision_letter_pdf
 
 
 @blueprint.get("/family/children/<holder_id>/data")
@@ -34,12 +36,16 @@ def _page(holder_id: str, form: Form) -> str:
         asked = queries.requests_of(work, holder_id)
         given = cards.consents_of(work, holder_id)
         looks = cards.looks_at(work, holder_id)
+        rights = [(right, right.state_on(work.today)) for right in cards.rights_of(work, holder_id)]
+        at_home = cards.sees_home(work, holder_id)
     purposes = [(one.value, in_words(PURPOSE_LABELS[one]), in_words(PURPOSE_TEXTS[one])) for one in PURPOSE_LABELS]
     return render_template(
         "privacy/own_data.html",
         holder=holder,
         form=form,
         looks=looks,
+        rights=rights,
+        at_home=at_home,
         purposes=purposes,
         given=given,
         labels=PURPOSE_LABELS,
@@ -83,6 +89,19 @@ def _ask(holder_id: str, kind: RequestKind, form: Form) -> ResponseReturnValue:
         except DomainError as error:
             form.add(error)
     return _page(holder_id, form), 422
+
+
+@blueprint.post("/family/children/<holder_id>/decisions/<right_id>")
+@needs(Permission.SEE_OWN_FAMILY)
+def own_decision(holder_id: str, right_id: str) -> ResponseReturnValue:
+    """A POST, as at the counter: that a decision was opened to be told is noted."""
+    with begin() as work:
+        if right_id not in {right.id for right in cards.rights_of(work, holder_id)}:
+            raise RightUnknown
+        page = decision_letter_pdf(work, right_id)
+    name = gettext("letter")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return Response(page, mimetype="application/pdf", headers=headers)
 
 
 @blueprint.get("/family/children/<holder_id>/data.json")
