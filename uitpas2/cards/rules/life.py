@@ -82,7 +82,7 @@ REVOKED = frozenset({_S.BLOCKED, _S.REPLACED, _S.DELETED})
 # What can be said of a card that ends at the counter. One that was handed out by mistake is taken away.
 REASONS_AT_COUNTER = (_R.LOSS, _R.THEFT, _R.DEFECT, _R.UPGRADE, _R.MISTAKE)
 # What can have become of a card in the drawer.
-REASONS_IN_DRAWER = (_R.LOSS, _R.THEFT, _R.DEFECT, _R.MISTAKE)
+REASONS_IN_DRAWER = (_R.LOSS, _R.THEFT, _R.DEFECT)
 LOW_STOCK = 10  # cards in a drawer: from here down it is time to ask for more
 
 

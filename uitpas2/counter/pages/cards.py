@@ -12,7 +12,7 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import services
 from uitpas2.cards.errors import AlreadyBarred, BarReasonNeeded, CardAlreadyActive, CardNotActive, NotBarred
 from uitpas2.cards.models import Card
-from uitpas2.cards.rules import BAR_REASONS, CARD_END_REASONS, REASONS_AT_COUNTER, CardWay
+from uitpas2.cards.rules import BAR_REASONS, CARD_END_REASONS, REASONS_AT_COUNTER, CardEndReason, CardWay
 from uitpas2.cards.services import NewCard
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
@@ -154,5 +154,8 @@ def _give_page(holder_id: str, form: Form) -> str:
 def _end_page(card_id: str, form: Form) -> str:
     with reading() as work:
         shown = queries.card_to_end(work, card_id)
-    reasons = [(reason.value, in_words(CARD_END_REASONS[reason])) for reason in REASONS_AT_COUNTER]
+    hints = {CardEndReason.MISTAKE: gettext("It was meant for somebody else, or should not be there.")}
+    reasons = [
+        (reason.value, in_words(CARD_END_REASONS[reason]), hints.get(reason, "")) for reason in REASONS_AT_COUNTER
+    ]
     return render_template("counter/end_card.html", shown=shown, form=form, reasons=reasons)
