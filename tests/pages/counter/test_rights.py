@@ -113,10 +113,20 @@ def test_the_government_is_asked_and_its_answer_told(desk, prepare, workplace, r
         assert queries.has_right_on(work, noor, work.today) is (answer == "yes")
 
 
-def test_an_outage_blocks_no_counter(desk, workplace, register):
+@pytest.mark.parametrize("trouble", ["outage", "garbage", "half", "too slow", "killed"])
+def test_whatever_the_source_does_the_counter_goes_on(app, desk, workplace, register, monkeypatch, trouble):
     noor = child(workplace)
     address = f"/counter/holders/{noor}"
-    register.outage = True
+    monkeypatch.setattr("uitpas2.welfare.services.source.HttpSource.__init__.__kwdefaults__", {"timeout": 0.2})
+    register.outage, register.garbage = (
+        trouble == "outage",
+        {"garbage": b"<html>", "half": b'{"source": "x"}'}.get(trouble),
+    )
+    register.latency = 0.5 if trouble == "too slow" else 0
+    if trouble == "killed":
+        platform = app.extensions[EXTENSION]
+        nobody = replace(platform.settings, entitlement_source="http://127.0.0.1:9")
+        app.extensions[EXTENSION] = replace(platform, settings=nobody)
 
     page = desk.submit(address, {}, action=f"{address}/right/ask")
 

@@ -9,16 +9,18 @@ from datetime import date, timedelta
 from http.server import ThreadingHTTPServer
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
+from tests.factories.accounts import AccountFactory
 from tests.factories.base import use
 from tests.factories.cards import HolderFactory, SocialRightFactory
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import services as cards
 from uitpas2.cards.errors import HolderUnknown
-from uitpas2.cards.models import RightGround, SocialRight
+from uitpas2.cards.models import Holder, RightGround, SocialRight
 from uitpas2.cards.queries import has_right_on
+from uitpas2.cards.services.holders import tie
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.errors import NotAllowed
@@ -88,7 +90,8 @@ def child(workplace: Workplace, answer: str = "yes") -> str:
 
 def ask(workplace: Workplace, clerk: Actor, holder_id: str) -> str:
     with workplace.begin(clerk) as work:
-        return services.ask(work, holder_id).id
+        (asked,) = services.ask(work, holder_id)
+        return asked.id
 
 
 def check(workplace: Workplace, check_id: str) -> EntitlementCheck:
@@ -201,10 +204,10 @@ def test_asking_twice_is_one_question(workplace: Workplace, clerk: Actor) -> Non
 
 def test_a_right_that_runs_on_is_left_as_it_is(workplace: Workplace, clerk: Actor, source: services.HttpSource) -> None:
     noor = child(workplace)
-    with workplace.begin(system_actor("test")) as work:
+    asked = ask(workplace, clerk, noor)
+    with workplace.begin(system_actor("test")) as work:  # somebody records it before the answer is there
         use(work)
         SocialRightFactory(holder_id=noor)
-    asked = ask(workplace, clerk, noor)
 
     services.settle(workplace, source)
 
@@ -237,6 +240,43 @@ def test_only_a_clerk_of_the_own_region_asks_and_only_with_a_number(work: Work) 
         services.ask(acts_as(work, clerk_of_aalst()), noor.id)
     with pytest.raises(NotAllowed):
         services.ask(work, noor.id)
+
+
+def test_one_question_goes_out_for_the_household_and_each_gets_an_answer(
+    workplace: Workplace, clerk: Actor, source: services.HttpSource, behaviour: Behaviour
+) -> None:
+    noor, sam, mia = (child(workplace, answer) for answer in ("yes", "no", "unknown"))
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        mother, father = AccountFactory(), AccountFactory()
+        without_number, elsewhere, far = HolderFactory(), HolderFactory(), HolderFactory(street="Markt 9")
+        elsewhere.national_number = far.national_number = b"kept"
+        for holder_id in (noor, sam, mia, without_number.id, far.id):
+            tie(work, mother, work.session.get_one(Holder, holder_id), other_household=None)
+        for home, holder_id in (("other", noor), (None, elsewhere.id)):
+            tie(work, father, work.session.get_one(Holder, holder_id), other_household=home)
+        work.session.execute(update(Holder).where(Holder.id.in_((noor, sam, mia))).values(street="Kouter 1"))
+    with workplace.begin(clerk) as work:
+        asked = {one.id: one.holder_id for one in services.ask(work, sam)}
+
+    services.settle(workplace, source, only=asked)
+
+    assert set(asked.values()) == {noor, sam, mia}
+    assert behaviour.answered == 1
+    states = {holder_id: check(workplace, id).state for id, holder_id in asked.items()}
+    assert states == {noor: CheckState.YES, sam: CheckState.NO, mia: CheckState.UNKNOWN}
+    with workplace.begin(clerk) as work:
+        assert {one.holder_id for one in services.ask(work, sam)} == {sam, mia}, "a right that runs is not asked about"
+
+
+def test_who_has_a_right_that_runs_is_not_asked_about(workplace: Workplace, clerk: Actor) -> None:
+    noor = child(workplace)
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        SocialRightFactory(holder_id=noor)
+
+    with pytest.raises(errors.RightStillRuns), workplace.begin(clerk) as work:
+        services.ask(work, noor)
 
 
 @pytest.mark.parametrize("address", ["http://register.example", "ftp://register.example", "register"])

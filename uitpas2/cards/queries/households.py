@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from uitpas2.accounts.models import Account, Organisation
 from uitpas2.cards.errors import HolderUnknown
@@ -56,6 +57,28 @@ def deciders(work: Work, holder_id: str) -> Sequence[Account]:
         .where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
         .order_by(Account.name, Account.id)
     ).all()
+
+
+def household_of(work: Work, holder_id: str) -> list[Holder]:
+    """A holder in the actor's scope and who lives with them: the same people decide at the same address. Eldest first.
+
+    A co-parent at another address, and that home's other children, do not belong to it. Raises HolderUnknown.
+    """
+    somebody = holder(work, holder_id)
+    at_home = aliased(Guardianship)
+    deciders_at_home = select(at_home.account_id).where(
+        at_home.holder_id == somebody.id, at_home.ended_at.is_(None), at_home.other_household.is_(None)
+    )
+    shares = select(Guardianship.holder_id).where(
+        Guardianship.account_id.in_(deciders_at_home),
+        Guardianship.ended_at.is_(None),
+        Guardianship.other_household.is_(None),
+    )
+    lives_there = and_(
+        Holder.id.in_(shares), Holder.street == somebody.street, Holder.postal_code == somebody.postal_code
+    )
+    found = select(Holder).where(or_(Holder.id == somebody.id, lives_there), scope(work))
+    return list(work.session.scalars(found.order_by(Holder.birth_date, Holder.first_name, Holder.id)))
 
 
 def family_language(work: Work, holder: Holder) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, url_for
@@ -56,7 +56,7 @@ def record_right(holder_id: str) -> ResponseReturnValue:
 @needs(Permission.GRANT_RIGHTS)
 @limiter.limit(LOOK_UP)
 def ask_source(holder_id: str) -> ResponseReturnValue:
-    """The question is kept first; then the source gets a few seconds, and after that a job goes on asking."""
+    """The questions are kept first; then the source gets a few seconds, and after that a job goes on asking."""
     source = welfare.source_of(platform().settings.entitlement_source)
     with reading() as work:
         cards.holder(work, holder_id)
@@ -64,15 +64,25 @@ def ask_source(holder_id: str) -> ResponseReturnValue:
         if source is None:
             raise SourceNotSetUp
         with begin() as work:
-            check_id = welfare.ask(work, holder_id).id
+            asked = {check.id: check.holder_id for check in welfare.ask(work, holder_id)}
     except DomainError as error:
         flash(in_words(error.message), "attention")
         return redirect(url_for("counter.holder", holder_id=holder_id), 303)
-    welfare.settle(platform().workplace, source, only=check_id)
-    with reading() as work:
-        kind, text = _answer_in_words(welfare_queries.latest_check(work, holder_id))
-    flash(text, kind)
+    welfare.settle(platform().workplace, source, only=asked)
+    for (kind, text), names in _answers(asked.values()).items():
+        flash(f"{', '.join(names)}: {text}" if len(asked) > 1 else text, kind)
     return redirect(url_for("counter.holder", holder_id=holder_id), 303)
+
+
+def _answers(holder_ids: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """What the source said, with the first names about whom it said so. Whoever reads an answer sees a right."""
+    told: dict[tuple[str, str], list[str]] = {}
+    with begin() as work:
+        for holder_id in holder_ids:
+            services.note_look(work, holder_id, LookedAt.RECORD)
+            answer = _answer_in_words(welfare_queries.latest_check(work, holder_id))
+            told.setdefault(answer, []).append(cards.holder(work, holder_id).first_name)
+    return told
 
 
 def _answer_in_words(check: EntitlementCheck | None) -> tuple[str, str]:

@@ -29,7 +29,8 @@ class Desk:
     """One holder as the clerk has them on the desk. `rights` is None for a clerk who does not record them.
 
     `group` is the pass of a group, which has no guardians and shows no proof.
-    `check` is the last question to the government about this holder; `can_ask` tells whether there can be one.
+    `check` is the last question to the government about this holder; `to_ask` are the first names in the household
+    about whom it can be asked something now.
     """
 
     holder: Holder
@@ -43,7 +44,7 @@ class Desk:
     rights: Sequence[RecordedRight] | None
     renewable_from: date | None
     check: EntitlementCheck | None
-    can_ask: bool
+    to_ask: Sequence[str]
     giving: Giving
     group: GroupPass | None
     picture_taken_at: datetime | None
@@ -67,7 +68,7 @@ def desk(work: Work, holder_id: str, *, qr_label: str) -> Desk:
         rights=rights,
         renewable_from=renewable_from(work, rights or []),
         check=welfare.latest_check(work, holder_id) if rights is not None else None,
-        can_ask=rights is not None and holder.national_number is not None,
+        to_ask=[one.first_name for one in welfare.household_to_ask(work, holder_id)] if rights is not None else [],
         giving=giving(work, holder_id),
         picture_taken_at=cards.picture_taken_at(work, holder_id),
         group=welfare.group_pass(work, holder_id) if holder.kind is HolderKind.GROUP else None,

@@ -1,6 +1,6 @@
 """What partners may know, what the rule book says about a right, and what waits for a renewal or an answer."""
 
-from uitpas2.welfare.queries.checks import latest_check
+from uitpas2.welfare.queries.checks import household_to_ask, latest_check
 from uitpas2.welfare.queries.clients import (
     ClientLine,
     GuideLine,
@@ -43,6 +43,7 @@ __all__ = [
     "group_passes",
     "guides_of",
     "has_client",
+    "household_to_ask",
     "is_ground",
     "is_recognised",
     "latest_check",

@@ -5,14 +5,13 @@ Nothing is asked inside a transaction: a slow source must not hold the database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import select, update
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import RightOverlaps
 from uitpas2.cards.models import Holder
 from uitpas2.cards.queries.national_numbers import national_number_keys
@@ -30,8 +29,9 @@ from uitpas2.welfare.errors import (
     VouchingAddsNothing,
 )
 from uitpas2.welfare.models import EntitlementCheck
+from uitpas2.welfare.queries import household_to_ask, latest_right
 from uitpas2.welfare.rules import AT_ONCE, BY_SOURCE, MOST_ATTEMPTS, Answered, Asked, CheckState, wait_after
-from uitpas2.welfare.services.granting import give, locked_holder
+from uitpas2.welfare.services.granting import give, locked_holder, still_runs
 from uitpas2.welfare.services.source import EntitlementSource
 
 log = structlog.get_logger()
@@ -45,17 +45,24 @@ class _Claimed:
     asked: Asked
 
 
-def ask(work: Work, holder_id: str) -> EntitlementCheck:
-    """A question that waits to be asked. One that waits already is asked at once; there is never a second one.
+def ask(work: Work, holder_id: str) -> list[EntitlementCheck]:
+    """A question for each adult and child of a holder's household, which waits to be asked; those go together.
 
-    Raises HolderUnknown, NationalNumberNeeded, or NotAllowed for who records no rights.
+    One that waits already is asked at once; there is never a second one. Who has no national number, or a right that
+    runs too long to be renewed, is not asked about. Raises HolderUnknown, NotAllowed for who records no rights, and
+    NationalNumberNeeded or RightStillRuns where nobody is left.
     """
     if work.actor.organisation_id is None or not work.actor.may(Permission.GRANT_RIGHTS):
         raise NotAllowed
-    holder = cards.holder(work, holder_id)
-    if holder.national_number is None:
-        raise NationalNumberNeeded
-    is_new = put_question(work, holder, asked_for=work.actor.organisation_id)
+    to_ask = household_to_ask(work, holder_id)
+    if not to_ask:
+        latest = latest_right(work, holder_id)
+        raise still_runs(latest, work.today) if latest else NationalNumberNeeded
+    return [_question(work, holder, work.actor.organisation_id) for holder in to_ask]
+
+
+def _question(work: Work, holder: Holder, asked_for: str) -> EntitlementCheck:
+    is_new = put_question(work, holder, asked_for=asked_for)
     waiting = work.session.scalars(
         select(EntitlementCheck).where(
             EntitlementCheck.holder_id == holder.id, EntitlementCheck.state == CheckState.WAITING
@@ -86,8 +93,8 @@ def put_question(work: Work, holder: Holder, *, asked_for: str) -> bool:
     return is_new
 
 
-def settle(workplace: Workplace, source: EntitlementSource | None, *, only: str | None = None) -> int:
-    """Ask the source what is due, or one question, and keep what it says; tells how many questions were settled.
+def settle(workplace: Workplace, source: EntitlementSource | None, *, only: Collection[str] | None = None) -> int:
+    """Ask the source what is due, or these questions, and keep what it says; tells how many questions were settled.
 
     A question is claimed before it is asked, so that two workers do not ask it together. Without a source all wait.
     """
@@ -111,7 +118,7 @@ def settle(workplace: Workplace, source: EntitlementSource | None, *, only: str 
     return settled
 
 
-def _claim(work: Work, only: str | None) -> list[_Claimed]:
+def _claim(work: Work, only: Collection[str] | None) -> list[_Claimed]:
     due = (
         select(EntitlementCheck, Holder)
         .join(Holder, Holder.id == EntitlementCheck.holder_id)
@@ -120,7 +127,7 @@ def _claim(work: Work, only: str | None) -> list[_Claimed]:
         .limit(AT_ONCE)
     )
     if only is not None:
-        due = due.where(EntitlementCheck.id == only)
+        due = due.where(EntitlementCheck.id.in_(only))
     claimed = []
     for check, holder in work.session.execute(due).all():
         if holder.national_number is None:  # taken out since: nobody can be asked about any more

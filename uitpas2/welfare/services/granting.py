@@ -94,9 +94,8 @@ def give(
     Raises RightStillRuns, RightRefused or VouchingAddsNothing; `end_field` is the field that asks how long.
     """
     latest = latest_right(work, holder.id)
-    early = rules.too_early_to_renew(latest, work.today) if latest else None
-    if early:
-        raise RightStillRuns(last_day=_in_figures(early.last_day), renewable_from=_in_figures(early.renewable_from))
+    if latest and rules.too_early_to_renew(latest, work.today):
+        raise still_runs(latest, work.today)
     decided = decide(work, holder, facts)
     if not decided.granted:
         raise refused(decided)
@@ -134,6 +133,13 @@ def refused(decided: Decided) -> RightRefused:
     """The refusal as an error beside the ground."""
     step = decided.refusal("en")
     return RightRefused(field="ground", rule=step.rule, article=step.article, why=decided.why_not)
+
+
+def still_runs(latest: Period, today: date) -> RightStillRuns:
+    """The latest right lasts too long to be renewed."""
+    early = rules.too_early_to_renew(latest, today)
+    first = early.renewable_from if early else today
+    return RightStillRuns(last_day=_in_figures(rules.last_day(latest)), renewable_from=_in_figures(first))
 
 
 def locked_holder(work: Work, holder_id: str) -> Holder:

@@ -15,11 +15,15 @@ _LONGEST_QUESTION = 1_000_000  # bytes
 
 @dataclass
 class Behaviour:
-    """How the source behaves now; `nobody` says no to all, `answered` counts the questions that got an answer."""
+    """How the source behaves now; `nobody` says no to all, `answered` counts the questions that got an answer.
+
+    `garbage` is what it answers instead of an answer.
+    """
 
     latency: float = 0.0
     outage: bool = False
     nobody: bool = False
+    garbage: bytes | None = None
     until: date | None = None
     answered: int = 0
 
@@ -57,7 +61,7 @@ def simulated_source(port: int = 0, behaviour: Behaviour | None = None) -> Threa
             self._answer(200, {"source": SIMULATED, "people": people})
 
         def _answer(self, status: int, body: dict[str, Any]) -> None:
-            content = json.dumps(body).encode()
+            content = json.dumps(body).encode() if how.garbage is None else how.garbage
             try:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
