@@ -33,13 +33,16 @@ GAPS = {
     "account_id": "guardian_id",
     "card_id": "card_id",
     "client_id": "client_id",
+    "coupon_id": "coupon_id",
     "holder_id": "holder_id",
     "nis": "nis",
     "number": "card_number",
+    "parcel_id": "parcel_id",
     "proposal_id": "proposal_id",
     "registration_id": "registration_id",
     "right_id": "right_id",
     "sale_id": "sale_id",
+    "sheet_id": "sheet_id",
 }
 # What is made anew for each showing of a page, or follows a file that somebody is working on.
 ANEW = re.compile(r'(?<=name="csrf_token" value=")[^"]+|(?<=name="idempotency_key" value=")[^"]+|(?<=\?v=)\w+')

@@ -29,17 +29,20 @@ from uitpas2.activities.services import NewPlace, NewSession, add_activity
 from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Holder, Membership, SocialRight
 from uitpas2.cards.services import ensure_card_systems, issue_card, register_holder
 from uitpas2.database.work import Work, Workplace
-from uitpas2.discounts.models import ChoiceProposal, Sale
+from uitpas2.discounts.models import ChoiceProposal, Coupon, Sale
 from uitpas2.discounts.rules import Choice, Chooser, ProposalStatus, rule_book
-from uitpas2.discounts.services import approve, propose_choices, sell
+from uitpas2.discounts.rules.coupons import CouponKind
+from uitpas2.discounts.services import NewCoupon, approve, make_coupon, propose_choices, sell, start_coupon
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.money import Euro
+from uitpas2.kernel.text import TranslatedText
 from uitpas2.ledger.services import set_budget
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
+from uitpas2.seeds import tenant_desk
 from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import accept_client, recognise, vouch
 
@@ -115,6 +118,8 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         workshop, drop_in = _offer(work, tenant, organisations["organiser"])
         set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))
     _choose(workplace, tenant, people["officer"], people["second-officer"])
+    with workplace.begin(people["officer"]) as work:
+        _give_coupon(work, tenant)
     with workplace.begin(people["partner"]) as work:
         assert holder.birth_date is not None
         accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
@@ -127,10 +132,33 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
             card_id=card.id,
             client_reference=f"seed-{tenant.letter}",
         )
+    with workplace.begin(system_actor("seed")) as work:
+        tenant_desk.make(
+            work,
+            people["clerk"],
+            nis=tenant.nis,
+            town=tenant.town,
+            postal_code=tenant.postal_code,
+            canary=tenant.canary,
+            card_number=card.number,
+        )
     with workplace.begin(people["guardian"]) as work:
         register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
     with workplace.begin(people["volunteer"]) as work:
         check_in(work, activity_id=drop_in.id, scanned=sibling_card.number, key=f"seed-checkin-{tenant.letter}")
+
+
+def _give_coupon(work: Work, tenant: Tenant) -> None:
+    """A coupon that every child of the tenant's town has, once."""
+    wanted = NewCoupon(
+        kind=CouponKind.AMOUNT,
+        value=300,
+        name=TranslatedText(nl=f"Cultuurbon {tenant.canary}"),
+        description=TranslatedText(nl=f"Van de gemeente {tenant.canary}"),
+        starts=work.today,
+        ends=work.today + timedelta(days=200),
+    )
+    start_coupon(work, make_coupon(work, wanted).id)
 
 
 def _choose(workplace: Workplace, tenant: Tenant, officer: Actor, colleague: Actor) -> None:
@@ -312,8 +340,10 @@ def _traces(work: Work, tenant: Tenant, holder: Holder) -> dict[str, str]:
         "registration_id": select(Registration.id).where(Registration.holder_id == holder.id),
         "right_id": select(SocialRight.id).where(SocialRight.holder_id == holder.id),
         "client_id": select(Client.id).where(Client.holder_id == holder.id),
+        "coupon_id": select(Coupon.id).where(Coupon.municipality_nis == tenant.nis),
         "proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.PROPOSED),
         "approved_proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.APPROVED),
         "checkin_id": select(CheckIn.id).where(CheckIn.key == f"seed-checkin-{tenant.letter}"),
+        **tenant_desk.wanted(tenant.nis),
     }
     return {name: work.session.scalars(question).one() for name, question in wanted.items()}
