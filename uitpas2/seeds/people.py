@@ -23,6 +23,7 @@ from uitpas2.welfare.services import recognise
 GENT = "44021"
 PASSWORD = "samen-op-stap-2026"  # noqa: S105  printed on the screen; the demo's data are invented
 POLICY_READER = "beleid@vlaanderen.demo"
+OFFICER = "gemeente@gent.demo"
 CLERK, PARENT, CO_PARENT = "balie@gent.demo", "ouder@gezin.demo", "andere.ouder@gezin.demo"
 
 USERS = [
@@ -77,7 +78,7 @@ def make(work: Work) -> None:
         starts=work.today,
         ends=work.today + timedelta(days=3 * 365),
     )
-    person(work, "gemeente@gent.demo", "Katrien De Wilde", Role.MUNICIPALITY_OFFICER, gent)
+    person(work, OFFICER, "Katrien De Wilde", Role.MUNICIPALITY_OFFICER, gent)
     person(work, "schepen@gent.demo", "Karim Benali", Role.MUNICIPALITY_OFFICER, gent)
     person(work, "balie@gent.demo", "Peter Coppens", Role.COUNTER_CLERK, gent)
     person(work, "partner@gent.demo", "Sofie Raes", Role.WELFARE_WORKER, partner)

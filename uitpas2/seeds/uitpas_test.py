@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +33,13 @@ from uitpas2.cards.services import (
 )
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.ids import random_ids
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.loyalty.services import earn
+from uitpas2.seeds.relative_days import DatasetUnreadable, day_of
+from uitpas2.seeds.uitpas_test_coupons import give_coupons, make_coupon
 
 FILE = "uitpas-test-dataset.json"
 BRUSSELS = {
@@ -65,10 +65,6 @@ UNKNOWN_GROUND = "increased_reimbursement"
 STARTING_POINTS = "test-dataset"
 
 
-class DatasetUnreadable(Exception):
-    """The file is missing or is not the dataset; the message says which."""
-
-
 def default_path() -> Path:
     return Path(os.environ.get("UITPAS2_SHARED", "../shared/data")) / FILE
 
@@ -81,7 +77,8 @@ def seed(workplace: Workplace, path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         kinds = {
-            kind: data[kind] for kind in ("organizers", "events", "passholders", "groupPasses", "unregisteredCards")
+            kind: data[kind]
+            for kind in ("organizers", "events", "passholders", "groupPasses", "unregisteredCards", "coupons")
         }
     except FileNotFoundError:
         raise DatasetUnreadable(f"there is no {path}; give its place with --file or UITPAS2_SHARED") from None
@@ -93,6 +90,7 @@ def seed(workplace: Workplace, path: Path) -> dict[str, Any]:
         "passholders": _passholder,
         "groupPasses": _group_pass,
         "unregisteredCards": _stock_card,
+        "coupons": _coupon,
     }
     counts: dict[str, Any] = {}
     with workplace.begin(system_actor("seed")) as work:
@@ -102,7 +100,8 @@ def seed(workplace: Workplace, path: Path) -> dict[str, Any]:
         for kind, items in kinds.items():
             made = sum(makers[kind](work, item) for item in items)
             counts[kind] = {"in_file": len(items), "made_now": made}
-    counts["not_loaded"] = {kind: len(data[kind]) for kind in ("coupons", "rewards", "distributionKeys", "families")}
+        give_coupons(work, [*kinds["passholders"], *kinds["groupPasses"]])
+    counts["not_loaded"] = {kind: len(data[kind]) for kind in ("rewards", "distributionKeys", "families")}
     return counts
 
 
@@ -187,7 +186,7 @@ def _passholder(work: Work, item: dict[str, Any]) -> bool:
     for membership in item["memberships"]:
         _further_membership(work, holder, membership["cardSystemId"])
         if right := membership.get("socialTariff"):
-            _right(work, holder.id, _day(work.now, right["endDate"]))
+            _right(work, holder.id, day_of(work.now, right["endDate"]))
     if item["cardStatus"] == "BLOCKED":
         block_card(work, card.id)
     if item["points"]:
@@ -253,8 +252,13 @@ def _group_pass(work: Work, item: dict[str, Any]) -> bool:
     )
     issue_card(work, group.id, number=item["uitpasNumber"])
     if right := item.get("socialTariff"):
-        _right(work, group.id, _day(work.now, right["endDate"]))
+        _right(work, group.id, day_of(work.now, right["endDate"]))
     return True
+
+
+def _coupon(work: Work, item: dict[str, Any]) -> bool:
+    valid = item["validityPeriod"]
+    return make_coupon(work, item, day_of(work.now, valid["begin"]), day_of(work.now, valid["end"]) + timedelta(days=1))
 
 
 def _stock_card(work: Work, item: dict[str, Any]) -> bool:
@@ -271,25 +275,3 @@ def _stock_card(work: Work, item: dict[str, Any]) -> bool:
         )
     )
     return True
-
-
-def _day(now: datetime, relative: str) -> date:
-    """The Brussels day of a relative date such as "+1y" or "-3d"; "now" is today."""
-    if relative == "now":
-        return brussels_day(now)
-    match = re.fullmatch(r"([+-])(\d+)([ymwdh])", relative)
-    if match is None:
-        raise DatasetUnreadable(f"{relative!r} is no relative date")
-    amount = int(match[1] + match[2])
-    today = brussels_day(now)
-    match match[3]:
-        case "y":
-            return today + timedelta(days=365 * amount)
-        case "m":
-            return today + timedelta(days=30 * amount)
-        case "w":
-            return today + timedelta(weeks=amount)
-        case "d":
-            return today + timedelta(days=amount)
-        case _:
-            return brussels_day(now + timedelta(hours=amount))

@@ -14,6 +14,7 @@ from uitpas2.checks import Finding, check_all
 from uitpas2.database.base import Base
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.models import Sale
+from uitpas2.discounts.queries.coupons import coupons_held
 from uitpas2.scanning.models import CheckIn
 from uitpas2.seeds import demo, families, offer, participation, two_tenants, uitpas_test
 
@@ -69,6 +70,7 @@ def test_the_uitpas_test_dataset_loads_and_a_second_time_changes_nothing(workpla
 
     assert first["passholders"] == {"in_file": 12, "made_now": 12}
     assert second["passholders"] == {"in_file": 12, "made_now": 0}
+    assert first["coupons"] == {"in_file": 3, "made_now": 3}
     assert rows(workplace) == before
     assert findings(workplace) == []
 
@@ -83,6 +85,11 @@ def test_the_dataset_keeps_its_ids_numbers_and_states(workplace: Workplace) -> N
         assert work.session.get_one(Holder, "2ef13d6e-1476-5814-88a6-45590cefa4a2").first_name == "Els"
         expired = work.session.scalars(select(SocialRight).where(SocialRight.ends < work.today)).all()
         assert len(expired) == 2
+        lotte = work.session.scalars(select(Holder.id).where(Holder.first_name == "Lotte")).one()
+        assert [held.coupon.name.nl for held in coupons_held(work, lotte)] == [
+            "[TEST] Cultuurbon andere regio A",
+            "[TEST] Cultuurbon andere regio B",
+        ]
 
 
 def test_a_file_that_is_not_the_dataset_is_refused_in_one_line(workplace: Workplace, tmp_path: Path) -> None:
