@@ -13,12 +13,12 @@ from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.queries import Found, PersonLine
 from uitpas2.counter.rules import national_number_in
 from uitpas2.counter.schemas import SearchForm
-from uitpas2.kernel.errors import DomainError
+from uitpas2.kernel.errors import DomainError, NotFound
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import current_actor, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.language import card_number
-from uitpas2.web.limits import LOOK_UP, limiter
+from uitpas2.web.limits import LOOK_UP, count_guess, guess_limit, limiter
 
 
 @blueprint.get("/counter")
@@ -30,6 +30,7 @@ def desk() -> ResponseReturnValue:
 @blueprint.post("/counter")
 @needs(Permission.REGISTER_HOLDERS)
 @limiter.limit(LOOK_UP)
+@guess_limit
 def search() -> ResponseReturnValue:
     """A POST although it changes nothing: names and numbers do not belong in addresses and their logs."""
     form = read_form(SearchForm)
@@ -44,6 +45,8 @@ def search() -> ResponseReturnValue:
             return _desk_page(form, found)
         except DomainError as error:
             form.add(error)
+            if isinstance(error, NotFound):
+                count_guess()
             with reading() as work:
                 near = queries.near_misses(work, form.data["text"])
     return _desk_page(form, near=near), 422
