@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.factories.accounts import AccountFactory, bearer
@@ -23,7 +23,6 @@ from uitpas2.accounts.sessions import session_id
 from uitpas2.cards.models import Card, FamilyRequest
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.scanning.models import CheckInCount
 
 BORN = "2018-03-14"  # as all holders of the factory
 KEYS = count(1)
@@ -85,11 +84,6 @@ class Street:
             _ = made.membership and made.membership.holder
             return made
 
-    def forget_checkins(self) -> None:
-        """So that a card which came in may come in again, shown in another way."""
-        with self.workplace.begin(system_actor("test")) as work:
-            work.session.execute(update(CheckInCount).values(used=0))
-
     def code_mailed(self) -> bool:
         """Whether the latest question for a code found a family."""
         with self.workplace.reading() as work:
@@ -120,9 +114,7 @@ class Door:
     name: str
     knock: Callable[[Street, str], TestResponse]
     opens: Callable[[Street, TestResponse], bool]
-    takes_codes: bool = True
     is_for_machines: bool = False
-    asks_birth_date: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -153,15 +145,15 @@ def _shows(situation: str) -> Callable[[Street, TestResponse], bool]:
     return lambda _, answer: answer.status_code == 200 and answer.json["situation"] == situation
 
 
-LOOK_UP = Door("look-up", _look_up, _answered_with(200), takes_codes=False, is_for_machines=True)
+LOOK_UP = Door("look-up", _look_up, _answered_with(200), is_for_machines=True)
 QUOTE = Door("quote", lambda at, text: at.call("quotes", card=text), _answered_with(200), is_for_machines=True)
 SALE = Door("sale", lambda at, text: at.call("sales", card=text), _answered_with(201), is_for_machines=True)
 CHECK_IN = Door("check-in", lambda at, text: at.call("checkins", card=text), _answered_with(201), is_for_machines=True)
 LOOK = Door("look", lambda at, text: at.at_entrance("look", scanned=text), _shows("welcome"))
 ADMIT = Door("admit", lambda at, text: at.at_entrance("admit", scanned=text, choice=":1000"), _shows("admitted"))
-PARTNER = Door("partner", _meet, _answered_with(303), takes_codes=False, asks_birth_date=True)
-ARRIVAL = Door("arrival", _arrive, _answered_with(303), takes_codes=False, asks_birth_date=True)
-FAMILY = Door("family", _join, lambda street, _: street.code_mailed(), takes_codes=False, asks_birth_date=True)
+PARTNER = Door("partner", _meet, _answered_with(303))
+ARRIVAL = Door("arrival", _arrive, _answered_with(303))
+FAMILY = Door("family", _join, lambda street, _: street.code_mailed())
 DOORS = (LOOK_UP, QUOTE, SALE, CHECK_IN, LOOK, ADMIT, PARTNER, ARRIVAL, FAMILY)
 MACHINE_DOORS = tuple(door for door in DOORS if door.is_for_machines)
 

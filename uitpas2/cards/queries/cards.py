@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from uitpas2.cards.errors import CannotBePrinted, CardUnknown
 from uitpas2.cards.models import Card, Holder, Membership
@@ -47,7 +47,7 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
     """A working card, by its number or its chip's, of the card system to which the actor's municipality belongs.
 
     Raises CardUnknown, the same for a number that is not there, is mistyped, belongs to another region or to a card
-    that does not work: whoever tries numbers learns nothing of any of them.
+    that does not work: whoever tries numbers learns nothing of any of them, as it is one question for all of them.
     """
     row = work.session.execute(
         select(Card, Holder)
@@ -56,10 +56,12 @@ def card_of_region(work: Work, number: str) -> tuple[Card, Holder]:
         .where(
             Card.chip_number == bare_chip(number) if is_chip_number(number) else Card.number == bare_number(number),
             Card.status == CardStatus.ACTIVE,
+            Membership.status == MembershipStatus.ACTIVE,
+            or_(Card.valid_until.is_(None), Card.valid_until >= work.today),
             Card.card_system_id == own_system_id(work),
         )
     ).one_or_none()
-    if row is None or not is_usable(work, row.Card):
+    if row is None:
         raise CardUnknown
     return row.Card, row.Holder
 

@@ -24,7 +24,7 @@ from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import day_in_words, in_words
-from uitpas2.web.limits import LOOK_UP, limiter
+from uitpas2.web.limits import LOOK_UP, count_guess, guess_limit, limiter
 from uitpas2.welfare import services
 from uitpas2.welfare.services import AfterMove
 
@@ -58,6 +58,7 @@ def arrival_form() -> ResponseReturnValue:
 @blueprint.post("/counter/arrivals")
 @needs(Permission.REGISTER_HOLDERS)
 @limiter.limit(LOOK_UP)
+@guess_limit
 def arrive() -> ResponseReturnValue:
     form = read_form(ArrivalForm)
     if form.is_valid:
@@ -66,6 +67,7 @@ def arrive() -> ResponseReturnValue:
                 answer, _, _ = once(work, lambda: _received(work, form.data))
             return _next_page(answer)
         except HolderUnknown as error:
+            count_guess()
             error.field = "card_number"
             form.add(error)
         except DomainError as error:
