@@ -15,7 +15,7 @@ _POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-# The scan page decodes in WebAssembly and shows the camera; no other page may.
+# Pages that scan decode in WebAssembly and show the camera; no other page may.
 _CAMERA = {
     "script-src": "'self' 'wasm-unsafe-eval'",
     "img-src": "'self' blob: data:",
@@ -25,7 +25,7 @@ _CAMERA = {
 
 
 def allow_camera() -> None:
-    """Called by the one route whose page uses the camera."""
+    """Called by the routes whose page uses the camera: the door, the search field of the counter, a picture."""
     g.camera = True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,9 +14,11 @@ from uitpas2.counter.queries import Found, PersonLine
 from uitpas2.counter.rules import national_number_in
 from uitpas2.counter.schemas import SearchForm
 from uitpas2.kernel.errors import DomainError, NotFound
+from uitpas2.web.assets import STATIC, has_asset
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import current_actor, reading
 from uitpas2.web.guard import needs
+from uitpas2.web.headers import allow_camera
 from uitpas2.web.language import card_number
 from uitpas2.web.limits import LOOK_UP, count_guess, guess_limit, limiter
 
@@ -25,6 +27,14 @@ from uitpas2.web.limits import LOOK_UP, count_guess, guess_limit, limiter
 @needs(Permission.REGISTER_HOLDERS)
 def desk() -> ResponseReturnValue:
     return _desk_page(Form())
+
+
+@blueprint.get("/counter/reader.js")
+@needs(Permission.REGISTER_HOLDERS)
+def reader() -> ResponseReturnValue:
+    """The script that reads codes beside the page, as at the door. Its policy is the camera's as well."""
+    allow_camera()
+    return send_from_directory(STATIC / "scan", "reader.js", max_age=3600)
 
 
 @blueprint.post("/counter")
@@ -63,5 +73,15 @@ def _tell_ended(card: Card | None) -> None:
 def _desk_page(form: Form, found: Found | None = None, near: list[PersonLine] | None = None) -> str:
     if national_number_in(form.values.get("text", "")):
         form.values["text"] = ""  # it does not come back, whatever the answer is
+    has_camera = has_asset("vendor/zxing/zxing_reader.wasm")
+    if has_camera:
+        allow_camera()
     finds_numbers = current_actor().may(Permission.FIND_BY_NATIONAL_NUMBER)
-    return render_template("counter/desk.html", form=form, found=found, near=near, finds_numbers=finds_numbers)
+    return render_template(
+        "counter/desk.html",
+        form=form,
+        found=found,
+        near=near,
+        finds_numbers=finds_numbers,
+        has_camera=has_camera,
+    )
