@@ -41,6 +41,8 @@ from uitpas2.loyalty.services import earn
 from uitpas2.seeds.relative_days import DatasetUnreadable, day_of
 from uitpas2.seeds.uitpas_test_coupons import give_coupons, make_coupon
 
+__all__ = ["DatasetUnreadable", "default_path", "seed"]
+
 FILE = "uitpas-test-dataset.json"
 BRUSSELS = {
     "nis": "04000",
