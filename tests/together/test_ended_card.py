@@ -37,13 +37,14 @@ ENDINGS: dict[str, Callable[..., Any]] = {
 
 @pytest.fixture
 def street(workplace, client, sign_in):
-    """Noor's card in three spellings, and everybody to whom she can show it; each door tells whether it is open."""
+    """Noor's card in four spellings, and everybody to whom she can show it; each door tells whether it is open."""
     with workplace.begin(system_actor("test")) as work:
         use(work)
         door = at_door(work)
         card, holder, activity = door.scene.card, door.scene.holder, door.scene.activity
         card.chip_number = CHIP
-        shown = {"number": card.number, "chip": CHIP.upper(), "code": services.qr_token(work, card)}
+        live = services.live_code(work, card).text
+        shown = {"number": card.number, "chip": CHIP.upper(), "code": services.qr_token(work, card), "live code": live}
         organiser = work.session.get_one(Organisation, door.scene.organiser_id)
         token = bearer(work, organiser, "quotes", "sales", "checkins", "cards")
         clerk = actor_of(AssignmentFactory(role=Role.COUNTER_CLERK, organisation=door.scene.gent))
