@@ -112,6 +112,19 @@ def test_a_card_given_by_mistake_is_taken_away_and_the_right_one_given(desk, pre
         assert queries.card(work, wrong.id).status is CardStatus.DELETED
 
 
+def test_the_search_says_that_a_card_is_an_old_one_and_knows_chips(desk, prepare):
+    with prepare():
+        old = CardFactory(replaced=True, chip_number=CHIP.lower())
+        CardFactory(holder=old.membership.holder)
+
+    by_chip = desk.submit("/counter", {"text": "04:a1:b2:c3:d4:e5:f6"})
+    unknown = desk.submit("/counter", {"text": "04A1B2C3D4E5F7"}, status=422)
+
+    assert "werkt niet meer. Hieronder zie je waarom" in by_chip.text
+    assert by_chip.heading == "Noor Peeters"
+    assert "Deze persoon vinden we niet." in unknown.error_beside("text")
+
+
 def test_somebodys_cards_stop_for_a_while_and_the_door_does_not_say_why(desk, prepare):
     with prepare():
         card = CardFactory()
@@ -122,7 +135,7 @@ def test_somebodys_cards_stop_for_a_while_and_the_door_does_not_say_why(desk, pr
     with prepare() as work, pytest.raises(MembershipBarred) as refused:
         queries.card_at_door(work, card.number)
     assert "De kaart van Noor is voorlopig gestopt" in page.text
-    assert "De kaart werd misbruikt" in page.text
+    assert "de kaart werd misbruikt" in page.text
     assert "misbruik" not in refused.value.heading.nl + refused.value.advice.nl + refused.value.message.nl
     page = page.submit({}, action=f"{address}/bar/lift")
 

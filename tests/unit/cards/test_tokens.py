@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uitpas2.cards.errors import NumberMistyped, TokenUnreadable
-from uitpas2.cards.rules import ScannedToken, base45, cbor, is_ours, make_token, read_scan
+from uitpas2.cards.rules import ScannedChip, ScannedToken, base45, cbor, is_ours, is_same_card, make_token, read_scan
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 OTHER = Ed25519PrivateKey.from_private_bytes(b"\x08" * 32)
@@ -177,3 +177,18 @@ def test_whatever_is_scanned_gets_a_kind_answer(text: str):
             read_scan(scanned)
         except (NumberMistyped, TokenUnreadable) as error:
             assert error.message.is_complete()
+
+
+@pytest.mark.parametrize("typed", ["04A1B2C3D4E5F6", "04:a1:b2:c3:d4:e5:f6", " 04 a1 b2 c3 d4 e5 f6\n"])
+def test_a_chip_is_read_as_readers_type_it(typed: str):
+    scan = read_scan(typed)
+
+    assert scan == ScannedChip("04a1b2c3d4e5f6")
+    assert is_same_card(scan, number="0900000095902", serial=1, chip_number="04a1b2c3d4e5f6")
+    assert not is_same_card(scan, number="0900000095902", serial=1, chip_number=None)
+
+
+@pytest.mark.parametrize("typed", ["04A1B2C3D4E5", "04A1B2C3D4E5F6A7", "04A1B2C3D4E5FG"])
+def test_what_is_neither_a_card_nor_a_chip_is_mistyped(typed: str):
+    with pytest.raises(NumberMistyped):
+        read_scan(typed)

@@ -66,7 +66,8 @@ def _tell_ended(card: Card | None) -> None:
     """Say that the card in the clerk's hand is not the one that works; since when and why stands below."""
     if card is None:
         return
-    said = gettext("Card %(number)s no longer works. What works now stands below.", number=card_number(card.number))
+    number = card_number(card.number)
+    said = gettext("Card %(number)s no longer works. Below you see why, and how it stands now.", number=number)
     flash(said, "attention")
 
 
