@@ -127,3 +127,12 @@ class GroupForm(FormSchema):
     street = fields.String(load_default="", validate=Length(max=120))
     postal_code = fields.String(required=True, validate=Length(max=10))
     city = fields.String(required=True, validate=Length(max=80))
+
+
+class UploadForm(FormSchema):
+    """A file of holders; the file itself is no field."""
+
+
+class ConfirmImportForm(FormSchema):
+    leave_out = fields.Boolean(load_default=False)
+    mail = fields.Boolean(load_default=False)

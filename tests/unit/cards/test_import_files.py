@@ -198,8 +198,8 @@ def test_a_file_that_cannot_be_read_says_why_and_what_helps(content, problem):
 
 def test_missing_columns_are_named_in_the_language_of_the_reader():
     with pytest.raises(ColumnsMissing) as refused:
-        read_header(["Voornaam", "Naam", "Postcode"])
+        read_header(["Voornaam", "Naam"])
 
     message = refused.value.message
-    assert "“Geboortedatum”, “Plaats”" in message.nl
-    assert "“Date de naissance”, “Localité”" in message.fr
+    assert "“Geboortedatum”, “Postcode”" in message.nl
+    assert "“Date de naissance”, “Code postal”" in message.fr

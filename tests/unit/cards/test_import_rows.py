@@ -108,6 +108,8 @@ def test_a_group_has_no_birth_date_and_a_new_card_is_asked_for_in_words():
 
 def test_where_a_postal_code_lies_in_two_municipalities_the_name_decides():
     assert wanted(postal_code="2990", city="wuustwezel").nis == "11053"
+    assert wanted(city="").city == "Gent"
+    assert problems(postal_code="2990", city="") == [("postal_code", "place-unknown")]
     assert problems(postal_code="2990", city="Loenhout") == [("postal_code", "place-unknown")]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from uitpas2.cards.errors.importing import ImportUnknown
-from uitpas2.cards.models import HolderImport, HolderImportRow
+from uitpas2.cards.models import Holder, HolderImport, HolderImportRow
+from uitpas2.cards.queries.people import scope
 from uitpas2.cards.rules.importing import (
     KEY_PURPOSE,
     Column,
@@ -65,6 +66,16 @@ def import_counts(work: Work, import_id: str) -> dict[RowState, int]:
     return dict(work.session.execute(counted.group_by(HolderImportRow.state)).all())
 
 
+def import_choices(work: Work, import_id: str) -> dict[tuple[RowState, RowChoice], int]:
+    """How many lines of each state something was chosen for."""
+    counted = (
+        select(HolderImportRow.state, HolderImportRow.choice, func.count())
+        .where(HolderImportRow.import_id == import_id, HolderImportRow.choice != RowChoice.LEAVE)
+        .group_by(HolderImportRow.state, HolderImportRow.choice)
+    )
+    return {(state, choice): number for state, choice, number in work.session.execute(counted)}
+
+
 def import_progress(work: Work, import_id: str) -> int:
     """How many lines were dealt with."""
     done = select(func.count()).where(HolderImportRow.import_id == import_id, HolderImportRow.done.is_(True))
@@ -97,6 +108,11 @@ def import_lines(
 def opened_line(work: Work, row: HolderImportRow) -> KeptLine:
     assert row.sealed is not None
     return opened(work.keys.derive(KEY_PURPOSE), row.sealed, f"{row.import_id}/{row.line}")
+
+
+def holders_in_scope(work: Work, ids: Collection[str]) -> Sequence[Holder]:
+    """Those of these holders whom the actor may see."""
+    return work.session.scalars(select(Holder).where(Holder.id.in_(ids), scope(work)).order_by(Holder.id)).all()
 
 
 def next_import(work: Work) -> str | None:

@@ -3,6 +3,8 @@
 from uitpas2.counter.pages import (
     cards,
     groups,
+    import_files,
+    importing,
     moving,
     people,
     pictures,
@@ -21,6 +23,8 @@ __all__ = [
     "blueprint",
     "cards",
     "groups",
+    "import_files",
+    "importing",
     "moving",
     "people",
     "pictures",

@@ -2,6 +2,7 @@
 
 from uitpas2.counter.queries.cards import CardToEnd, Giving, card_to_end, giving
 from uitpas2.counter.queries.desk import Desk, desk
+from uitpas2.counter.queries.importing import ImportOnDesk, import_on_desk
 from uitpas2.counter.queries.registering import ToRegister, of_family, to_register
 from uitpas2.counter.queries.rights import RecordedRight, RightToRecord, right_to_record
 from uitpas2.counter.queries.searching import Found, PersonLine, near_misses, person_line, places, search
@@ -12,6 +13,7 @@ __all__ = [
     "Desk",
     "Found",
     "Giving",
+    "ImportOnDesk",
     "PersonLine",
     "RecordedRight",
     "RightToRecord",
@@ -20,6 +22,7 @@ __all__ = [
     "card_to_end",
     "desk",
     "giving",
+    "import_on_desk",
     "near_misses",
     "of_family",
     "parcel_on_desk",

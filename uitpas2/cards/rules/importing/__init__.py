@@ -1,6 +1,6 @@
 """Files of holders: their columns and lines, what is wrong with them, and whom they mean. Nobody is looked up here."""
 
-from uitpas2.cards.rules.importing.columns import LABELS, Column, Header, read_header
+from uitpas2.cards.rules.importing.columns import LABELS, LINE_LABEL, NEEDED, REASON_LABEL, Column, Header, read_header
 from uitpas2.cards.rules.importing.files import read_file
 from uitpas2.cards.rules.importing.matching import CardThere, Difference, Judgement, Knowledge, Known, judge
 from uitpas2.cards.rules.importing.rows import (
@@ -31,10 +31,13 @@ __all__ = [
     "HIDDEN",
     "KEY_PURPOSE",
     "LABELS",
+    "LINE_LABEL",
     "MOST_BYTES",
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "NEEDED",
     "NOT_DONE",
+    "REASON_LABEL",
     "UNDER_WAY",
     "CardThere",
     "Cells",

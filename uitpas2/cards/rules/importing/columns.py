@@ -85,7 +85,12 @@ MEANINGS: dict[str, Column] = {
     for name in (*LABELS[column].as_dict().values(), *_OTHER_NAMES[column].split(","))
 }
 
-NEEDED = (Column.FIRST_NAME, Column.LAST_NAME, Column.BIRTH_DATE, Column.POSTAL_CODE, Column.CITY)
+NEEDED = (Column.FIRST_NAME, Column.LAST_NAME, Column.BIRTH_DATE, Column.POSTAL_CODE)
+
+# What our own file of lines with errors adds; it may be corrected and read as it is.
+LINE_LABEL = T(nl="Regel", fr="Ligne", en="Line")
+REASON_LABEL = T(nl="Wat er scheelt", fr="Ce qui ne va pas", en="What is wrong")
+_OWN_NOTES = {bare_name(name) for label in (LINE_LABEL, REASON_LABEL) for name in label.as_dict().values()}
 
 # A right to a lower price is no column of this file: these are named as left unread, and never kept.
 _ABOUT_RIGHTS = re.compile(
@@ -119,7 +124,7 @@ def read_header(cells: Sequence[str]) -> Header:
     for place, text in enumerate(cells):
         column = meaning(text)
         if column is None:
-            if text.strip():
+            if text.strip() and bare_name(text) not in _OWN_NOTES:
                 (about_rights if _ABOUT_RIGHTS.search(bare_name(text)) else unknown).append(text.strip()[:60])
         elif column in columns.values():
             twice.append(column)

@@ -121,7 +121,7 @@ def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, 
         reader.refuse(Column.BIRTH_DATE, BirthDateImpossible())
     street = reader.street()
     postal_code = reader.read(Column.POSTAL_CODE, cells.postal_code, "", needed=True)
-    city = reader.read(Column.CITY, str, "", needed=True)
+    city = reader.read(Column.CITY, str, "")
     place = reader.place(places, postal_code, city)
     number = reader.read(Column.NATIONAL_NUMBER, cells.national_number, None)
     if number is not None and place is not None and not place.keeps_national_numbers:
@@ -138,7 +138,7 @@ def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, 
         birth_date=birth_date,
         street=street,
         postal_code=postal_code,
-        city=city,
+        city=city or (place.name if place else ""),
         nis=place.nis if place else "",
         kind=kind,
         national_number=number,
@@ -181,7 +181,7 @@ class _Reader:
 
     def place(self, places: Places, postal_code: str, city: str) -> Place | None:
         """As at the counter: where a postal code lies in two municipalities the name decides, never a guess."""
-        if not postal_code or not city:
+        if not postal_code:
             return None
         found: Iterable[Place] = places.get(postal_code, ())
         if len(candidates := list(found)) > 1:
