@@ -36,6 +36,7 @@ GAPS = {
     "coupon_id": "coupon_id",
     "holder_id": "holder_id",
     "nis": "nis",
+    "organiser_id": "organiser_id",
     "number": "card_number",
     "parcel_id": "parcel_id",
     "proposal_id": "proposal_id",

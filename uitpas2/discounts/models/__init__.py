@@ -2,6 +2,7 @@
 
 from uitpas2.discounts.models.choices import ChoiceProposal, MunicipalChoice
 from uitpas2.discounts.models.coupons import Coupon, CouponCount, CouponHolder, CouponUse
+from uitpas2.discounts.models.organisers import OrganiserTraits
 from uitpas2.discounts.models.sales import ReducedTickets, Sale, SaleShare
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "CouponHolder",
     "CouponUse",
     "MunicipalChoice",
+    "OrganiserTraits",
     "ReducedTickets",
     "Sale",
     "SaleShare",

@@ -1,7 +1,7 @@
 """The screens around rules: the municipality's, the Flemish administration's, and those for everybody."""
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.discounts.pages import coupons, flanders, held_coupons, municipality, public, simulation
+from uitpas2.discounts.pages import coupons, flanders, held_coupons, municipality, organisers, public, simulation
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.navigation import MenuItem
@@ -15,6 +15,12 @@ MENU = [
     ),
     MenuItem(
         TranslatedText(nl="Bonnen", fr="Bons", en="Coupons"), "discounts.coupons", Permission.GIVE_COUPONS, order=15
+    ),
+    MenuItem(
+        TranslatedText(nl="Organisatoren", fr="Organisateurs", en="Organisers"),
+        "discounts.organisers",
+        Permission.PROPOSE_CHOICES,
+        order=12,
     ),
     MenuItem(
         TranslatedText(nl="Keuzes van gemeenten", fr="Choix des communes", en="Choices of municipalities"),
@@ -31,4 +37,14 @@ MENU = [
     MenuItem(TranslatedText(nl="Regelboek", fr="Livre de règles", en="Rule book"), "discounts.rulebook", order=60),
 ]
 
-__all__ = ["MENU", "blueprint", "coupons", "flanders", "held_coupons", "municipality", "public", "simulation"]
+__all__ = [
+    "MENU",
+    "blueprint",
+    "coupons",
+    "flanders",
+    "held_coupons",
+    "municipality",
+    "organisers",
+    "public",
+    "simulation",
+]

@@ -132,6 +132,13 @@ def fact_codes(name: str) -> list[tuple[str, str]]:
 
 
 @blueprint.app_template_global()
+def tenths(value: int) -> str:
+    """Tenths of a per cent as people write them: 49 becomes 4,9, or 4.9 in English."""
+    point = "." if reader_language() == "en" else ","
+    return f"{value // 10}{point}{value % 10}" if value % 10 else str(value // 10)
+
+
+@blueprint.app_template_global()
 def map_credit() -> str:
     """What must stand wherever the outlines of the municipalities are shown."""
     return CREDIT

@@ -13,6 +13,7 @@ from uitpas2.discounts.schemas.choices import (
 from uitpas2.discounts.schemas.coupons import (
     CouponForm,
 )
+from uitpas2.discounts.schemas.organisers import OrganiserForm
 from uitpas2.discounts.schemas.rights import (
     EntitlementAnswer,
     RuleBookAnswer,
@@ -32,6 +33,7 @@ __all__ = [
     "ChoicesQuery",
     "CouponForm",
     "EntitlementAnswer",
+    "OrganiserForm",
     "PriceQuestion",
     "QuoteAnswer",
     "RuleBookAnswer",

@@ -11,7 +11,7 @@ class QuoteQuestion(FormSchema):
     card = fields.String(
         required=True,
         validate=validate.Length(max=2000),
-        metadata={"description": "The 13 digits on the card, or the text of its QR code."},
+        metadata={"description": "The 13 digits on the card, the text of its QR code, or the 14 digits of its chip."},
     )
     activity_id = fields.String(required=True, validate=validate.Length(max=36))
     price_id = fields.String(

@@ -12,6 +12,7 @@ from uitpas2.discounts.services.giving import (
     stop_coupon,
     withdraw_coupon,
 )
+from uitpas2.discounts.services.organisers import describe_organiser
 from uitpas2.discounts.services.quoting import Quote, quote
 from uitpas2.discounts.services.selling import cancel_sale, sell
 from uitpas2.discounts.services.using import Tariff, coupon_tariffs, forget_uses
@@ -27,6 +28,7 @@ __all__ = [
     "check_right",
     "coupon_tariffs",
     "decline",
+    "describe_organiser",
     "forget_uses",
     "make_coupon",
     "preview",

@@ -27,6 +27,7 @@ from uitpas2.discounts.errors import (
 )
 from uitpas2.discounts.models import ReducedTickets
 from uitpas2.discounts.queries.coupons import HeldCoupon
+from uitpas2.discounts.queries.organisers import facts_of_organiser
 from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY, PLACE_REGION
 from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
 from uitpas2.discounts.rules.coupons import facts_of
@@ -182,8 +183,10 @@ def decide_case(
 
 
 def _more(work: Work, case: Case) -> dict[str, int]:
-    """Facts that play a part for some only: where the organiser is, and what was bought earlier this year."""
+    """Facts that play a part for some only: where and what the organiser is, and what was bought earlier this year."""
     more = {"age": case.age, "is_group": case.is_group, "organiser_in": _organiser_in(case)}
+    said_by = [nis for nis in (case.payer_nis, case.activity.municipality_nis) if nis]
+    more |= facts_of_organiser(work, case.activity.organiser_id, said_by)
     if case.coupon is not None:
         more |= facts_of(case.coupon.coupon.kind, case.coupon.coupon.value)
         more["lives"] = PLACE_MUNICIPALITY if case.payer_nis == case.municipality_nis else PLACE_REGION

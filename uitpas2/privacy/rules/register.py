@@ -265,6 +265,9 @@ REGISTER: dict[str, Table] = {
     "reduced_tickets": _table(
         do.SELLING, {keep.BOOKKEEPING: "holder_id activity_id period_start used"}, of_holder="holder_id"
     ),
+    "organiser_traits": _table(
+        do.OFFERING, {keep.STAFF: "set_by", PLAIN: "organiser_id municipality_nis traits entitled_members set_at"}
+    ),
     "coupons": _table(
         do.SELLING,
         {
