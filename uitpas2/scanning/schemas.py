@@ -113,7 +113,7 @@ class CheckInBody(ApiSchema):
     card = fields.String(
         required=True,
         validate=validate.Length(max=LONGEST_CODE),
-        metadata={"description": "The 13 digits on the card, or the text of its QR code."},
+        metadata={"description": "The 13 digits on the card, the text of its QR code, or the 14 digits of its chip."},
     )
     client_reference = fields.String(
         validate=validate.Length(min=1, max=80),

@@ -17,7 +17,7 @@
     form.submit();
   }
 
-  door.listenForScanner(search);
+  door.listenForScanner((code) => (door.takeCard && door.takeCard(code)) || search(code));
 
   // A scanner that knows the keyboard's layout types into the field itself; not every one ends with Enter.
   field.addEventListener("input", (event) => {

@@ -15,8 +15,12 @@
     return sum % 10 === 0;
   };
 
-  // What a camera or scanner may read from a card: its number or its signed code.
-  door.isCardCode = (text) => text.startsWith("UP1:") || door.isCardNumber(door.digitsOf(text));
+  // The number of a chip, as a contactless reader types it: fourteen hexadecimal digits, grouped or not.
+  door.isChipNumber = (text) => /^[\da-f]{14}$/i.test(text.replace(/[\s:.\-]/g, ""));
+
+  // What a camera, scanner or reader may read from a card: its number, its signed code or its chip.
+  door.isCardCode = (text) =>
+    text.startsWith("UP1:") || door.isCardNumber(door.digitsOf(text)) || door.isChipNumber(text);
 
   door.grouped = (digits) => digits.replace(/^(\d{1,4})(\d{0,3})(\d{0,3})(\d{0,3}).*$/, "$1 $2 $3 $4").trim();
 
@@ -69,7 +73,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = field.value.trim();
-      if (text.startsWith("UP1:")) return onNumber(text);
+      if (text.startsWith("UP1:") || door.isChipNumber(text)) return onNumber(text);
       const digits = door.digitsOf(text);
       const problem = problemOf(digits);
       showWrong(field, problem);

@@ -33,7 +33,7 @@ const opened = openLists({
   signer: page.dataset.listSigner,
   keysAt: page.dataset.cardKeys,
   statusAt: page.dataset.cardStatus,
-  isCardNumber: (text) => door.isCardNumber(door.digitsOf(text)),
+  isCardNumber: (text) => door.isCardNumber(door.digitsOf(text)) || door.isChipNumber(text),
 });
 
 // What the screen shows of a code when the platform cannot be asked.
