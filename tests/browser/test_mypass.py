@@ -80,8 +80,9 @@ def test_a_card_stays_on_the_telephone_without_network_and_goes_when_it_must(
     context, status = phone.context, phone.locator("#card-status")
     context.add_cookies([server.session_cookie(mother)])  # type: ignore[list-item]
 
-    # With network the code changes, and both cards are kept although only one was opened.
+    # With network the code changes, and both cards are kept although only one was opened; what was older goes.
     phone.goto("/family")
+    phone.evaluate("() => caches.open('family-cards-files-of-an-earlier-version')")
     phone.get_by_role("link", name="Noor", exact=False).first.click()
     expect(status).to_contain_text("Ze verandert elke halve minuut")
     live = read_scan(read_code(phone))
@@ -94,6 +95,7 @@ def test_a_card_stays_on_the_telephone_without_network_and_goes_when_it_must(
     fits(phone, 320)
     shoot(phone, "mijn-kaart")
     becomes(phone, PAGES_KEPT, sorted([here, beside]))
+    becomes(phone, WHAT_IS_KEPT, [2, 1])
 
     # Without it the cards' own codes stand there; nothing else was kept.
     context.set_offline(True)
@@ -106,6 +108,8 @@ def test_a_card_stays_on_the_telephone_without_network_and_goes_when_it_must(
     assert read_code(phone) == brothers_printed
     with pytest.raises(Error):
         phone.goto("/family")
+    phone.goto("/family/cards/")
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
 
     # The network comes back, but the sign-in ran out: a card goes on working until it is blocked.
     context.clear_cookies(name=str(server.app.config["SESSION_COOKIE_NAME"]))
