@@ -140,6 +140,8 @@ def text_of(answer: TestResponse) -> str:
 def _unpacked(kind: str, data: bytes) -> str:
     if kind == "application/pdf":
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    if kind == "image/jpeg":
+        return data.decode("latin-1")
     if "spreadsheetml" in kind:
         book = load_workbook(io.BytesIO(data))
         return " ".join(str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)

@@ -16,12 +16,13 @@ from uitpas2.accounts.queries import administration_of, municipalities
 from uitpas2.accounts.rules import Role
 from uitpas2.accounts.services import assign, create_account
 from uitpas2.cards.models import Guardianship, Holder, SocialRight
-from uitpas2.cards.services import issue_card, record_right, register_holder
+from uitpas2.cards.services import issue_card, keep_picture, record_right, register_holder
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.period import Period
 from uitpas2.seeds import people
+from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.seeds.words import FIRST_NAMES, LAST_NAMES, STREETS
 from uitpas2.welfare.queries import Decided, decide
 from uitpas2.welfare.rules import following
@@ -166,13 +167,17 @@ def _family_of_the_parent(work: Work, desk: Organisation, today: date) -> list[M
     account = create_account(work, email="ouder@gezin.demo", name="Ruben Aerts", password=people.PASSWORD)
     assign(work, account, Role.GUARDIAN)
     children = []
-    for first_name, years, ground in (("Fien", 9, "living_wage"), ("Kobe", 6, "living_wage")):
+    for first_name, years, ground, shirt in (
+        ("Fien", 9, "living_wage", "#b5471b"),
+        ("Kobe", 6, "living_wage", "#1c6b3c"),
+    ):
         birth_date = today.replace(day=15) - timedelta(days=years * 366)
         plan = _Plan(first_name, "Aerts", birth_date, gent, "Meersstraat 12", ground)
         child = _member(work, plan, desk)
         work.session.add(
             Guardianship(id=work.new_id(), account_id=account.id, holder_id=child.holder_id, since=work.now)
         )
+        keep_picture(work, child.holder_id, drawn_portrait(shirt=shirt), agreed=True)
         children.append(child)
     _whom_the_government_knows(work, gent)
     return children

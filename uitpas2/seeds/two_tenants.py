@@ -27,7 +27,7 @@ from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.rules import CalendarType, ProductClass
 from uitpas2.activities.services import NewPlace, NewSession, add_activity
 from uitpas2.cards.models import Card, CardSystemMunicipality, Guardianship, Holder, Membership, SocialRight
-from uitpas2.cards.services import ensure_card_systems, issue_card, register_holder
+from uitpas2.cards.services import ensure_card_systems, issue_card, keep_picture, register_holder
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ChoiceProposal, Coupon, Sale
 from uitpas2.discounts.rules import Choice, Chooser, ProposalStatus, rule_book
@@ -43,6 +43,7 @@ from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
 from uitpas2.seeds import tenant_desk
+from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import accept_client, recognise, vouch
 
@@ -114,6 +115,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         organisations = _organisations(work, tenant)
         people = _people(work, tenant, organisations)
         holder, card = _child(work, tenant, "Noor", age=8)
+        keep_picture(work, holder.id, drawn_portrait(), agreed=True)
         _, sibling_card = _child(work, tenant, "Sam", age=6)
         workshop, drop_in = _offer(work, tenant, organisations["organiser"])
         set_budget(work, organisation_id=organisations["municipality"].id, year=work.today.year, total=Euro(500_000))

@@ -10,6 +10,7 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import RightUnknown
 from uitpas2.cards.rules import PURPOSE_LABELS, PURPOSE_TEXTS
+from uitpas2.cards.rules.pictures import MEDIA_TYPE
 from uitpas2.cards.services import choose_consents
 from uitpas2.kernel.errors import DomainError
 from uitpas2.privacy import queries, services
@@ -35,6 +36,7 @@ def _page(holder_id: str, form: Form) -> str:
         holder = cards.holder(work, holder_id)
         asked = queries.requests_of(work, holder_id)
         given = cards.consents_of(work, holder_id)
+        taken_at = cards.picture_taken_at(work, holder_id)
         looks = cards.looks_at(work, holder_id)
         rights = [(right, right.state_on(work.today)) for right in cards.rights_of(work, holder_id)]
         at_home = cards.sees_home(work, holder_id)
@@ -48,11 +50,20 @@ def _page(holder_id: str, form: Form) -> str:
         at_home=at_home,
         purposes=purposes,
         given=given,
+        taken_at=taken_at,
         labels=PURPOSE_LABELS,
         chosen=[purpose.value for purpose in given],
         asked=asked,
         open_kinds={one.kind.value for one in asked if one.status is RequestStatus.OPEN},
     )
+
+
+@blueprint.get("/family/children/<holder_id>/picture.jpg")
+@needs(Permission.SEE_OWN_FAMILY)
+def own_picture(holder_id: str) -> ResponseReturnValue:
+    with reading() as work:
+        image = cards.picture(work, holder_id)
+    return Response(image, mimetype=MEDIA_TYPE, headers={"Cache-Control": "private, no-store"})
 
 
 @blueprint.post("/family/children/<holder_id>/consents")
