@@ -90,6 +90,10 @@ def test_what_makes_no_sense_is_said_beside_its_field(sign_in, people: People) -
         ({"value": "50", "lowest": "60"}, "Deze waarde ligt buiten de grenzen die je hieronder invulde."),
         ({"value": "70", "lowest": "80", "highest": "60"}, "Draai ze om."),
         ({"value": "veel"}, "heel getal"),
+        ({"value": "101"}, "Dit kan hoogstens 100\xa0% zijn."),
+        ({"value": "80", "highest": "250"}, "Dit kan hoogstens 100\xa0% zijn."),
+        ({"none": "true"}, "Hier moet altijd een waarde staan."),
+        ({"parameter": "round_to", "value": "0"}, "Dit moet minstens €\xa00,01 zijn."),
     ):
         answer = client.get("/flanders/simulation", query_string=FREE | query)
         assert answer.status_code == 422, query

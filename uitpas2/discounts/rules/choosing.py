@@ -105,6 +105,16 @@ def value_of(parameter: Parameter, given: Any, place: Place, reader: Reader = fr
     return value
 
 
+def reasonable(parameter: Parameter) -> tuple[int, int]:
+    """The lowest and the highest number that somebody can mean, whatever the bounds are."""
+    return LEAST.get(parameter.key, 0), MOST.get(parameter.kind, (NOTHING, ""))[0]
+
+
+def may_have_no_limit(parameter: Parameter) -> bool:
+    """Whether there can be no value at all: somewhere in time there may be none, or nobody but an organiser says."""
+    return parameter.key in NO_LIMIT or any(dated.may_be_none or dated.default >= NOTHING for dated in parameter.values)
+
+
 def sensible(kind: Kind, value: int, place: Place, *, may_be_none: bool) -> None:
     """Whether a number can be meant: no percentage above 100, and no `none` where something has to stand."""
     if kind in (Kind.SET_OF, Kind.ONE_OF, Kind.YES_NO):

@@ -7,11 +7,13 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from uitpas2.discounts.rules import Parameter
+from uitpas2.discounts.rules.choosing import may_have_no_limit, reasonable
+from uitpas2.discounts.rules.telling import value_in_words
 from uitpas2.discounts.values.kinds import NUMBERS, Kind, ValueFault, from_people
 from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.bodies import FormSchema
-from uitpas2.web.language import in_words
+from uitpas2.web.language import in_words, reader_language
 from uitpas2.web.sentences import TYPES
 
 _AMOUNT = TranslatedText(
@@ -31,6 +33,15 @@ _OUTSIDE = TranslatedText(
     nl="Deze waarde ligt buiten de grenzen die je hieronder invulde.",
     fr="Cette valeur sort des limites que vous avez indiquées ci-dessous.",
     en="This value is outside the bounds you filled in below.",
+)
+_TOO_LITTLE = TranslatedText(
+    nl="Dit moet minstens {least} zijn.", fr="Le minimum est {least}.", en="This must be at least {least}."
+)
+_TOO_MUCH = TranslatedText(
+    nl="Dit kan hoogstens {most} zijn.", fr="Le maximum est {most}.", en="This can be {most} at most."
+)
+_ALWAYS = TranslatedText(
+    nl="Hier moet altijd een waarde staan.", fr="Il faut toujours une valeur ici.", en="There is always a value here."
 )
 _PICK = TranslatedText(
     nl="Kies een van de mogelijkheden.", fr="Choisissez une des possibilités.", en="Choose one of the options."
@@ -109,12 +120,29 @@ def simulation_query(parameter: Parameter) -> type[Schema]:
         numbers["value"] = ValueField(parameter.kind, parameter.codes)
     if parameter.kind in NUMBERS:
         numbers |= {name: ValueField(parameter.kind) for name in ("lowest", "highest")}
-    return SimulationQuery.from_dict(numbers, name="SimulationQuery")
+    query = SimulationQuery.from_dict(numbers, name="SimulationQuery")
+    query.parameter = parameter  # type: ignore[attr-defined]
+    return query
 
 
 class SimulationQuery(FormSchema):
+    parameter: Parameter
     none = fields.Boolean(load_default=False)
     show = fields.String(validate=validate.OneOf(["top", "all"]), load_default="top")
+
+    @validates_schema
+    def _sensible(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("none") and not may_have_no_limit(self.parameter):
+            raise ValidationError(in_words(_ALWAYS), "value")
+        if self.parameter.kind not in NUMBERS:
+            return
+        least, most = reasonable(self.parameter)
+        for name in ("value", "lowest", "highest"):
+            value = data.get(name, least)
+            if not least <= value <= most:
+                told = {bound: value_in_words(self.parameter, bound, reader_language()) for bound in (least, most)}
+                text = _TOO_LITTLE if value < least else _TOO_MUCH
+                raise ValidationError(in_words(text.fill(least=told[least], most=told[most])), name)
 
     @validates_schema
     def _in_order(self, data: dict[str, Any], **_: Any) -> None:
