@@ -118,6 +118,24 @@ def test_a_girl_with_her_own_sign_in_has_her_own_card_and_not_that_of_her_brothe
     visitor.visit(f"/family/children/{brother}/history", status=404)
 
 
+def test_a_father_in_another_home_has_the_card_and_what_noor_did_and_nothing_of_her_mother_s_home(
+    visitor: Visitor, sign_in: SignIn, story: Story, noors_card: str, workplace: Workplace
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        noor = work.session.get_one(Holder, story.noor)
+        father = AssignmentFactory(guardian=True, account=AccountFactory(name="Karim Aziz"))
+        GuardianshipFactory(account=father.account, holder=noor, other_household="home-of-karim")
+        of_the_mother = (story.mother.account.name, story.mother.account.email, noor.street)
+    sign_in(father)
+
+    ways = ("/family", f"/family/cards/{noors_card}", f"/family/children/{story.noor}/history")
+    pages = [visitor.visit(way) for way in ways]
+
+    assert all("Noor" in page.text for page in pages)
+    assert [text for text in of_the_mother for page in pages if text in page.html] == []
+
+
 def test_all_cards_of_the_family_fit_on_paper_and_no_other(
     sign_in: SignIn, story: Story, brother: str, sams_card: str, workplace: Workplace
 ) -> None:

@@ -39,13 +39,11 @@ def first_card() -> ResponseReturnValue:
 @needs(Permission.SEE_OWN_FAMILY)
 def card(card_id: str) -> ResponseReturnValue:
     with reading() as work:
-        asked, shown = queries.card_to_show(work, card_id)
-        if shown is None:
-            return render_template("mypass/ended.html", instead=queries.instead_of(work, asked)), 410
-        code = qr_token(work, shown.card)
-        page = render_template(
-            "mypass/card.html", shown=shown, family=queries.family_cards(work), code=code, qr_svg=qr_svg
-        )
+        found = queries.on_screen(work, card_id)
+        if found.shown is None:
+            return render_template("mypass/ended.html", instead=found.instead), 410
+        code = qr_token(work, found.asked)
+        page = render_template("mypass/card.html", shown=found.shown, family=found.family, code=code, qr_svg=qr_svg)
         return keeps_cards(work, make_response(page))
 
 
@@ -54,11 +52,11 @@ def card(card_id: str) -> ResponseReturnValue:
 def code(card_id: str) -> ResponseReturnValue:
     """The codes of the next minutes, each with how long it is shown; and which cards this telephone may keep."""
     with reading() as work:
-        _, shown = queries.card_to_show(work, card_id)
-        if shown is None:
+        found = queries.on_screen(work, card_id)
+        if found.shown is None:
             raise CardNotActive
-        codes = [_code(work, shown.card, later) for later in range(CODES_AHEAD)]
-        family = [url_for("mypass.card", card_id=one.card.id) for one in queries.family_cards(work)]
+        codes = [_code(work, found.asked, later) for later in range(CODES_AHEAD)]
+        family = [url_for("mypass.card", card_id=one.card.id) for one in found.family]
     return jsonify(codes=codes, cards=family)
 
 

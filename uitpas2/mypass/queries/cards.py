@@ -23,22 +23,34 @@ class FamilyCard:
     region: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A card that somebody asked for, among the working cards of the family."""
+
+    asked: Card
+    family: list[FamilyCard]
+
+    @property
+    def shown(self) -> FamilyCard | None:
+        """The card itself; None when no door takes it any more."""
+        return next((one for one in self.family if one.card.id == self.asked.id), None)
+
+    @property
+    def instead(self) -> FamilyCard | None:
+        """What its holder uses now instead."""
+        assert self.asked.membership is not None
+        holder_id = self.asked.membership.holder_id
+        return next((one for one in self.family if one.holder.id == holder_id), None)
+
+
 def family_cards(work: Work) -> list[FamilyCard]:
     """The working cards of everybody for whom the actor decides, in the order of the family page."""
     return _cards_of(work, work.actor.id)
 
 
-def card_to_show(work: Work, card_id: str) -> tuple[Card, FamilyCard | None]:
-    """A card of the actor's family; without the second part when no door takes it any more. Raises CardUnknown."""
-    card = cards.card(work, card_id)
-    shown = next((one for one in family_cards(work) if one.card.id == card.id), None)
-    return card, shown
-
-
-def instead_of(work: Work, card: Card) -> FamilyCard | None:
-    """The card that somebody of the actor's family uses now instead of one that stopped working."""
-    assert card.membership is not None
-    return next((one for one in family_cards(work) if one.holder.id == card.membership.holder_id), None)
+def on_screen(work: Work, card_id: str) -> OnScreen:
+    """A card of the actor's family, whatever became of it. Raises CardUnknown."""
+    return OnScreen(cards.card(work, card_id), family_cards(work))
 
 
 def kept_cards(work: Work, account_id: str, session_epoch: int) -> list[str]:
