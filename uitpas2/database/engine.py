@@ -77,3 +77,11 @@ def size_in_bytes(connection: Connection) -> int:
         )
         return int(pages * size)
     return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+
+def renew_statistics(engine: Engine) -> None:
+    """After very many rows came at once: let PostgreSQL count anew what its plans rest on. SQLite does not."""
+    if engine.dialect.name == "postgresql":
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("ANALYZE")

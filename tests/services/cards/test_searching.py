@@ -25,7 +25,7 @@ from uitpas2.counter import queries as counter
 from uitpas2.database.work import Work
 
 BIRTH_DATE, BORN_ON_14_MARCH_2018 = date(2018, 3, 14), "18031400107"
-DESK_QUESTIONS = 16  # what the page of one holder may cost, however many holders there are
+DESK_QUESTIONS = 28  # what the page of one holder may cost, however many holders there are
 
 
 @contextmanager

@@ -28,7 +28,7 @@ ACTOR, DAY = system_actor("test"), date(2026, 11, 25)
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three chunks instead of one; a part of an account's holders in each."""
-    for module in (households, scale.filling):
+    for module in (households, scale.chunk, scale.filling):
         monkeypatch.setattr(module, "CHUNK", 20)
 
 

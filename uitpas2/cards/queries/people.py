@@ -69,7 +69,8 @@ def holder_of_card(work: Work, text: str) -> Holder:
 def holder_and_card(work: Work, text: str) -> tuple[Holder, Card]:
     """The same with the card itself. Raises NumberMistyped, TokenUnreadable or HolderUnknown."""
     condition = same_card(work, text)
-    row = work.session.execute(select(Holder, Card).join(Membership).join(Card).where(condition, scope(work))).first()
+    both = select(Holder, Card).select_from(Card).join(Card.membership).join(Membership.holder)
+    row = work.session.execute(both.where(condition, scope(work))).first()
     if row is None:
         raise HolderUnknown
     return row.Holder, row.Card

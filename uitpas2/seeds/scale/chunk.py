@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,7 +19,7 @@ from uitpas2.database.writes import insert_many
 from uitpas2.discounts.rules import ChoicesInForce, in_force, rule_book
 from uitpas2.discounts.values.choosing import Choice
 from uitpas2.kernel.clock import brussels_moment
-from uitpas2.seeds.scale.households import Household, id_of
+from uitpas2.seeds.scale.households import CHUNK, Household, id_of
 
 # In this order: what is pointed at comes first.
 _TABLES: tuple[type[Base], ...] = (
@@ -32,7 +32,6 @@ _TABLES: tuple[type[Base], ...] = (
     SocialRight,
     RightGround,
 )
-Model = TypeVar("Model", Holder, Account)
 
 
 @dataclass
@@ -48,11 +47,15 @@ class Flanders:
 
     def choices(self, nis: str, day: date) -> ChoicesInForce:
         """What a municipality's rules were on a day; the same few days come back for thousands of families."""
+        chosen, name = self.own_choices.get(nis), self.towns[nis].name
+        if chosen:
+            return self._of(nis, day, chosen)
+        return replace(self._of("", day, ()), municipality_nis=nis, municipality=name)
+
+    def _of(self, nis: str, day: date, chosen: Sequence[Choice]) -> ChoicesInForce:
         if (nis, day) not in self._known:
-            chosen = self.own_choices.get(nis, ())
-            self._known[nis, day] = in_force(
-                rule_book(), nis=nis, name=self.towns[nis].name, on=day, choices=chosen, known_on=None
-            )
+            name = self.towns[nis].name if nis else ""
+            self._known[nis, day] = in_force(rule_book(), nis=nis, name=name, on=day, choices=chosen)
         return self._known[nis, day]
 
 
@@ -62,16 +65,18 @@ class Chunk:
     def __init__(self, work: Work, flanders: Flanders, number: int, households: Sequence[Household], upto: int) -> None:
         self.work, self.flanders, self.number, self.households = work, flanders, number, households
         planned = [(home, person) for home in households for person in home.people if person.place < upto]
-        there = self.there(Holder, (self.id("holder", person.place) for _, person in planned))
+        there = self.there(Holder)
         self.homes = [(home, person) for home, person in planned if self.id("holder", person.place) not in there]
         self.rows: dict[type[Base], list[dict[str, Any]]] = {}
 
     def id(self, what: str, place: int) -> str:
         return id_of(self.number, what, place)
 
-    def there(self, model: type[Model], ids: Iterable[str]) -> set[str]:
-        """Which of these rows are in the database already."""
-        return set(self.work.session.scalars(select(model.id).where(model.id.in_(list(ids)))))
+    def there(self, model: type[Holder] | type[Account]) -> set[str]:
+        """The ids of this chunk that are in the database already, and perhaps those of others in between."""
+        first = self.households[0].people[0].place
+        between = model.id >= f"{first:08x}", model.id < f"{first + CHUNK:08x}"
+        return set(self.work.session.scalars(select(model.id).where(*between)))
 
     def day(self, days_ago: int) -> date:
         return self.work.today - timedelta(days=days_ago)

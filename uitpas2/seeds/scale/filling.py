@@ -15,7 +15,7 @@ from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.accounts.services import create_organisation, load_municipalities
 from uitpas2.cards.models import CardSystemMunicipality, Holder, NumberPolicy
 from uitpas2.cards.services import ensure_card_systems
-from uitpas2.database.engine import size_in_bytes
+from uitpas2.database.engine import renew_statistics, size_in_bytes
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.queries.choices import all_choices
 from uitpas2.kernel.actor import system_actor
@@ -65,6 +65,8 @@ def fill(
         with workplace.begin(ACTOR) as work:
             rows += _fill_chunk(work, flanders, number, chunk, holders)
         tell(min((chunk + 1) * CHUNK, holders))
+    if rows:
+        renew_statistics(workplace.engine)
     seconds, made = time.perf_counter() - started, rows[Holder.__tablename__]
     with workplace.engine.connect() as connection:
         size = size_in_bytes(connection)

@@ -73,7 +73,7 @@ def add_deciders(chunk: Chunk) -> None:
     needed = [
         (home, decider) for home in chunk.households for decider in home.deciders if new & set(decider.decides_for)
     ]
-    there = chunk.there(Account, (_account_id(chunk, decider) for _, decider in needed))
+    there = chunk.there(Account)
     for home, decider in needed:
         id, since = _account_id(chunk, decider), at_noon(chunk.day(home.registered))
         if id not in there:
