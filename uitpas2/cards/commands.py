@@ -13,12 +13,18 @@ from typing import Any, TextIO
 import click
 from cryptography.exceptions import InvalidTag
 
-from uitpas2.accounts.queries import municipality
+from uitpas2.accounts.queries import administration_of, municipality
 from uitpas2.cards import queries, services
+from uitpas2.cards.rules.importing import RowState, problem_in_words
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.keys import Keys
+
+_FIGURES = (
+    "registered: {registered}, updated: {updated}, new: {new}, known: {known}, known with other data: {changed}, "
+    "perhaps known: {perhaps}, with an error: {wrong}"
+)
 
 
 @click.group()
@@ -145,15 +151,22 @@ def provision(workplace: Workplace, card_system_id: int, count: int, target: Pat
 
 @cards.command()
 @click.option("--system", "card_system_id", required=True, type=int, help="Id of the card system.")
-@click.option("--counter", required=True, help="Id of the municipality's organisation.")
+@click.option("--counter", required=True, help="NIS code of the municipality, or the id of its organisation.")
 @click.option("--count", default=50, show_default=True, type=click.IntRange(1, 5_000), help="How many cards.")
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="Packing list: a number a line.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def ship(workplace: Workplace, card_system_id: int, counter: str, count: int, as_json: bool) -> None:
+def ship(
+    workplace: Workplace, card_system_id: int, counter: str, count: int, target: Path | None, as_json: bool
+) -> None:
     """Send a parcel of cards to a counter, which then receives it."""
     with workplace.begin(system_actor("command")) as work:
-        parcel = services.ship_cards(work, card_system_id=card_system_id, organisation_id=counter, count=count)
-        told = {"parcel": parcel.id, "cards": parcel.cards}
+        named = administration_of(work, counter)
+        sent_to = named.id if named else counter
+        parcel = services.ship_cards(work, card_system_id=card_system_id, organisation_id=sent_to, count=count)
+        if target:
+            target.write_text("".join(f"{number}\n" for number in queries.numbers_of_parcel(work, parcel.id)))
+        told = {"parcel": parcel.id, "cards": parcel.cards, "file": str(target) if target else None}
     _say(told, as_json, "cards: {cards}, parcel {parcel}")
 
 
@@ -178,6 +191,48 @@ def stock(workplace: Workplace, card_system_id: int, as_json: bool) -> None:
         click.echo(f"ready to be sent: {queries.provisioned(work, card_system_id)}", err=as_json)
         for counter in queries.stock(work, card_system_id):
             _say(asdict(counter), as_json, "{name}: {in_stock} in stock, {shipped} on their way")
+
+
+@cards.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--municipality", "nis", required=True, help="NIS code: import in the name of this counter.")
+@click.option("--confirm", is_flag=True, help="Register them; without it nothing is registered and nothing kept.")
+@click.option("--leave-out", is_flag=True, help="Skip the lines with an error.")
+@click.option("--mail", "address", default="", help="Mail new guardians their code, with this address to start at.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def import_holders(
+    workplace: Workplace, file: Path, nis: str, confirm: bool, leave_out: bool, address: str, as_json: bool
+) -> None:
+    """Read a CSV or XLSX of holders, tell line by line what is wrong, and register them with --confirm.
+
+    The same file again changes nothing. Lines that look like somebody known are left out, and so is what is known with
+    other data: decide on those at the counter. Rights to a lower price are not imported.
+    """
+    with workplace.reading(system_actor("command")) as work:
+        municipality(work, nis)
+        counter = administration_of(work, nis)
+    if counter is None:
+        raise click.ClickException("this municipality does not take part yet")
+    clerk = services.counter_actor("system:command", counter.id, nis)
+    try:
+        with workplace.begin(clerk) as work:
+            made = services.read_holders(work, file.read_bytes(), file_name=file.name)
+            for line in queries.import_lines(work, made, [RowState.WRONG]):
+                for problem in line.kept.judgement.problems:
+                    said = problem_in_words(problem.code, problem.details).en
+                    click.echo(f"line {line.line}, {problem.column}: {said}", err=True)
+            if confirm:
+                services.confirm_import(work, made.id, leave_out=leave_out, mail_address=address)
+            else:
+                services.drop_import(work, made.id)
+    except DomainError as error:
+        raise click.ClickException(error.message.en) from None
+    if confirm:
+        services.carry_out_import(workplace, made.id)
+    with workplace.reading(clerk) as work:
+        figures = queries.holder_import(work, made.id).figures
+    _say({state: figures.get(state, 0) for state in RowState}, as_json, _FIGURES)
 
 
 @cards.command()

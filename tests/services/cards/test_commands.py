@@ -60,14 +60,16 @@ def run(workplace, *words: str) -> str:
 def test_cards_are_made_sent_and_received_from_the_command_line(workplace, tmp_path):
     with workplace.begin(system_actor("test")) as work:
         use(work)
-        counter = clerk_of_gent().organisation_id
+        clerk_of_gent()
     codes, chips = tmp_path / "codes.csv", tmp_path / "chips.csv"
 
     run(workplace, "provision", "--system", "5", "--count", "6", "--to", str(codes))
     rows = [line.split(";") for line in codes.read_text().splitlines()]
     chips.write_text("".join(f"04000000000{place:03};{row[0]}\n" for place, row in enumerate(rows)))
-    sent = run(workplace, "ship", "--system", "5", "--counter", counter, "--count", "4", "--json")
+    packed = tmp_path / "packed.txt"
+    sent = run(workplace, "ship", "--system", "5", "--counter", "44021", "--count", "4", "--to", str(packed), "--json")
     parcel = json.loads(sent)["parcel"]
+    assert packed.read_text().split() == [number for number, _ in rows[:4]]
 
     assert run(workplace, "receive", parcel, "--missing", rows[0][0]) == "cards: 3 in stock, 1 missing\n"
     assert run(workplace, "chips", str(chips)) == "chips: 6\n"

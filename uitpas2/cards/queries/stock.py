@@ -179,6 +179,12 @@ def parcel(work: Work, parcel_id: str) -> CardParcel:
     return found
 
 
+def numbers_of_parcel(work: Work, parcel_id: str) -> Sequence[str]:
+    """What is in a parcel, in the order in which the cards were made. Raises ParcelUnknown."""
+    parcel(work, parcel_id)
+    return work.session.scalars(select(Card.number).where(Card.parcel_id == parcel_id).order_by(Card.serial)).all()
+
+
 def provisioned(work: Work, card_system_id: int) -> int:
     """How many cards of a card system are ready to be sent."""
     waiting = (Card.card_system_id == card_system_id) & (Card.status == CardStatus.PROVISIONED)
