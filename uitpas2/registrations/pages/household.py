@@ -109,9 +109,7 @@ def _contact_page(form: Form) -> str:
         chosen = cards.own_channels(work)
     offered = _offered()
     ticked = [channel.value for channel in offered if getattr(chosen, f"by_{channel.value}")]
-    return render_template(
-        "registrations/contact.html", form=form, offered=offered, ticked=ticked, phone=chosen.phone
-    )
+    return render_template("registrations/contact.html", form=form, offered=offered, ticked=ticked, phone=chosen.phone)
 
 
 def _offered() -> list[Channel]:
