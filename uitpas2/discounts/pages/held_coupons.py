@@ -108,7 +108,7 @@ def coupon_worth(coupon: Coupon) -> str:
 @blueprint.app_template_global()
 def coupon_where(coupon: Coupon, names: Names) -> list[str]:
     """Where it holds, a sentence for each condition; one sentence when there is none."""
-    told = []
+    told = [_("For what you pay yourself at a reduced price or with a coupon.")] if coupon.is_voucher else []
     if coupon.organiser_ids:
         told.append(_("At %(organisers)s.", organisers=_listed(coupon.organiser_ids, names)))
     if coupon.activity_ids:
@@ -117,7 +117,9 @@ def coupon_where(coupon: Coupon, names: Names) -> list[str]:
         told.append(_("For the themes %(themes)s.", themes=", ".join(coupon.themes)))
     if coupon.price_from is not None:
         told.append(_("From a price of %(amount)s.", amount=euro(coupon.price_from)))
-    return [str(one) for one in told] or [str(_("At every organiser."))]
+    if not (coupon.organiser_ids or coupon.activity_ids):
+        told.append(_("At every organiser."))
+    return [str(one) for one in told]
 
 
 @blueprint.app_template_global()

@@ -14,10 +14,12 @@ from uitpas2.accounts import queries as accounts
 from uitpas2.accounts.models import Account
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import ProposalUnknown
-from uitpas2.discounts.models import ChoiceProposal
+from uitpas2.discounts.models import ChoiceProposal, MunicipalChoice
 from uitpas2.discounts.rules import ChoicesInForce, ProposalStatus, in_force, rule_book
 from uitpas2.discounts.rules.choosing import kept
+from uitpas2.discounts.rules.yaml_files import RuleBookFault
 from uitpas2.discounts.values.choosing import Choice
+from uitpas2.discounts.values.kinds import ValueFault
 from uitpas2.kernel.period import Period
 
 _KNOWN = "choices in force in this work"
@@ -74,22 +76,43 @@ def all_choices(work: Work) -> dict[str, list[Choice]]:
 
 
 def as_choices(proposal: ChoiceProposal) -> list[Choice]:
-    """The choices of a proposal as the rule book's engine knows them."""
-    book = rule_book()
-    return [
-        kept(
-            book,
+    """The choices of a proposal as the rule book's engine knows them.
+
+    What speaks of a parameter, code or fact that left the rule book since is left out: such a choice falls back on the
+    default, of a set the other codes stay, and a choice stays without such an exception. The database keeps it all.
+    """
+    return [found for one in proposal.choices if (found := _as_choice(proposal, one)) is not None]
+
+
+def _as_choice(proposal: ChoiceProposal, one: MunicipalChoice) -> Choice | None:
+    def read(value: Any, exceptions: list[Any]) -> Choice:
+        return kept(
+            rule_book(),
             key=one.key,
-            value=one.value,
-            exceptions=one.exceptions,
+            value=value,
+            exceptions=exceptions,
             starts=proposal.starts,
             ends=proposal.ends,
             decision=proposal.council_decision,
             id=one.id,
             known_from=proposal.decided_at,
         )
-        for one in proposal.choices
-    ]
+
+    def is_known(value: Any, exceptions: list[Any]) -> bool:
+        try:
+            read(value, exceptions)
+        except (KeyError, ValueFault, RuleBookFault):
+            return False
+        return True
+
+    try:
+        return read(one.value, one.exceptions)
+    except (KeyError, ValueFault, RuleBookFault):
+        pass
+    value = [code for code in one.value if is_known([code], [])] if isinstance(one.value, list) else one.value
+    if not is_known(value, []):
+        return None
+    return read(value, [line for line in one.exceptions if is_known(value, [line])])
 
 
 def choices_of_all(work: Work, on: date, known_on: datetime | None = None) -> list[ChoicesInForce]:

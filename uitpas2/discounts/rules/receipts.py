@@ -133,7 +133,7 @@ def _typed(book: RuleBook, key: str, used: Mapping[str, Used], on: date) -> int:
     return bool(value) if parameter.kind is Kind.YES_NO else value
 
 
-PAYERS: dict[Payer, TranslatedText] = {
+TOLD_PAYERS: dict[Payer, TranslatedText] = {
     Payer.HOLDER: TranslatedText(nl="Jij", fr="Vous", en="You"),
     Payer.ORGANISER: TranslatedText(nl="De organisator", fr="L’organisateur", en="The organiser"),
     Payer.FLANDERS: TranslatedText(nl="Vlaanderen", fr="La Flandre", en="Flanders"),
@@ -144,7 +144,7 @@ PAYERS: dict[Payer, TranslatedText] = {
 def retell_shares(receipt: Mapping[str, Any], language: str) -> list[tuple[str, Euro]]:
     """Who paid what, as rows that add up to the full price."""
     return [
-        (PAYERS[payer].in_language(language) if payer in PAYERS else receipt["municipality"], Euro(cents))
+        (TOLD_PAYERS[payer].in_language(language) if payer in TOLD_PAYERS else receipt["municipality"], Euro(cents))
         for payer in Payer
         if (cents := receipt["shares"].get(payer.value)) or payer is Payer.HOLDER
     ]

@@ -76,7 +76,7 @@ def _why(parameter: Parameter, wrong: Sequence[int], today: date) -> str:
         return f"{told}, which article {parameter.article} does not allow"
     values = " and ".join(_words(parameter, value) for value in wrong)
     are = "is" if len(wrong) == 1 else "are"
-    return f"{values} {are} outside the bounds of article {parameter.article}: {bounds_in_words(parameter, today)}"
+    return f"{values} {are} outside the bounds of article {parameter.article}: {bounds_as_written(parameter, today)}"
 
 
 def _beyond(parameter: Parameter, value: int, today: date) -> str:
@@ -85,8 +85,8 @@ def _beyond(parameter: Parameter, value: int, today: date) -> str:
     return " and ".join(f"{what} {_words(parameter, codes)}" for what, codes in parts.items() if codes)
 
 
-def bounds_in_words(parameter: Parameter, on: date) -> str:
-    """The bounds of a day, for messages."""
+def bounds_as_written(parameter: Parameter, on: date) -> str:
+    """The bounds of a day in the codes and figures of a scheme, for messages to who writes one."""
     dated = parameter.on(on)
     if parameter.kind is Kind.SET_OF:
         least, most = _words(parameter, dated.at_least), _words(parameter, dated.at_most)
@@ -240,7 +240,7 @@ __all__ = [
     "Difference",
     "Replayed",
     "Scheme",
-    "bounds_in_words",
+    "bounds_as_written",
     "decide_case",
     "read_cases",
     "read_choices",

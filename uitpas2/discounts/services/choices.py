@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -66,8 +66,16 @@ def propose_choices(
     )
     work.session.add(proposal)
     work.session.flush()
-    chosen = {one.key: one.value for one in rows}
-    trail.note(work, "choices.proposed", "choice-proposal", proposal.id, starts=starts.isoformat(), **chosen)
+    trail.note(
+        work,
+        "choices.proposed",
+        "choice-proposal",
+        proposal.id,
+        starts=starts.isoformat(),
+        last_day=(ends - timedelta(days=1)).isoformat() if ends else None,
+        exceptions={one.key: one.exceptions for one in rows if one.exceptions},
+        **{one.key: one.value for one in rows},
+    )
     return proposal
 
 
