@@ -35,6 +35,7 @@ GAPS = {
     "client_id": "client_id",
     "coupon_id": "coupon_id",
     "holder_id": "holder_id",
+    "import_id": "import_id",
     "nis": "nis",
     "organiser_id": "organiser_id",
     "number": "card_number",

@@ -218,20 +218,21 @@ def import_holders(
     try:
         with workplace.begin(clerk) as work:
             made = services.read_holders(work, file.read_bytes(), file_name=file.name)
+            import_id = made.id
             for line in queries.import_lines(work, made, [RowState.WRONG]):
                 for problem in line.kept.judgement.problems:
                     said = problem_in_words(problem.code, problem.details).en
                     click.echo(f"line {line.line}, {problem.column}: {said}", err=True)
             if confirm:
-                services.confirm_import(work, made.id, leave_out=leave_out, mail_address=address)
+                services.confirm_import(work, import_id, leave_out=leave_out, mail_address=address)
             else:
-                services.drop_import(work, made.id)
+                services.drop_import(work, import_id)
     except DomainError as error:
         raise click.ClickException(error.message.en) from None
     if confirm:
-        services.carry_out_import(workplace, made.id)
+        services.carry_out_import(workplace, import_id)
     with workplace.reading(clerk) as work:
-        figures = queries.holder_import(work, made.id).figures
+        figures = queries.holder_import(work, import_id).figures
     _say({state: figures.get(state, 0) for state in RowState}, as_json, _FIGURES)
 
 

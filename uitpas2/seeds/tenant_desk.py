@@ -1,4 +1,4 @@
-"""What lies at the counter of a tenant: cards in the drawer, a parcel on its way, sheets on order, and a group."""
+"""What lies at the counter of a tenant: cards in the drawer, a parcel on its way, sheets on order, a group, a list."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from sqlalchemy import Select, select
 
 from uitpas2.accounts.models import Organisation
 from uitpas2.accounts.queries import administration_of
-from uitpas2.cards.models import CardParcel, CardSheet, Holder
+from uitpas2.cards.models import CardParcel, CardSheet, Holder, HolderImport
 from uitpas2.cards.queries import card_system_of
 from uitpas2.cards.rules import CardWay, HolderKind
-from uitpas2.cards.services import NewCard, hand_out, order_sheet, provision_cards, receive_parcel, ship_cards
+from uitpas2.cards.services import (
+    NewCard,
+    hand_out,
+    order_sheet,
+    provision_cards,
+    read_holders,
+    receive_parcel,
+    ship_cards,
+)
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import Actor
 from uitpas2.welfare.services import make_group_pass
@@ -34,6 +42,12 @@ def make(work: Work, clerk: Actor, *, nis: str, town: str, postal_code: str, can
         at_desk, name=f"Groep {canary}", street=f"{canary}straat 2", postal_code=postal_code, city=town
     )
     hand_out(at_desk, group.id, NewCard(CardWay.PRINT))
+    lines = [
+        "Voornaam;Achternaam;Geboortedatum;Postcode",
+        f"Lien;{canary};14/03/2018;{postal_code}",
+        f"Lou;{canary};?;?",
+    ]
+    read_holders(at_desk, "\n".join(lines).encode(), file_name=f"{canary}.csv")
 
 
 def wanted(nis: str) -> dict[str, Select[Any]]:
@@ -43,5 +57,6 @@ def wanted(nis: str) -> dict[str, Select[Any]]:
     return {
         "parcel_id": under_way,
         "sheet_id": select(CardSheet.id).where(CardSheet.organisation_id.in_(ours)),
+        "import_id": select(HolderImport.id).where(HolderImport.organisation_id.in_(ours)),
         "group_id": select(Holder.id).where(Holder.kind == HolderKind.GROUP, Holder.municipality_nis == nis),
     }

@@ -1,8 +1,10 @@
 """Files of holders: a preview first, nobody registered before the yes, and a second time changes nothing."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from tests.factories.accounts import LONG_AGO
@@ -18,6 +20,7 @@ from uitpas2.cards.jobs import import_confirmed_holders
 from uitpas2.cards.models import Card, Guardianship, Holder, HolderImportRow, HolderReference
 from uitpas2.cards.rules import CardKind, CardStatus, check_digit
 from uitpas2.cards.rules.importing import NOT_DONE, Column, ImportStatus, RowChoice, RowState
+from uitpas2.commands import main
 from uitpas2.kernel.actor import system_actor
 from uitpas2.trail.queries import about
 
@@ -390,3 +393,24 @@ def test_a_stock_card_of_the_own_counter_is_handed_out(work):
 
     work.session.refresh(card)
     assert card.status is CardStatus.ACTIVE
+
+
+def test_a_list_is_imported_from_the_command_line_and_the_second_time_nothing_happens(workplace, gent, tmp_path):
+    file = tmp_path / "lijst.csv"
+    file.write_text("\n".join([HEADER, NOOR, WRONG]), encoding="cp1252")
+
+    def run(*words):
+        arguments = ["cards", "import-holders", str(file), "--municipality", "44021", *words]
+        return CliRunner().invoke(main, arguments, obj=workplace)
+
+    looked, refused = run(), run("--confirm")
+    assert looked.stdout.startswith("registered: 0, updated: 0, new: 1,")
+    assert "line 3, birth_date: There is no such date." in looked.stderr
+    assert (refused.exit_code, holders(workplace)) == (1, [])
+    assert "still lines with an error (1)" in refused.stderr
+    first, second = run("--confirm", "--leave-out", "--json"), run("--json")
+
+    assert (json.loads(first.stdout)["registered"], json.loads(first.stdout)["wrong"]) == (1, 1)
+    assert (json.loads(second.stdout)["known"], json.loads(second.stdout)["new"]) == (1, 0)
+    with workplace.reading(gent) as work:
+        assert queries.holder_by_national_number(work, INSZ).registered_by == gent.organisation_id

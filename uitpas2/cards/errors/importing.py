@@ -191,8 +191,7 @@ class NothingToImport(Conflict):
 class LeavingOutNeeded(Rejected):
     code = "import-leaving-out-needed"
     title = TranslatedText(
-        nl="Er staan {rows} regels bij de fouten. Kruis aan dat je die nu overslaat, of verbeter ze eerst.",
-        fr="{rows} lignes figurent parmi les erreurs. Cochez que vous les ignorez pour l’instant, ou corrigez-les "
-        "d’abord.",
-        en="{rows} lines stand among the errors. Tick that you skip them now, or correct them first.",
+        nl="Er zijn nog regels met een fout ({rows}). Kruis aan dat je ze nu overslaat, of verbeter ze eerst.",
+        fr="Il reste des lignes avec une erreur ({rows}). Cochez que vous les ignorez pour l’instant, ou corrigez-les.",
+        en="There are still lines with an error ({rows}). Tick that you skip them now, or correct them first.",
     )

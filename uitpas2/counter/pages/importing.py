@@ -58,8 +58,10 @@ def read_holders() -> ResponseReturnValue:
     try:
         if not file:
             raise FileMissing(field="file")
+        with file.stream as stream:
+            content = stream.read()
         with begin() as work:
-            made = services.read_holders(work, file.read(), file_name=file.filename or "")
+            made = services.read_holders(work, content, file_name=file.filename or "")
         return redirect(url_for("counter.holder_import", import_id=made.id), 303)
     except DomainError as error:
         if error.field is None:
