@@ -33,6 +33,7 @@ from uitpas2.discounts.values.choosing import Condition, Line
 from uitpas2.discounts.values.kinds import Kind
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import FrozenClock
+from uitpas2.trail.queries import about
 
 TODAY = date(2026, 11, 25)
 DECISION = "https://besluiten.gent.example/2026-11-23/17"
@@ -122,17 +123,52 @@ def test_a_choice_with_a_last_day_gives_way_to_what_held_before_it(workplace: Wo
 
 def test_an_exception_comes_back_from_the_database_as_it_was_entered(workplace: Workplace, officers) -> None:
     an, bert = officers
+    last = date(2027, 8, 31)
     camps = Line((Condition("product_class", Kind.ONE_OF, codes=1 << CLASS_CAMP),), 100)
     with workplace.begin(an) as work:
         choices = [Choice("discount_leisure_pct", 80, (camps,)), Choice("school_counts", 1)]
-        proposal_id = services.propose_choices(work, starts=TODAY, council_decision=DECISION, choices=choices).id
+        proposal_id = services.propose_choices(
+            work, starts=TODAY, ends=last + timedelta(days=1), council_decision=DECISION, choices=choices
+        ).id
     approve(workplace, bert, proposal_id)
 
     with workplace.reading() as work:
         held = queries.choices_in_force(work, "44021", TODAY)
+        _, proposed = about(work, "choice-proposal", proposal_id)
 
     assert held.held["discount_leisure_pct"].used.lines == (camps,)
+    assert proposed.details["last_day"] == last.isoformat()
+    assert proposed.details["exceptions"] == {
+        "discount_leisure_pct": [{"when": {"product_class": ["camp"]}, "value": 100}]
+    }
     assert held["school_counts"] == 1
+
+
+def test_what_left_the_rule_book_since_is_left_out_and_the_rest_stays(work: Work) -> None:
+    MunicipalityFactory()
+    proposal = ChoiceProposalFactory(
+        choices={
+            "discount_leisure_pct": 90,
+            "tax_on_windows": 3,
+            "excluded_situations": ["window_tax"],
+            "school_counts": "perhaps",
+        }
+    )
+    (leisure,) = (one for one in proposal.choices if one.key == "discount_leisure_pct")
+    leisure.exceptions = [
+        {"when": {"windows": {"from": 3}}, "value": 100},
+        {"when": {"product_class": ["camp"]}, "value": 95},
+    ]
+    work.session.flush()
+    queries.forget_choices(work)
+
+    found = {one.key: one for one in queries.as_choices(proposal)}
+    held = queries.choices_in_force(work, "44021", TODAY)
+
+    assert set(found) == {"discount_leisure_pct", "excluded_situations"}
+    assert (found["excluded_situations"].value, held["discount_leisure_pct"]) == (0, 90)
+    assert [line.value for line in found["discount_leisure_pct"].lines] == [95]
+    assert {one.key for one in proposal.choices} > set(found), "the database keeps what was decided"
 
 
 def test_the_choice_that_starts_later_takes_over_and_of_two_with_one_day_the_last_approved(
