@@ -205,7 +205,8 @@ def test_the_pages_are_whole_in_the_other_languages(desk, prepare):
 
     for language in ("fr", "en"):
         desk.client.set_cookie("language", language)
-        for path in ("/counter", REGISTER, address, f"{address}/right", f"/counter/cards/{card.id}/end"):
+        of_the_card = (f"{address}/card", f"/counter/cards/{card.id}/end", "/counter/stock", "/counter/sheets")
+        for path in ("/counter", REGISTER, address, f"{address}/right", "/counter/groups", *of_the_card):
             page = desk.visit(path)
             assert page.one("html").get("lang") == language
             assert not re.search(r"\b([Kk]aart|[Bb]alie|Naam|Ouder|Recht)\b", page.text)
