@@ -29,7 +29,8 @@ def test_a_family_moves_away_and_the_right_goes_along(desk, prepare):
 
     page = desk.visit(desk.visit(f"/counter/holders/{noor.id}").link("Verhuisd?")).submit(AALST)
 
-    assert "Het recht op verlaagde prijs loopt door zonder een dag ertussen, tot en met dinsdag 31 augustus 2027." in page.text
+    assert "Het recht op verlaagde prijs loopt door zonder een dag ertussen" in page.text
+    assert "tot en met dinsdag 31 augustus 2027." in page.text
     assert page.heading == "Wie staat er aan je balie?"
     assert "Vanaf nu zorgt een andere regio voor dit gezin; jij ziet het niet meer." in page.text
     assert desk.client.get(f"/counter/holders/{noor.id}").status_code == 404

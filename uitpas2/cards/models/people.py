@@ -29,10 +29,10 @@ class Holder(Base):
     `search_name` is the name in the form in which it is found, and follows it.
 
     `national_number` is encrypted; `national_number_index` is a keyed hash to find it by; `national_number_key` is the
-    version of the keys of both, empty for the first one. Of a number
-    that a holder of another region has too, the hash stands with the first of them only. `language` is that of letters to a family without an account.
-    `without_card_since` is kept by the nightly purge. Of an
-    erased holder the row alone is left, without anything that names a person: sales and check-ins point at it.
+    version of the keys of both, empty for the first one. Of a number that a holder of another region has too, the hash
+    stands with the first of them only. `language` is that of letters to a family without an account.
+    `without_card_since` is kept by the nightly purge. Of an erased holder the row alone is left, without anything that
+    names a person: sales and check-ins point at it.
     """
 
     __tablename__ = "holders"

@@ -44,7 +44,7 @@
 
   async function start() {
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "user" } });
+      stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: { ideal: "environment" } } });
       video.srcObject = stream;
       await video.play();
     } catch {
@@ -94,6 +94,8 @@
   }
   if (navigator.mediaDevices) {
     live.hidden = false;
+    // At a desk this camera takes the place of the field that asks a phone for its own.
+    form.elements.taken.closest(".field").hidden = matchMedia("(pointer: fine)").matches;
     part("start").addEventListener("click", start);
     part("again").addEventListener("click", start);
     part("shoot").addEventListener("click", shoot);
