@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from uitpas2.cards.rules import CardFace, qr_matrix, qr_svg
+from uitpas2.cards.rules.qr import ON_SCREEN
 from uitpas2.cards.services import paper
 
 TOKEN = "UP1:" + "A" * 114
@@ -41,7 +42,7 @@ def test_the_image_for_a_page_shows_exactly_the_dark_modules():
         for step in range(int(length))
     }
 
-    dark = {(x, y) for y, row in enumerate(qr_matrix(TOKEN)) for x, module in enumerate(row) if module}
+    dark = {(x, y) for y, row in enumerate(qr_matrix(TOKEN, ON_SCREEN)) for x, module in enumerate(row) if module}
     assert drawn == dark
     assert "<script>" not in svg
     assert "style" not in svg

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, select, true
@@ -14,7 +15,7 @@ from uitpas2.accounts.rules import Permission, Role
 from uitpas2.cards.errors import HolderUnknown, TooManyNamesakes
 from uitpas2.cards.models import Card, Guardianship, Holder, Membership
 from uitpas2.cards.queries.door import same_card
-from uitpas2.cards.queries.regions import own_system_id
+from uitpas2.cards.queries.regions import system_id_of
 from uitpas2.cards.rules import CardStatus, bare_number
 from uitpas2.cards.rules.names import is_place, name_fits, search_name, whole_names, words_of
 from uitpas2.database.work import Work
@@ -36,13 +37,17 @@ def scope(work: Work) -> ColumnElement[bool]:
 def _tenancy(work: Work) -> ColumnElement[bool]:
     actor = work.actor
     if actor.municipality_nis and actor.may(Permission.REGISTER_HOLDERS):
-        own = aliased(Membership)
-        return exists().where(
-            own.holder_id == Holder.id, own.card_system_id == own_system_id(work), own.left_at.is_(None)
-        )
+        return _is_member_where(actor.municipality_nis)
     if actor.may(Permission.SEE_OWN_FAMILY):
         return exists().where(Guardianship.holder_id == Holder.id, _guards(work))
     return false()
+
+
+@lru_cache(maxsize=1000)  # a page asks it a dozen times, and to build it takes longer than to answer it
+def _is_member_where(municipality_nis: str) -> ColumnElement[bool]:
+    own = aliased(Membership)
+    system_id = system_id_of(municipality_nis)
+    return exists().where(own.holder_id == Holder.id, own.card_system_id == system_id, own.left_at.is_(None))
 
 
 def holder(work: Work, id: str) -> Holder:

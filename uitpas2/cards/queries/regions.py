@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import ScalarSelect, select
 
@@ -37,8 +38,14 @@ def region_municipalities(work: Work) -> Sequence[Municipality]:
 
 def own_system_id(work: Work) -> ScalarSelect[int]:
     """The id of the card system of the acting organisation's municipality, as a part of a larger question."""
+    return system_id_of(work.actor.municipality_nis)
+
+
+@lru_cache(maxsize=1000)
+def system_id_of(municipality_nis: str | None) -> ScalarSelect[int]:
+    """The same of any municipality; none for who works for none."""
     return (
         select(CardSystemMunicipality.card_system_id)
-        .where(CardSystemMunicipality.municipality_nis == work.actor.municipality_nis)
+        .where(CardSystemMunicipality.municipality_nis == municipality_nis)
         .scalar_subquery()
     )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 QUIET = 4  # modules of empty border that every reader expects
+ON_SCREEN = 3  # the mask of codes on screens: any will do, and looking for the nicest is most of the work of a code
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -41,7 +42,7 @@ def dark_runs(matrix: Matrix) -> Iterator[tuple[int, int, int]]:
 
 def qr_path(text: str) -> tuple[int, str]:
     """The side of the code in modules, quiet border included, and its dark modules as the path of an SVG."""
-    matrix = qr_matrix(text)
+    matrix = qr_matrix(text, ON_SCREEN)
     path = "".join(f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z" for x, y, length in dark_runs(matrix))
     return len(matrix) + 2 * QUIET, path
 

@@ -51,27 +51,33 @@ def end_at_eighteen(work: Work) -> int:
 
     Whoever was added after that day stays: the holder's own account, or somebody who decides for an adult.
     """
-    rows = work.session.execute(
-        select(Guardianship, Holder, Account)
-        .join(Holder, Holder.id == Guardianship.holder_id)
-        .join(Account, Account.id == Guardianship.account_id)
-        .where(
-            Guardianship.ended_at.is_(None),
-            Holder.birth_date <= _years_before(work.today),
-        )
-        .order_by(Guardianship.id)
-    ).all()
-    ended = 0
-    for guardianship, holder, account in rows:
-        assert holder.birth_date is not None
-        birthday = day_of_age(holder.birth_date)
-        if birthday > work.today or brussels_day(guardianship.since) >= birthday:
-            continue
+    due = _came_of_age(work)
+    for guardianship_id in due:
+        guardianship = work.session.get_one(Guardianship, guardianship_id)
+        holder = work.session.get_one(Holder, guardianship.holder_id)
+        account = work.session.get_one(Account, guardianship.account_id)
         _end(work, holder.id, account.id, EndReason.OF_AGE)
         _withdraw_guardians_consents(work, holder.id)
         tell(work, account, OF_AGE_NOW, holder)
-        ended += 1
-    return ended
+    return len(due)
+
+
+def _came_of_age(work: Work) -> list[str]:
+    """Who decided for a child that is one no longer, by id of the tie.
+
+    All adults are looked at, so nothing is missed that an earlier night left undone: their days alone, not their rows.
+    """
+    ties = (
+        select(Guardianship.id, Guardianship.since, Holder.birth_date)
+        .join(Holder, Holder.id == Guardianship.holder_id)
+        .where(Guardianship.ended_at.is_(None), Holder.birth_date <= _years_before(work.today))
+        .order_by(Guardianship.id)
+    )
+    return [
+        id
+        for id, since, birth_date in work.session.execute(ties)
+        if birth_date is not None and brussels_day(since) < day_of_age(birth_date) <= work.today
+    ]
 
 
 def tell_others(work: Work, holder: Holder, newcomer: Account) -> None:
