@@ -127,3 +127,14 @@ def test_the_demo_with_its_known_secret_is_served_to_nobody_else(
 
     assert (open_to_all.exit_code, at_home.exit_code) == (1, 0)
     assert "the demo stays on this machine" in open_to_all.stderr
+
+
+def test_nobody_lets_the_platform_work_out_a_year_of_sales_all_day(
+    limited: Flask, workplace: Workplace, made: dict[str, Any]
+) -> None:
+    flanders = named(callers(limited, workplace, made, made["tenants"][0]), "flanders")
+
+    tried = [flanders.ask("GET", "/flanders/simulation?parameter=card_price&value=veel").status_code for _ in range(21)]
+
+    assert (tried.count(422), tried[-1]) == (20, 429)
+    assert flanders.ask("GET", "/flanders/simulation?parameter=card_price").status_code == 200

@@ -12,6 +12,8 @@ SIGN_IN = "10 per minute; 60 per hour"
 LOOK_UP = "60 per minute"
 # A region may have a card for each ninth number: nobody meets so many cards that do not exist, but who guesses does.
 GUESSES = "20 per 10 minutes; 60 per hour"
+# A try-out reads what was sold in a year: somebody who compares a few values does no more than this.
+TRY_OUT = "20 per minute; 200 per hour"
 API_SIGN_IN = "30 per minute"
 
 

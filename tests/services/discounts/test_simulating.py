@@ -20,6 +20,7 @@ from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts import services
 from uitpas2.discounts.commands import rules
+from uitpas2.discounts.queries import forget_choices, simulating
 from uitpas2.discounts.queries.simulating import simulate_all, simulate_own, simulated_period
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.rules.simulating import Draft
@@ -58,6 +59,23 @@ def test_a_municipality_sees_what_its_choice_would_have_cost(work: Work, october
     assert found.less == Euro(2_000)
     assert found.total.people is not None
     assert (found.total.people.total, found.total.people.winners) == (25, 10)  # 24 and 12, rounded to fives
+
+
+def test_a_proposal_is_worked_out_once_until_something_else_is_decided(
+    work: Work, october: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(simulating, "simulate", lambda *given: asked.append(given) or f"figures {len(asked)}")
+    at_work = replace(work, actor=officer_of("44021"))
+    proposal = ChoiceProposalFactory(undecided=True, starts=date(2027, 1, 1), choices={"discount_leisure_pct": 100})
+
+    first, again = (simulating.simulate_proposal(at_work, proposal) for _ in range(2))
+    ChoiceProposalFactory(starts=date(2026, 3, 1), choices={"school_counts": "yes"})
+    work.session.flush()
+    forget_choices(work)
+    after_another = simulating.simulate_proposal(at_work, proposal)
+
+    assert (first, again, after_another) == ("figures 1", "figures 1", "figures 2")
 
 
 def test_the_year_is_the_twelve_whole_months_before_this_one() -> None:

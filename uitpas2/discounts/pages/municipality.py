@@ -28,7 +28,7 @@ from uitpas2.discounts.pages.choosing import (
     with_another_line,
 )
 from uitpas2.discounts.pages.groups import groups_of
-from uitpas2.discounts.queries.simulating import simulate_own
+from uitpas2.discounts.queries.simulating import simulate_own, simulate_proposal
 from uitpas2.discounts.rules import (
     ChoicesInForce,
     Chooser,
@@ -47,6 +47,7 @@ from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, current_actor, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
+from uitpas2.web.limits import TRY_OUT, limiter
 from uitpas2.web.problems import status_of
 
 PREVIEW = "preview"
@@ -88,8 +89,13 @@ def new_choice() -> ResponseReturnValue:
         return _choice_page(work, _current(work), None, None)
 
 
+def _is_no_preview() -> bool:
+    return request.form.get("action") != PREVIEW
+
+
 @blueprint.post("/municipality/rules/new")
 @needs(Permission.PROPOSE_CHOICES)
+@limiter.limit(TRY_OUT, exempt_when=_is_no_preview)
 def propose() -> ResponseReturnValue:
     action = request.form.get("action", "")
     form = read_form(choices_form(free_parameters()))
@@ -231,7 +237,7 @@ def _proposal_page(proposal_id: str, refusal: DomainError | None = None) -> str:
         proposal = queries.proposal(work, proposal_id)
         before, after = _before_and_after(work, proposal)
         is_open = proposal.status is ProposalStatus.PROPOSED
-        simulation = simulate_own(work, queries.as_choices(proposal)) if is_open else None
+        simulation = simulate_proposal(work, proposal) if is_open else None
         names = queries.officer_names(work, [proposal.entered_by, proposal.decided_by])
     keys = {one.key for one in proposal.choices}
     return render_template(

@@ -28,14 +28,20 @@ from uitpas2.web.bodies import Form, read_query
 from uitpas2.web.context import reporting
 from uitpas2.web.guard import needs
 from uitpas2.web.language import in_words, reader_language
+from uitpas2.web.limits import TRY_OUT, limiter
 
 TOP = 10
 BAR_WIDTH = 250
 PAYER_HEIGHT = 84
 
 
+def _asks_nothing() -> bool:
+    return not {"value", "none", "try"} & set(request.args)
+
+
 @blueprint.get("/flanders/simulation")
 @needs(Permission.SEE_CHOICES_OF_ALL)
+@limiter.limit(TRY_OUT, exempt_when=_asks_nothing)
 def simulation() -> ResponseReturnValue:
     key = request.args.get("parameter", "")
     parameter = next((one for _title, some in _groups() for one in some if one.key == key), None)

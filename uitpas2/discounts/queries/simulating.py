@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, Text, cast, or_, select
 
 from uitpas2.cards.models import Holder
 from uitpas2.cards.rules import HolderKind
 from uitpas2.database.work import Work
-from uitpas2.discounts.models import Sale
-from uitpas2.discounts.queries.choices import all_choices, choices_of
+from uitpas2.discounts.models import ChoiceProposal, Sale
+from uitpas2.discounts.queries.choices import all_choices, as_choices, choices_of
 from uitpas2.discounts.rules.protecting import Sold
 from uitpas2.discounts.rules.rulebook import PRICE, rule_book
 from uitpas2.discounts.rules.simulated import Simulation
@@ -26,12 +27,29 @@ from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.period import Period, age_on
 
 ADULT = 18
+MOST_KEPT = 100  # proposals of which the figures are kept in this process
+_Key = tuple[str, date, tuple[str, ...]]
+_WORKED_OUT: WeakKeyDictionary[Any, dict[_Key, Simulation | None]] = WeakKeyDictionary()
 
 
 def simulate_own(work: Work, draft: Sequence[Choice]) -> Simulation | None:
     """What choices would have meant for the people of the actor's municipality; None when they bought nothing."""
     nis = work.actor.municipality_nis
     return None if nis is None else simulate_municipality(work, nis, draft)
+
+
+def simulate_proposal(work: Work, proposal: ChoiceProposal) -> Simulation | None:
+    """The same for a proposal of the actor's municipality, worked out once in a month for as long as nothing else is
+    decided there: whoever opens its page again reads the same figures.
+    """
+    decided = tuple(sorted(one.id for one in choices_of(work, proposal.municipality_nis)))
+    key = (proposal.id, simulated_period(work.today).start, decided)
+    of_database = _WORKED_OUT.setdefault(work.session.get_bind(), {})
+    if key not in of_database:
+        if len(of_database) >= MOST_KEPT:
+            of_database.clear()
+        of_database[key] = simulate_own(work, as_choices(proposal))
+    return of_database[key]
 
 
 def simulate_municipality(work: Work, nis: str, draft: Sequence[Choice]) -> Simulation | None:
