@@ -111,3 +111,15 @@ def test_it_can_be_found_again_with_the_key_only():
 
     assert number.blind_index(KEY) == NationalNumber("83.03.02-015.40").blind_index(KEY)
     assert number.blind_index(KEY) != number.blind_index(b"x" * 32)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("18031400206", date(2018, 3, 14), date(2018, 3, 14)),
+        ("83030201540", date(1983, 3, 2), date(1983, 3, 2)),
+        ("83000000193", date(1983, 1, 1), date(1983, 12, 31)),  # month and day unknown
+    ],
+)
+def test_a_number_says_when_its_owner_may_be_born(typed: str, first: date, last: date) -> None:
+    assert NationalNumber(typed).born_between() == [(first, last)]

@@ -40,12 +40,6 @@ class Holder(Base):
         Index("ix_holders_birth_date", "birth_date", "search_name"),
         Index("ix_holders_search_name", "search_name"),
         Index(
-            "ix_holders_number_without_index",
-            "municipality_nis",
-            sqlite_where=text("national_number IS NOT NULL AND national_number_index IS NULL"),
-            postgresql_where=text("national_number IS NOT NULL AND national_number_index IS NULL"),
-        ),
-        Index(
             "ix_holders_groups",
             "first_name",
             sqlite_where=text("kind = 'group'"),

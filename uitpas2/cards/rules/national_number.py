@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from uitpas2.cards.errors import NationalNumberMistyped
 
+HIDDEN = "***"
 _NONCE_BYTES = 12
 _PURPOSE = b"uitpas2 national number"
 
@@ -36,7 +37,7 @@ class NationalNumber:
         self._digits = digits
 
     def __repr__(self) -> str:
-        return "***"
+        return HIDDEN
 
     __str__ = __repr__
 
@@ -56,6 +57,18 @@ class NationalNumber:
             return False
         return month in {0, birth_date.month} and day in {0, birth_date.day}
 
+    def born_between(self) -> list[tuple[date, date]]:
+        """The first and the last day on which its owner may be born, for each century in which the number fits.
+
+        Mostly one day; the whole year when month or day is unknown.
+        """
+        year, month, day = int(self._digits[:2]), int(self._digits[2:4]) % 20, int(self._digits[4:6])
+        years = [year + (2000 if later else 1900) for later in sorted(_centuries(self._digits))]
+        try:
+            return [(date(one, month, day), date(one, month, day)) for one in years]
+        except ValueError:
+            return [(date(one, 1, 1), date(one, 12, 31)) for one in years]
+
     def blind_index(self, key: bytes) -> str:
         """A keyed fingerprint to find the same number again without knowing it."""
         return hmac.new(key, self._digits.encode(), hashlib.sha256).hexdigest()
@@ -72,6 +85,15 @@ class NationalNumber:
     def decrypted(cls, key: bytes, kept: bytes) -> NationalNumber:
         """Raises cryptography's InvalidTag when it was changed or belongs to another secret."""
         return cls(AESGCM(key).decrypt(kept[:_NONCE_BYTES], kept[_NONCE_BYTES:], _PURPOSE).decode())
+
+
+# Eleven digits by themselves, together or in the groups in which people write a national number.
+_WRITTEN = re.compile(r"(?<![0-9])[0-9]{2}[\s.]?[0-9]{2}[\s.]?[0-9]{2}[\s.\-]?[0-9]{3}[\s.]?[0-9]{2}(?![0-9])")
+
+
+def without_national_numbers(text: str) -> str:
+    """A text in which each national number that somebody wrote into it prints as ***."""
+    return _WRITTEN.sub(lambda found: HIDDEN if _fits(re.sub(r"[^0-9]", "", found[0])) else found[0], text)
 
 
 def _fits(digits: str) -> bool:
