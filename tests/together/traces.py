@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +15,8 @@ from uitpas2.accounts.sessions import session_id
 from uitpas2.database.base import Base
 from uitpas2.database.work import Workplace
 from uitpas2.web.guard import routes
+
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s.\-/]+(?=[0-9])")
 
 
 def dump(workplace: Workplace) -> str:
@@ -53,3 +57,14 @@ def traces(text: str, words: Iterable[str]) -> list[str]:
     """Which of the words stand in a text, whatever their capitals."""
     lower = text.lower()
     return [word for word in words if word.lower() in lower]
+
+
+def national_numbers_in(text: str, numbers: Iterable[str]) -> list[str]:
+    """Which of the numbers stand in a text, also with dots, dashes or spaces between, in base64 or in hexadecimal."""
+    squeezed = _BETWEEN_DIGITS.sub("", text)
+    return [number for number in numbers if number in squeezed or any(one in text for one in _encoded(number))]
+
+
+def _encoded(number: str) -> tuple[str, str]:
+    data = number.encode()
+    return base64.b64encode(data).decode()[:13], data.hex()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stdnum.be import bis, nn
 
 from uitpas2.cards.errors import NationalNumberMistyped
-from uitpas2.cards.rules import NationalNumber
+from uitpas2.cards.rules import NationalNumber, without_national_numbers
 
 KEY = b"n" * 32
 days = st.dates(date(1910, 1, 1), date(2026, 11, 25))
@@ -123,3 +123,15 @@ def test_it_can_be_found_again_with_the_key_only():
 )
 def test_a_number_says_when_its_owner_may_be_born(typed: str, first: date, last: date) -> None:
     assert NationalNumber(typed).born_between() == [(first, last)]
+
+
+@pytest.mark.parametrize("written", ["83030201540", "83.03.02-015.40", "83 03 02 015 40", "830302-015.40"])
+def test_a_number_that_somebody_wrote_into_a_text_can_be_taken_out(written: str):
+    assert without_national_numbers(f"lijst {written}.xlsx") == "lijst ***.xlsx"
+
+
+@pytest.mark.parametrize(
+    "text", ["83030201541", "0900000095902", "Kouter 12, 9000 Gent", "02/03/2018", "1830302015401"]
+)
+def test_what_is_no_national_number_stays_as_it_was_written(text: str):
+    assert without_national_numbers(text) == text

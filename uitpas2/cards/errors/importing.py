@@ -29,6 +29,20 @@ class CellUnreadable(Rejected):
     )
 
 
+class NationalNumberMisplaced(Rejected):
+    """Only the column for it is kept encrypted."""
+
+    code = "import-national-number-misplaced"
+    title = TranslatedText(
+        nl="Hier staat een rijksregisternummer. Dat mag alleen in de kolom ‘Rijksregisternummer’: daar bewaren we het "
+        "onleesbaar.",
+        fr="Il y a ici un numéro national. Il n’est permis que dans la colonne « Numéro national », où nous le gardons "
+        "illisible.",
+        en="There is a national number here. It may only stand in the column “National number”, where we keep it "
+        "unreadable.",
+    )
+
+
 class NameUnreadable(Rejected):
     code = "import-name-unreadable"
     title = TranslatedText(

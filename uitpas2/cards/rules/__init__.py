@@ -44,7 +44,7 @@ from uitpas2.cards.rules.life import (
 )
 from uitpas2.cards.rules.memberships import BAR_REASONS, MEMBERSHIP_LIFE, BarReason, MembershipChange
 from uitpas2.cards.rules.names import is_same_name, name_fits
-from uitpas2.cards.rules.national_number import NationalNumber
+from uitpas2.cards.rules.national_number import NationalNumber, without_national_numbers
 from uitpas2.cards.rules.numbers import (
     bare_chip,
     bare_number,
@@ -110,6 +110,7 @@ __all__ = [
     "LOOKED_AT_LABELS",
     "LOW_STOCK",
     "MEMBERSHIP_LIFE",
+    "MOST_CARDS_PRINTED",
     "OF_AGE",
     "POSSIBLE_CHANGES",
     "PURPOSE_LABELS",
@@ -188,5 +189,5 @@ __all__ = [
     "signed_text",
     "signing_key",
     "state_on",
-    "MOST_CARDS_PRINTED",
+    "without_national_numbers",
 ]

@@ -44,6 +44,7 @@ from uitpas2.cards.rules.importing import (
     sealed,
 )
 from uitpas2.cards.rules.names import search_name
+from uitpas2.cards.rules.national_number import without_national_numbers
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_many
 from uitpas2.trail.services import note
@@ -66,7 +67,7 @@ def read_holders(work: Work, content: bytes, *, file_name: str) -> HolderImport:
         organisation_id=own_organisation(work).id,
         made_by=work.actor.id[:80],
         made_at=work.now,
-        file_name=file_name.strip()[:120],
+        file_name=without_national_numbers(file_name.strip())[:120],
         digest=digest,
         unknown_columns=list(header.unknown),
         about_rights=list(header.about_rights),

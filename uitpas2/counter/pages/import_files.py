@@ -12,7 +12,7 @@ from flask_babel import gettext
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.queries import ImportLine
-from uitpas2.cards.rules import check_digit
+from uitpas2.cards.rules import check_digit, without_national_numbers
 from uitpas2.cards.rules.importing import (
     LABELS,
     LINE_LABEL,
@@ -118,7 +118,7 @@ def _left_out(work: Work, import_id: str) -> Sheet:
 
 
 def _typed(line: ImportLine, column: Column) -> str:
-    return "" if column is Column.NATIONAL_NUMBER else line.kept.cells.get(column, "")
+    return "" if column is Column.NATIONAL_NUMBER else without_national_numbers(line.kept.cells.get(column, ""))
 
 
 def _reasons(line: ImportLine) -> str:

@@ -4,7 +4,6 @@ from uitpas2.cards.rules.importing.columns import LABELS, LINE_LABEL, NEEDED, RE
 from uitpas2.cards.rules.importing.files import read_file
 from uitpas2.cards.rules.importing.matching import CardThere, Difference, Judgement, Knowledge, Known, judge
 from uitpas2.cards.rules.importing.rows import (
-    HIDDEN,
     Cells,
     Place,
     Places,
@@ -25,6 +24,7 @@ from uitpas2.cards.rules.importing.words import (
     RowState,
     problem_in_words,
 )
+from uitpas2.cards.rules.national_number import HIDDEN
 
 __all__ = [
     "CHOICES",

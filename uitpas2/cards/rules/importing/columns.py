@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from uitpas2.accounts.rules import bare_name
 from uitpas2.cards.errors.import_files import ColumnsMissing, ColumnTwice
+from uitpas2.cards.rules.national_number import without_national_numbers
 from uitpas2.kernel.text import TranslatedText
 
 T = TranslatedText
@@ -125,7 +126,8 @@ def read_header(cells: Sequence[str]) -> Header:
         column = meaning(text)
         if column is None:
             if text.strip() and bare_name(text) not in _OWN_NOTES:
-                (about_rights if _ABOUT_RIGHTS.search(bare_name(text)) else unknown).append(text.strip()[:60])
+                about = about_rights if _ABOUT_RIGHTS.search(bare_name(text)) else unknown
+                about.append(without_national_numbers(text.strip())[:60])
         elif column in columns.values():
             twice.append(column)
         else:

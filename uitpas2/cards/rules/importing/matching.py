@@ -10,9 +10,10 @@ from uitpas2.accounts.rules import bare_name
 from uitpas2.cards.errors.importing import BelongsToOther, CardNotFree, OtherNationalNumber
 from uitpas2.cards.rules.duplicates import Likeness, NamedPerson, days_to_compare, likeness
 from uitpas2.cards.rules.importing.columns import Column
-from uitpas2.cards.rules.importing.rows import HIDDEN, Problem, Wanted
+from uitpas2.cards.rules.importing.rows import Problem, Wanted
 from uitpas2.cards.rules.importing.words import RowState
 from uitpas2.cards.rules.likeness import is_like
+from uitpas2.cards.rules.national_number import HIDDEN
 from uitpas2.cards.rules.numbers import is_from_elsewhere
 from uitpas2.cards.rules.words import HolderKind
 

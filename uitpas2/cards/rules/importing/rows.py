@@ -15,12 +15,18 @@ from uitpas2.cards.errors import (
     OutsideRegion,
     PlaceUnknown,
 )
-from uitpas2.cards.errors.importing import CellMissing, GuardianMailNeeded, GuardianNameNeeded, TwoCardsWished
+from uitpas2.cards.errors.importing import (
+    CellMissing,
+    GuardianMailNeeded,
+    GuardianNameNeeded,
+    NationalNumberMisplaced,
+    TwoCardsWished,
+)
 from uitpas2.cards.rules.households import OF_AGE
 from uitpas2.cards.rules.importing import cells
 from uitpas2.cards.rules.importing.columns import Column, Header
 from uitpas2.cards.rules.importing.tables import Line
-from uitpas2.cards.rules.national_number import NationalNumber
+from uitpas2.cards.rules.national_number import HIDDEN, NationalNumber, without_national_numbers
 from uitpas2.cards.rules.words import HolderKind
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.period import age_on
@@ -29,7 +35,6 @@ Cells = Mapping[Column, str]
 Value = TypeVar("Value")
 
 OLDEST = 120
-HIDDEN = "***"
 _SHOWN = 60  # letters of a cell that are shown again
 # Characters that fit in what is kept.
 _MOST = {
@@ -106,6 +111,7 @@ def shown(column: Column, text: str) -> str:
     """A cell as it may be shown again: a national number never, and nothing endless."""
     if column is Column.NATIONAL_NUMBER and text.strip():
         return HIDDEN
+    text = without_national_numbers(text)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
@@ -165,6 +171,8 @@ class _Reader:
     def read(self, column: Column, meaning: Callable[[str], Value], empty: Value, *, needed: bool = False) -> Value:
         try:
             text = cells.plain_text(self.typed.get(column, ""), _MOST.get(column, _LONGEST))
+            if column is not Column.NATIONAL_NUMBER and without_national_numbers(text) != text:
+                raise NationalNumberMisplaced
             if text:
                 return meaning(text)
             if needed:
