@@ -1,12 +1,16 @@
 """One structured line for each request, on stderr, without anything personal.
 
-A line names the endpoint and never the address, the query, the body, the actor or the browser.
+A line names the endpoint and never the address, the query, the body, the actor or the browser. Of an error of ours it
+tells the way through the code and the kind: the words of an error quote what somebody typed, or what a database holds.
 """
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sys
+import traceback
+from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
@@ -40,8 +44,29 @@ def seconds_since_start() -> float:
     return perf_counter() - started
 
 
+def without_words(error: BaseException | None) -> str:
+    """Where an error came from, and what led to it: places in the code and kinds of errors only."""
+    return "".join(reversed(list(_ways(error)))).rstrip()
+
+
+def _ways(error: BaseException | None) -> Iterator[str]:
+    while error is not None:
+        kind = type(error)
+        yield "".join([*traceback.format_tb(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}\n"])
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+class _OfLibraries(logging.Formatter):
+    """What a library tells, such as the timetable about a job that broke down."""
+
+    def formatException(self, ei: Any) -> str:
+        return without_words(ei[1])
+
+
 def configure() -> None:
     """JSON lines on stderr; stdout is for what a command answers."""
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_OfLibraries())
 
     def to_stderr(*_: Any) -> structlog.PrintLogger:
         return structlog.PrintLogger(sys.stderr)
@@ -51,7 +76,7 @@ def configure() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(lambda exc_info: without_words(exc_info[1])),
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=to_stderr,
