@@ -1,27 +1,33 @@
 """Files of holders: a preview first, nobody registered before the yes, and a second time changes nothing."""
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
-from tests.factories.accounts import LONG_AGO
+from tests.factories.accounts import LONG_AGO, AccountFactory
 from tests.factories.base import use
-from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactory
+from tests.factories.cards import CardFactory, CardKeyFactory, GuardianshipFactory, HolderFactory
 from tests.mails import Postman
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
 from tests.unit.cards.test_national_number import number_for
+from uitpas2.accounts.models import Account, Assignment
+from uitpas2.accounts.rules import Role
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
 from uitpas2.cards.errors.importing import ImportStarted, ImportUnknown, LeavingOutNeeded, NothingToImport
 from uitpas2.cards.jobs import import_confirmed_holders
-from uitpas2.cards.models import Card, Guardianship, Holder, HolderImportRow, HolderReference
+from uitpas2.cards.models import Card, Guardianship, Holder, HolderImportRow, HolderReference, Membership
 from uitpas2.cards.rules import CardKind, CardStatus, check_digit
 from uitpas2.cards.rules.importing import NOT_DONE, Column, ImportStatus, RowChoice, RowState
 from uitpas2.commands import main
 from uitpas2.kernel.actor import system_actor
+from uitpas2.outbox.models import OutboxMessage
+from uitpas2.trail.models import TrailEntry
 from uitpas2.trail.queries import about
 
 HEADER = (
@@ -363,14 +369,14 @@ def test_a_mistake_of_ours_stops_one_import_and_what_was_done_stays_done(workpla
         read(workplace, gent, CHIRO.replace(";;;;", ";Gent;01/01/1999;;", 1)),
     )
     monkeypatch.setattr("uitpas2.cards.services.import_running.AT_ONCE", 1)
-    register = services.import_lines.register_holder
+    register = services.import_lines.register_together
 
-    def stumble(work, **words):
-        if words["first_name"] == "Jan":
+    def stumble(work, people):
+        if any(wanted.first_name == "Jan" for wanted, _ in people.values()):
             raise RuntimeError("a bug")
-        return register(work, **words)
+        return register(work, people)
 
-    monkeypatch.setattr("uitpas2.cards.services.import_lines.register_holder", stumble)
+    monkeypatch.setattr("uitpas2.cards.services.import_lines.register_together", stumble)
     for one in (import_id, other):
         with workplace.begin(gent) as work:
             services.confirm_import(work, one)
@@ -414,3 +420,69 @@ def test_a_list_is_imported_from_the_command_line_and_the_second_time_nothing_ha
     assert (json.loads(second.stdout)["known"], json.loads(second.stdout)["new"]) == (1, 0)
     with workplace.reading(gent) as work:
         assert queries.holder_by_national_number(work, INSZ).registered_by == gent.organisation_id
+
+
+def test_together_or_one_by_one_comes_to_the_same(workplace, gent, made, monkeypatch):
+    """Somebody who registers one of them at the same moment makes the whole batch go one by one."""
+    made(AccountFactory, email="bekend@voorbeeld.test")
+    made(CardKeyFactory)
+    rows = (
+        NOOR,
+        JAN,
+        "5;Sam;Peeters;02/09/2020;;9000;Gent;;Lotte Maes;lotte@voorbeeld.test;;digitaal",
+        "6;Lou;Bekend;02/09/2019;;9000;Gent;;Bekende Ouder;bekend@voorbeeld.test;;",
+    )
+
+    def at_the_same_moment(work, people):
+        register_together(work, people)
+        raise IntegrityError("INSERT", {}, ValueError("unique"))
+
+    register_together = services.import_lines.register_together
+    seen = []
+    for register in (register_together, at_the_same_moment):
+        monkeypatch.setattr("uitpas2.cards.services.import_lines.register_together", register)
+        import_id = read(workplace, gent, *rows)
+        assert imported(workplace, gent, import_id, mail_address="https://pas.test") == {"registered": 4}
+        seen.append(registered(workplace, gent, import_id))
+        with workplace.begin(system_actor("test")) as work:
+            for model in (
+                OutboxMessage,
+                HolderReference,
+                Guardianship,
+                Card,
+                Membership,
+                Holder,
+            ):
+                work.session.execute(delete(model))
+            work.session.execute(delete(Assignment).where(Assignment.role == Role.GUARDIAN))
+            work.session.execute(
+                delete(Account).where(Account.email.in_(["lotte@voorbeeld.test", "jan@voorbeeld.test"]))
+            )
+
+    assert seen[0] == seen[1]
+    assert seen[0]["mails"] == ["jan@voorbeeld.test", "lotte@voorbeeld.test"]
+
+
+def registered(workplace, clerk, import_id):
+    """All that an import leaves behind, without ids and what differs each time."""
+    mails = sorted(mail.to for mail in Postman(workplace).brings())
+    with workplace.reading(clerk) as work:
+        found = [queries.holder(work, id) for id in work.session.scalars(select(Holder.id).order_by(Holder.first_name))]
+        trail = select(TrailEntry.action, TrailEntry.actor_id)
+        begun = work.session.scalar(select(TrailEntry.number).where(TrailEntry.subject_id == import_id).limit(1))
+        return {
+            "mails": mails,
+            "holders": [plain(one, "id", "national_number") for one in found],
+            "members": [[plain(member, "id", "holder_id") for member in one.memberships] for one in found],
+            "cards": [[plain(card, *OWN_TO_CARD) for card in queries.cards_of(work, one.id)] for one in found],
+            "guardians": [[account.email for account in queries.guardians_of(work, one.id)] for one in found],
+            "references": sorted(work.session.scalars(select(HolderReference.reference))),
+            "trail": Counter(work.session.execute(trail.where(TrailEntry.number > begun)).all()),
+        }
+
+
+OWN_TO_CARD = ("id", "serial", "number", "membership_id")
+
+
+def plain(row, *without):
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in without}

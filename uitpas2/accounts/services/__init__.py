@@ -7,6 +7,7 @@ from uitpas2.accounts.services.clients import (
     keep_token,
     secret_fits,
 )
+from uitpas2.accounts.services.many import create_guardians
 from uitpas2.accounts.services.organisations import create_organisation, load_municipalities
 from uitpas2.accounts.services.people import (
     assign,
@@ -35,6 +36,7 @@ __all__ = [
     "change_profile",
     "create_account",
     "create_api_client",
+    "create_guardians",
     "create_organisation",
     "create_with_activation",
     "erase_account",

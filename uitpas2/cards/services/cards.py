@@ -122,7 +122,7 @@ def _hand_out_stock(work: Work, membership: Membership, number: str) -> bool:
                 queries.stock_at_desk(work),
                 membership_id=membership.id,
                 issued_at=work.now,
-                valid_until=_last_day(work),
+                valid_until=last_day_of_card(work),
             )
     except IntegrityError:
         raise CardAlreadyActive from None
@@ -151,7 +151,7 @@ def _put_down(work: Work, membership: Membership, kind: CardKind, serial: int, n
         card_system_id=membership.card_system_id,
         membership_id=membership.id,
         issued_at=work.now,
-        valid_until=_last_day(work),
+        valid_until=last_day_of_card(work),
     )
     return work.session.get_one(Card, id) if put else None
 
@@ -162,7 +162,8 @@ def _refuse_second_card(work: Work, membership: Membership) -> None:
         raise CardAlreadyActive
 
 
-def _last_day(work: Work) -> date:
+def last_day_of_card(work: Work) -> date:
+    """The last day on which a card that is issued today works."""
     return months_after(work.today, 12 * CARD_YEARS)
 
 

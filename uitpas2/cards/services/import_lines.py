@@ -6,21 +6,22 @@ only as long as it is still the same people that were shown.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from uitpas2.accounts.models import Municipality
-from uitpas2.cards.errors import AlreadyRegistered
+from uitpas2.accounts.models import Account, Municipality
+from uitpas2.cards.errors import AlreadyRegistered, BarredFromRegion
 from uitpas2.cards.errors.importing import NotDoneHere
 from uitpas2.cards.models import Holder, HolderImport, HolderImportRow, HolderReference
 from uitpas2.cards.queries.importing import opened_line
 from uitpas2.cards.queries.knowing import knowledge_for, places_to_import
+from uitpas2.cards.queries.memberships import own_membership
 from uitpas2.cards.queries.national_numbers import index_keys
-from uitpas2.cards.rules import CardKind, NationalNumber
+from uitpas2.cards.rules import CardKind, MembershipStatus, NationalNumber
 from uitpas2.cards.rules.importing import (
     KEY_PURPOSE,
     NOT_DONE,
@@ -38,12 +39,12 @@ from uitpas2.cards.rules.importing import (
 from uitpas2.cards.rules.importing.mails import ACCOUNT_CODE
 from uitpas2.cards.services.cards import issue_card
 from uitpas2.cards.services.holders import add_guardian, register_holder
+from uitpas2.cards.services.import_writing import Together, issue_together, plain_ones, register_together
 from uitpas2.cards.services.importing import number_indexes
 from uitpas2.cards.services.national_numbers import identity
 from uitpas2.cards.services.telling import tell
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
-from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.errors import DomainError
 from uitpas2.trail.services import attempt, note
 
@@ -84,23 +85,52 @@ class Batch:
         registered = select(HolderImportRow.holder_id).where(
             HolderImportRow.import_id == found.id, HolderImportRow.state == RowState.REGISTERED
         )
+        self.mailed: set[str] = set()
         self.own = {id for id in work.session.scalars(registered) if id}
         name = select(Municipality.name).where(Municipality.nis == (work.actor.municipality_nis or ""))
         self.municipality = work.session.scalar(name) or ""
 
     def carry_out(self) -> None:
-        for line in self.lines:
-            judged = self._look_again(line)
-            try:
-                with attempt(self.work):
-                    state, holder_id = self._do(line, judged)
-            except DomainError as error:
-                judged = Judgement.wrong(Problem.of(_COLUMNS.get(error.field or "", Column.LAST_NAME), error))
-                state, holder_id = RowState.WRONG, None
-            except IntegrityError:
-                judged = Judgement.wrong(Problem.of(Column.LAST_NAME, NotDoneHere()))
-                state, holder_id = RowState.WRONG, None
-            self._keep(line, judged, state, holder_id)
+        judged = [(line, self._look_again(line)) for line in self.lines]
+        together = self._register_together(judged)
+        for line, judgement in judged:
+            if line.row.line in together:
+                self._keep(line, judgement, RowState.REGISTERED, together[line.row.line].holder_id)
+            else:
+                self._do_one(line, judgement)
+        self.work.session.flush()
+
+    def _register_together(self, judged: Sequence[tuple[_Line, Judgement]]) -> Mapping[int, Together]:
+        """What is plainly new, in a few statements; none of it when somebody registers one of them at this moment."""
+        new = {
+            line.row.line: (line.wanted, line.indexes)
+            for line, judgement in judged
+            if judgement.state is RowState.NEW and line.wanted is not None
+        }
+        plain = plain_ones(self.work, new, self.knowledge)
+        try:
+            with attempt(self.work):
+                made = register_together(self.work, plain)
+        except IntegrityError:
+            return {}
+        self.own |= {one.holder_id for one in made.values()}
+        for one in made.values():
+            if one.account_id and one.code:
+                account = self.work.session.get_one(Account, one.account_id)
+                self._send_code(account, one.code, self.work.session.get_one(Holder, one.holder_id))
+        return made
+
+    def _do_one(self, line: _Line, judged: Judgement) -> None:
+        try:
+            with attempt(self.work):
+                state, holder_id = self._do(line, judged)
+        except DomainError as error:
+            judged = Judgement.wrong(Problem.of(_COLUMNS.get(error.field or "", Column.LAST_NAME), error))
+            state, holder_id = RowState.WRONG, None
+        except IntegrityError:
+            judged = Judgement.wrong(Problem.of(Column.LAST_NAME, NotDoneHere()))
+            state, holder_id = RowState.WRONG, None
+        self._keep(line, judged, state, holder_id)
 
     def _look_again(self, line: _Line) -> Judgement:
         """What the line is by now; whom the clerk told apart from this person is apart."""
@@ -152,7 +182,7 @@ class Batch:
             kind=wanted.kind,
         )
         self._remember(wanted, holder.id)
-        self._card(wanted, holder.id)
+        self._card(wanted, holder)
         self._guardian(wanted, holder)
         self.own.add(holder.id)
         return holder.id
@@ -162,22 +192,32 @@ class Batch:
             place = {"organisation_id": self.found.organisation_id, "reference": wanted.reference}
             insert_unless_there(self.work.session, HolderReference, **place, holder_id=holder_id)
 
-    def _card(self, wanted: Wanted, holder_id: str) -> None:
-        """A number that nobody knows yet is an older card: only the platform puts such a number down."""
-        if wanted.card_number:
-            is_older = wanted.card_number not in self.knowledge.cards
-            by = replace(self.work, actor=system_actor("holder-import")) if is_older else self.work
-            issue_card(by, holder_id, number=wanted.card_number)
+    def _card(self, wanted: Wanted, holder: Holder) -> None:
+        """A card from stock by its number, an older card that nobody knows yet, or a new one on the phone."""
+        if wanted.card_number in self.knowledge.cards:
+            issue_card(self.work, holder.id, number=wanted.card_number)
+        elif wanted.card_number:
+            membership = own_membership(self.work, holder)
+            if membership is None or membership.status is MembershipStatus.BLOCKED:
+                raise BarredFromRegion(field="number")
+            member = {"id": membership.id, "holder_id": holder.id}
+            issue_together(self.work, membership.card_system_id, [(wanted, member)])
         elif wanted.wants_digital:
-            issue_card(self.work, holder_id, kind=CardKind.DIGITAL)
+            issue_card(self.work, holder.id, kind=CardKind.DIGITAL)
 
     def _guardian(self, wanted: Wanted, holder: Holder) -> None:
         if not wanted.guardian_email:
             return
         name = wanted.guardian_name or f"{holder.first_name} {holder.last_name}"
         account, code = add_guardian(self.work, holder.id, name=name, email=wanted.guardian_email)
-        if code is None or not self.found.mail_address:
+        if code is not None:
+            self._send_code(account, code, holder)
+
+    def _send_code(self, account: Account, code: str, holder: Holder) -> None:
+        """By mail, if that was chosen; else the counter hands out a new one when somebody comes."""
+        if not self.found.mail_address or account.id in self.mailed:
             return
+        self.mailed.add(account.id)
         tell(
             self.work,
             account,
@@ -203,7 +243,7 @@ class Batch:
             self._give_number(holder, wanted.national_number)
         session.flush()
         if Column.CARD_NUMBER in columns:
-            self._card(wanted, holder.id)
+            self._card(wanted, holder)
         if Column.GUARDIAN_EMAIL in columns:
             self._guardian(wanted, holder)
         note(self.work, "holder.corrected", "holder", holder.id, columns=sorted(column.value for column in columns))
@@ -223,4 +263,3 @@ class Batch:
             values["sealed"] = sealed(KeptLine(line.kept.cells, judged), self.work.keys.derive(KEY_PURPOSE), place)
         for name, value in values.items():
             setattr(line.row, name, value)
-        self.work.session.flush()

@@ -23,7 +23,7 @@ from uitpas2.kernel.errors import Unavailable
 from uitpas2.trail.services import note
 
 log = structlog.get_logger()
-AT_ONCE = 100  # lines in a transaction: a counter that writes meanwhile waits for half a second at most
+AT_ONCE = 200  # lines in a transaction: a counter that writes meanwhile waits for half a second at most
 
 
 def clerk_of(work: Work, import_id: str) -> Actor:

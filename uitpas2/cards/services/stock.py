@@ -60,7 +60,7 @@ def provision_cards(work: Work, *, card_system_id: int, count: int) -> CardBatch
     if not 0 < count <= MOST_NUMBERS:
         raise TooManyAtOnce(most=MOST_NUMBERS)
     kid = ensure_signing_key(work).kid
-    numbered = _free_numbers(work, card_system_id, count)
+    numbered = free_numbers(work, card_system_id, count)
     batch = CardBatch(
         id=work.new_id(),
         card_system_id=card_system_id,
@@ -91,7 +91,7 @@ def provision_cards(work: Work, *, card_system_id: int, count: int) -> CardBatch
     return batch
 
 
-def _free_numbers(work: Work, card_system_id: int, count: int) -> list[tuple[int, str]]:
+def free_numbers(work: Work, card_system_id: int, count: int) -> list[tuple[int, str]]:
     """So many serials with their numbers. A number is taken now and then, after the platform's secret was changed."""
     key = work.keys.derive("card-numbers")
     free: list[tuple[int, str]] = []

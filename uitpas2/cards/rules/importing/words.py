@@ -54,6 +54,7 @@ CHOICES: Mapping[RowState, frozenset[RowChoice]] = {
 _OWN = [found for found in vars(importing).values() if isinstance(found, type) and issubclass(found, DomainError)]
 _OF_OTHERS: list[type[DomainError]] = [
     errors.AlreadyRegistered,
+    errors.BarredFromRegion,
     errors.BirthDateImpossible,
     errors.NationalNumberMistyped,
     errors.NationalNumberNotKept,
