@@ -23,15 +23,21 @@ class LookBody(FormSchema):
 
 
 class AdmitBody(LookBody):
-    """One tap. `choice` is the price the volunteer tapped and the cents that stood on the button: `price-id:200`."""
+    """One tap. `choice` is the price the volunteer tapped and the cents that stood on the button: `price-id:200`.
 
-    choice = fields.String(required=True, validate=validate.Regexp(r"[A-Za-z0-9-]{0,36}:\d{1,9}$"))
+    With a coupon of the holder it is `price-id/coupon-id:100`.
+    """
+
+    choice = fields.String(
+        required=True, validate=validate.Regexp(r"[A-Za-z0-9-]{0,36}(/[A-Za-z0-9-]{1,36})?:\d{1,9}$")
+    )
 
 
 def chosen(choice: str) -> dict[str, Any]:
     """The arguments of `admit` that a choice stands for."""
-    price_id, _colon, cents = choice.rpartition(":")
-    return {"price_id": price_id or None, "shown": Euro(int(cents))}
+    which, _colon, cents = choice.rpartition(":")
+    price_id, _slash, coupon_id = which.partition("/")
+    return {"price_id": price_id or None, "coupon_id": coupon_id or None, "shown": Euro(int(cents))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ def _buttons(verdict: Verdict) -> list[Button]:
 
 
 def _price_button(option: PriceOption) -> Button:
-    return Button(in_words(option.name), f"{option.price_id}:{option.to_pay.cents}", euro(option.to_pay))
+    which = f"{option.price_id}/{option.coupon_id}" if option.coupon_id else option.price_id
+    return Button(in_words(option.name), f"{which}:{option.to_pay.cents}", euro(option.to_pay))
 
 
 # --- the API

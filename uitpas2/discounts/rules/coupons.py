@@ -24,7 +24,7 @@ from uitpas2.discounts.errors import (
 from uitpas2.discounts.rulebook.codes import COUPON_AMOUNT, COUPON_PERCENT, COUPON_PRICE
 from uitpas2.kernel.money import Euro
 
-LONGEST_YEARS = 3
+LONGEST_YEARS = 2
 MANY = 2**31 - 1  # no limit, for a database that counts
 
 

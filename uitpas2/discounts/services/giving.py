@@ -209,7 +209,7 @@ def _check_terms(work: Work, wanted: NewCoupon) -> None:
         raise ValueImpossible(field="value")
     if wanted.ends <= wanted.starts or wanted.ends <= work.today:
         raise EndsTooEarly(field="last_day")
-    if (wanted.ends - wanted.starts).days > 366 * LONGEST_YEARS:
+    if (wanted.ends - wanted.starts).days > 365 * LONGEST_YEARS + 1:
         raise LastsTooLong(field="last_day", years=LONGEST_YEARS)
     if wanted.age_from is not None and wanted.age_to is not None and wanted.age_to < wanted.age_from:
         raise AgesTurned(field="age_to")

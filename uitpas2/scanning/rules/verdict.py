@@ -52,13 +52,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PriceOption:
-    """One of the prices that can be charged. `remaining`: how many more times at this price, where that is limited."""
+    """One of the prices that can be charged. `remaining`: how many more times at this price, where that is limited.
+
+    `coupon_id` is the coupon or voucher with which it is this price; empty for the holder's own one.
+    """
 
     price_id: str
     name: TranslatedText
     full_price: Euro
     to_pay: Euro
     remaining: int | None = None
+    coupon_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

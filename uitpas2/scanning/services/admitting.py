@@ -27,12 +27,20 @@ EARNED_BY = "checkin"
 
 
 def admit(
-    work: Work, *, activity_id: str, scanned: str, key: str, price_id: str | None = None, shown: Euro | None = None
+    work: Work,
+    *,
+    activity_id: str,
+    scanned: str,
+    key: str,
+    price_id: str | None = None,
+    coupon_id: str | None = None,
+    shown: Euro | None = None,
 ) -> Verdict:
     """One tap: the ticket is sold if it still has to be, the check-in recorded, the points earned. All or nothing.
 
     `key` names this scan: sent again, it gets the same answer and records nothing more. `shown` is the amount the
-    volunteer saw and took; when it is not what is due, nothing is recorded.
+    volunteer saw and took; when it is not what is due, nothing is recorded. `coupon_id` is the coupon or voucher that
+    the holder wants to use.
     Raises ActivityUnknown, ScanKeyReused, PriceChanged, and what selling raises.
     """
     activity = own_activity(work, activity_id)
@@ -49,7 +57,7 @@ def admit(
     except (AlreadyCheckedIn, GroupsDoNotCheckIn, NotOpenNow) as error:
         return rules.not_now(error, person, work.today)
     if is_new:
-        _complete(work, checkin, ticket_to_come_in(work, activity, card, door, price_id, shown))
+        _complete(work, checkin, ticket_to_come_in(work, activity, card, door, price_id, coupon_id, shown))
     return _answer(work, checkin, person)
 
 

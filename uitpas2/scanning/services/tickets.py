@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from uitpas2.activities.models import Activity, Price
 from uitpas2.activities.queries import base_price
 from uitpas2.activities.rules import PriceCategory
 from uitpas2.cards.queries import CardAtDoor
 from uitpas2.database.work import Work
-from uitpas2.discounts.errors import PriceUnknown, ReducedRateRefused
-from uitpas2.discounts.models import Sale
-from uitpas2.discounts.services import quote, sell
+from uitpas2.discounts.errors import CouponRefused, CouponUnknown, PriceUnknown, ReducedRateRefused
+from uitpas2.discounts.models import Coupon, Sale
+from uitpas2.discounts.queries.coupons import coupons_held
+from uitpas2.discounts.services import coupon_tariffs, quote, sell
 from uitpas2.kernel.money import ZERO, Euro
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.scanning import queries
 from uitpas2.scanning.errors import PriceChanged
 from uitpas2.scanning.rules import Door, PriceOption
+
+COUPONS_SHOWN = 2  # for each price: a volunteer has to take it in at a glance
 
 
 def price_options(work: Work, activity: Activity, card: CardAtDoor, door: Door) -> list[PriceOption]:
@@ -25,27 +31,59 @@ def price_options(work: Work, activity: Activity, card: CardAtDoor, door: Door) 
         found = quote(
             work, activity_id=activity.id, holder_id=card.holder_id, price_id=price.id, session_id=door.session_id
         )
-        options.append(PriceOption(price.id, price.name, found.full_price, found.holder_pays, found.remaining))
+        own = PriceOption(price.id, price.name, found.full_price, found.holder_pays, found.remaining)
+        options += [own, *_with_coupons(work, activity, card, door, own)]
     return options
 
 
+def _with_coupons(
+    work: Work, activity: Activity, card: CardAtDoor, door: Door, own: PriceOption
+) -> Iterator[PriceOption]:
+    """The cheapest coupons and vouchers, where they make it cheaper than the holder's own price: that one comes first.
+
+    None is ever used by itself: whoever stands there says so.
+    """
+    if not own.to_pay or not coupons_held(work, card.holder_id):
+        return
+    found = coupon_tariffs(
+        work, activity_id=activity.id, holder_id=card.holder_id, price_id=own.price_id, session_id=door.session_id
+    )
+    several = len(_single_prices(activity)) > 1
+    for tariff in [one for one in found if one.holder_pays < own.to_pay][:COUPONS_SHOWN]:
+        name = _both(own.name, tariff.coupon.name) if several else tariff.coupon.name
+        yield PriceOption(own.price_id, name, own.full_price, tariff.holder_pays, tariff.remaining, tariff.coupon.id)
+
+
+def _both(price: TranslatedText, coupon: TranslatedText) -> TranslatedText:
+    return TranslatedText(*(f"{price.in_language(one)}, {coupon.in_language(one)}" for one in LANGUAGES))
+
+
 def ticket_to_come_in(
-    work: Work, activity: Activity, card: CardAtDoor, door: Door, price_id: str | None, shown: Euro | None
+    work: Work,
+    activity: Activity,
+    card: CardAtDoor,
+    door: Door,
+    price_id: str | None,
+    coupon_id: str | None,
+    shown: Euro | None,
 ) -> Sale | None:
     """A ticket sold before, else one sold now if there is a price.
 
-    Raises PriceChanged when what is charged now is not what the volunteer was shown.
+    Raises PriceChanged when what is charged now is not what the volunteer was shown, or the coupon has gone.
     """
     ticket, charged = queries.unused_ticket(work, holder_id=card.holder_id, activity_id=activity.id, door=door), ZERO
     if ticket is None and (price := _chosen_price(activity, price_id)):
-        ticket = _sell(work, activity, card, door, price)
+        try:
+            ticket = _sell(work, activity, card, door, price, coupon_id)
+        except (CouponRefused, CouponUnknown):
+            raise PriceChanged from None
         charged = ticket.holder_pays
     if shown is not None and shown != charged:
         raise PriceChanged
     return ticket
 
 
-def _sell(work: Work, activity: Activity, card: CardAtDoor, door: Door, price: Price) -> Sale:
+def _sell(work: Work, activity: Activity, card: CardAtDoor, door: Door, price: Price, coupon_id: str | None) -> Sale:
     """One ticket: at the ordinary price when the reduced one cannot be had. A child is not sent away over a limit."""
     sell_one = partial(
         sell,
@@ -57,9 +95,17 @@ def _sell(work: Work, activity: Activity, card: CardAtDoor, door: Door, price: P
         session_id=door.session_id,
     )
     try:
-        return sell_one()
+        return sell_one(**_shown(work, coupon_id))
     except ReducedRateRefused:
         return sell_one(at_full_price=True)
+
+
+def _shown(work: Work, coupon_id: str | None) -> dict[str, Any]:
+    """What the holder shows, by the name under which it is sold with."""
+    if coupon_id is None:
+        return {}
+    coupon = work.session.get(Coupon, coupon_id)
+    return {"voucher_id" if coupon is not None and coupon.is_voucher else "coupon_id": coupon_id}
 
 
 def _single_prices(activity: Activity) -> list[Price]:
