@@ -9,6 +9,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from uitpas2.cards.rules import MOST_CARDS_PRINTED, BarReason, CardEndReason, CardWay
+from uitpas2.kernel.text import LANGUAGES
 from uitpas2.web.bodies import EuroField, FormSchema
 
 NO_CARD = "none"
@@ -38,6 +39,7 @@ class RegistrationForm(FormSchema):
     national_number = fields.String(load_default=None, validate=Length(max=20))
     guardian_name = fields.String(load_default="", validate=Length(max=120))
     guardian_email = fields.String(load_default="", validate=Length(max=200))
+    language = fields.String(load_default="nl", validate=OneOf(LANGUAGES))
     street = fields.String(load_default="", validate=Length(max=120))
     postal_code = fields.String(required=True, validate=Length(max=10))
     city = fields.String(load_default="", validate=Length(max=80))
@@ -54,6 +56,7 @@ class GuardianForm(FormSchema):
     name = fields.String(required=True, validate=Length(max=120))
     email = fields.String(required=True, validate=Length(max=200))
     lives_elsewhere = fields.Boolean(load_default=False)
+    language = fields.String(load_default="nl", validate=OneOf(LANGUAGES))
 
 
 class EndGuardianshipForm(FormSchema):

@@ -43,6 +43,7 @@ def register_holder(
     street: str = "",
     national_number: str | NationalNumber | None = None,
     kind: HolderKind = HolderKind.PERSON,
+    language: str = "nl",
 ) -> Holder:
     """A new holder with a membership of the municipality's card system.
 
@@ -62,6 +63,7 @@ def register_holder(
         "postal_code": postal_code.strip(),
         "city": city.strip(),
         "municipality_nis": municipality_nis,
+        "language": language,
         "registered_at": work.now,
         "registered_by": work.actor.organisation_id,
     }
@@ -112,16 +114,24 @@ def _join(work: Work, holder: Holder, card_system: CardSystem) -> Membership:
 
 
 def add_guardian(
-    work: Work, holder_id: str, *, name: str, email: str, lives_elsewhere: bool = False, field: str = "email"
+    work: Work,
+    holder_id: str,
+    *,
+    name: str,
+    email: str,
+    language: str = "nl",
+    lives_elsewhere: bool = False,
+    field: str = "email",
 ) -> tuple[Account, str | None]:
     """Let somebody see and decide for a holder. The second value is the one-time code of a new account.
 
-    Who `lives_elsewhere` belongs to the other household of a child with co-parents, and does not see this address.
+    `language` is that of mails to a new account; one that was there keeps its own. Who `lives_elsewhere` belongs to the
+    other household of a child with co-parents, and does not see this address.
     Raises HolderUnknown, or EmailUnreadable for the form's field of that name.
     """
     holder = queries.holder(work, holder_id)
     try:
-        account, code = create_with_activation(work, email=email, name=name)
+        account, code = create_with_activation(work, email=email, name=name, language=language)
     except EmailUnreadable:
         raise EmailUnreadable(field=field) from None
     assign(work, account, Role.GUARDIAN)

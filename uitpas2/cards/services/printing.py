@@ -75,11 +75,15 @@ CARDS_PER_SHEET = 10
 SHEET_TITLE = TranslatedText(nl="Kaarten om te snijden", fr="Cartes à couper", en="Cards to cut")
 
 
-def card_pdf(work: Work, card_id: str, *, language: str) -> bytes:
-    """A page with the card to cut out. Raises CardUnknown, or CardNotActive for one that no longer works."""
+def card_pdf(work: Work, card_id: str) -> bytes:
+    """A page with the card to cut out, in the language of the family.
+
+    Raises CardUnknown, or CardNotActive for one that no longer works.
+    """
     card = queries.card(work, card_id)
     if card.status is not CardStatus.ACTIVE or card.membership is None:
         raise CardNotActive
+    language = queries.family_language(work, card.membership.holder)
     from uitpas2.cards.services import paper
 
     return paper.single_card(
@@ -91,13 +95,16 @@ def card_pdf(work: Work, card_id: str, *, language: str) -> bytes:
     )
 
 
-def letter_pdf(work: Work, holder_id: str, *, account_id: str, code: str, address: str, language: str) -> bytes:
-    """The letter with which a guardian starts an account; the code was just made, and is kept nowhere else.
+def letter_pdf(work: Work, holder_id: str, *, account_id: str, code: str, address: str) -> bytes:
+    """The letter with which a guardian starts an account, in its language.
+
+    The code was just made, and is kept nowhere else.
 
     Raises HolderUnknown, also for an account that does not decide for the holder.
     """
     holder = queries.holder(work, holder_id)
     account = queries.guardian_of(work, holder_id, account_id)
+    language = account.language
     last_day = brussels_day(account.activation_until) if account.activation_until else work.today
     values = {
         "guardian": account.name,

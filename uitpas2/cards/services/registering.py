@@ -42,6 +42,7 @@ def register_with_guardian(
     national_number: str | None = None,
     guardian_name: str = "",
     guardian_email: str = "",
+    language: str = "nl",
     card: NewCard | None = None,
     others: Collection[str] = (),
     **more: Any,
@@ -49,7 +50,8 @@ def register_with_guardian(
     """A new holder and who decides for them, in one go, with a card if wished: what the counter does.
 
     Without a `city` the name of the municipality stands there. `others` are holders somebody has looked at: they are
-    not this person. A child cannot do without a guardian. `more` are the other words of `register_holder`.
+    not this person. `language` is that of letters, and of the mails to a new account. A child cannot do without a
+    guardian. `more` are the other words of `register_holder`.
     Raises its errors, PlaceUnknown, GuardianNeeded, EmailUnreadable, PerhapsRegistered when there are more alike than
     the `others`, and what `hand_out` raises, for the field `card_number`.
     """
@@ -68,12 +70,15 @@ def register_with_guardian(
         city=city or municipality.name,
         municipality_nis=municipality.nis,
         national_number=national_number,
+        language=language,
         **more,
     )
     account, code = None, None
     if guardian_email:
         name = guardian_name or f"{made.first_name} {made.last_name}"
-        account, code = add_guardian(work, made.id, name=name, email=guardian_email, field="guardian_email")
+        account, code = add_guardian(
+            work, made.id, name=name, email=guardian_email, language=language, field="guardian_email"
+        )
     return Registered(made, account, code, _card_for(work, made, card) if card else None)
 
 

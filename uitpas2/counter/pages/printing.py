@@ -13,7 +13,6 @@ from uitpas2.counter.schemas import LetterForm
 from uitpas2.web.bodies import read_form
 from uitpas2.web.context import reading
 from uitpas2.web.guard import needs
-from uitpas2.web.language import reader_language
 from uitpas2.web.problems import InvalidBody
 
 
@@ -21,7 +20,7 @@ from uitpas2.web.problems import InvalidBody
 @needs(Permission.ISSUE_CARDS)
 def print_card(card_id: str) -> ResponseReturnValue:
     with reading() as work:
-        page = services.card_pdf(work, card_id, language=reader_language())
+        page = services.card_pdf(work, card_id)
     return _pdf(page, gettext("card"))
 
 
@@ -34,7 +33,7 @@ def print_letter(holder_id: str) -> ResponseReturnValue:
         raise InvalidBody(form.errors)
     with reading() as work:
         address = url_for("accounts.activate", _external=True)
-        page = services.letter_pdf(work, holder_id, **form.data, address=address, language=reader_language())
+        page = services.letter_pdf(work, holder_id, **form.data, address=address)
     return _pdf(page, gettext("letter"))
 
 
