@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from uitpas2.cards import queries as cards
 from uitpas2.cards.models import Card, Holder, MembershipBar
-from uitpas2.cards.rules import HolderKind
+from uitpas2.cards.rules import HolderKind, MembershipStatus
 from uitpas2.database.work import Work
 
 
@@ -15,12 +15,13 @@ from uitpas2.database.work import Work
 class Giving:
     """What there is to give to somebody: how many cards lie in the drawer, and who has a phone to show one on.
 
-    `bar` says why no card of this region works for them now. A group has no phone.
+    `bar` says why no card of this region works for them now, as far as that was kept. A group has no phone.
     """
 
     holder: Holder
     in_drawer: int
     phones: Sequence[str]
+    is_barred: bool
     bar: MembershipBar | None
 
     @property
@@ -36,6 +37,7 @@ def giving(work: Work, holder_id: str) -> Giving:
         holder=holder,
         in_drawer=cards.own_stock(work),
         phones=[guardian.name for guardian in cards.guardians_of(work, holder_id)],
+        is_barred=membership is not None and membership.status is MembershipStatus.BLOCKED,
         bar=cards.bar_of(work, membership) if membership else None,
     )
 
