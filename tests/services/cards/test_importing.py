@@ -30,12 +30,10 @@ from uitpas2.outbox.models import OutboxMessage
 from uitpas2.trail.models import TrailEntry
 from uitpas2.trail.queries import about
 
-HEADER = (
-    "eigen nummer;voornaam;achternaam;geboortedatum;straat;postcode;plaats;insz;ouder;e-mail ouder;kaartnummer;kaart"
-)
+HEADER = "eigen nummer;voornaam;achternaam;geboortedatum;straat;postcode;plaats;insz;ouder;e-mail ouder;kaartnummer;kaart;taal"
 OURS = f"020050000001{check_digit('020050000001')}"
 INSZ = number_for(date(2018, 3, 14), 2)
-NOOR = f"1;Noor;Peeters;14/03/2018;Kouter 1;9000;Gent;{INSZ};Lotte Maes;lotte@voorbeeld.test;;digitaal"
+NOOR = f"1;Noor;Peeters;14/03/2018;Kouter 1;9000;Gent;{INSZ};Lotte Maes;lotte@voorbeeld.test;;digitaal;fr"
 JAN = "2;Jan;Jacobs;01/02/1980;;9000;Gent;;;jan@voorbeeld.test;0900000095902;"
 CHIRO = "3;Chiro;;;;9000;Gent;;;;;"
 WRONG = "4;Els;;31/02/2018;;9000;Gent;;;;;"

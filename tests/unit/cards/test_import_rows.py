@@ -74,6 +74,7 @@ def test_everything_is_read():
         reference="00123",
         card_number="0900 000 095 902",
         kind="Persoon",
+        language="Français",
     )
 
     assert (found.first_name, found.street, found.postal_code, found.nis) == (
@@ -87,6 +88,7 @@ def test_everything_is_read():
         "00123",
         "0900000095902",
     )
+    assert found.language == "fr"
     assert INSZ not in repr(found)
 
 
@@ -139,6 +141,7 @@ WRONG = [
     ({"card_number": "9,00000095902E+11"}, {"card_number": "import-number-shortened"}),
     ({"card_number": "0900000095902", "card": "digitaal"}, {"card": "import-two-cards-wished"}),
     ({"card": "misschien"}, {"card": "import-card-wish-unknown"}),
+    ({"language": "latijn"}, {"language": "import-language-unknown"}),
     ({"kind": "hond"}, {"kind": "import-kind-unknown"}),
     ({"guardian_name": "Lotte Maes"}, {"guardian_email": "import-guardian-mail-needed"}),
     ({"guardian_email": "lotte@voorbeeld.test"}, {"guardian_name": "import-guardian-name-needed"}),

@@ -15,15 +15,16 @@ from uitpas2.database.writes import insert_many
 from uitpas2.trail.services import note
 
 
-def create_guardians(work: Work, names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """New accounts for these tidy mail addresses, each with its id and one-time code; an address that has one is left.
+def create_guardians(work: Work, people: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """New accounts for these tidy mail addresses, each of somebody with a name and a language: id and one-time code.
 
-    Raises IntegrityError when somebody else makes one of them at this moment.
+    An address that has an account already is left. Raises IntegrityError when somebody else makes one of them at this
+    moment.
     """
-    there = set(work.session.scalars(select(Account.email).where(Account.email.in_(names))))
+    there = set(work.session.scalars(select(Account.email).where(Account.email.in_(people))))
     made: dict[str, tuple[str, str]] = {}
     accounts, roles = [], []
-    for email, name in names.items():
+    for email, (name, language) in people.items():
         if email in there:
             continue
         id, code = work.new_id(), "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
@@ -32,7 +33,7 @@ def create_guardians(work: Work, names: Mapping[str, str]) -> dict[str, tuple[st
             "id": id,
             "email": email,
             "name": name.strip(),
-            "language": "nl",
+            "language": language,
             "active": True,
             "session_epoch": 0,
             "failed_attempts": 0,

@@ -97,6 +97,15 @@ class CardWishUnknown(Rejected):
     )
 
 
+class LanguageUnknown(Rejected):
+    code = "import-language-unknown"
+    title = TranslatedText(
+        nl="Schrijf “nl”, “fr” of “en”, of laat het leeg.",
+        fr="Écrivez « nl », « fr » ou « en », ou laissez vide.",
+        en="Write “nl”, “fr” or “en”, or leave it empty.",
+    )
+
+
 class TwoCardsWished(Rejected):
     code = "import-two-cards-wished"
     title = TranslatedText(

@@ -180,6 +180,7 @@ class Batch:
             municipality_nis=wanted.nis,
             national_number=wanted.national_number,
             kind=wanted.kind,
+            language=wanted.language,
         )
         self._remember(wanted, holder.id)
         self._card(wanted, holder)
@@ -209,7 +210,9 @@ class Batch:
         if not wanted.guardian_email:
             return
         name = wanted.guardian_name or f"{holder.first_name} {holder.last_name}"
-        account, code = add_guardian(self.work, holder.id, name=name, email=wanted.guardian_email)
+        account, code = add_guardian(
+            self.work, holder.id, name=name, email=wanted.guardian_email, language=wanted.language
+        )
         if code is not None:
             self._send_code(account, code, holder)
 

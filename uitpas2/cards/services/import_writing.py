@@ -87,8 +87,8 @@ def register_together(work: Work, people: Mapping[int, Person]) -> dict[int, Tog
     return made
 
 
-def _guardian(wanted: Wanted) -> str:
-    return wanted.guardian_name or f"{wanted.first_name} {wanted.last_name}"
+def _guardian(wanted: Wanted) -> tuple[str, str]:
+    return wanted.guardian_name or f"{wanted.first_name} {wanted.last_name}", wanted.language
 
 
 def _columns(work: Work, wanted: Wanted, version: int) -> dict[str, Any]:
@@ -104,6 +104,7 @@ def _columns(work: Work, wanted: Wanted, version: int) -> dict[str, Any]:
         "postal_code": wanted.postal_code,
         "city": wanted.city,
         "municipality_nis": wanted.nis,
+        "language": wanted.language,
         "registered_at": work.now,
         "registered_by": work.actor.organisation_id,
         **number,

@@ -16,6 +16,7 @@ from uitpas2.cards.errors.importing import (
     CellUnreadable,
     DateUnreadable,
     KindUnknown,
+    LanguageUnknown,
     NameUnreadable,
     NumberShortened,
 )
@@ -39,6 +40,12 @@ _WISHES = {
     True: "digitaal, digital, digitale, numérique, digitale kaart, ja, oui, yes, x, 1",
     False: "geen, none, aucune, aucun, nee, non, no, neen, 0",
 }
+_LANGUAGES = {
+    "nl": "nl, nederlands, néerlandais, dutch, n",
+    "fr": "fr, frans, français, french, f",
+    "en": "en, engels, anglais, english, e",
+}
+_LANGUAGE_WORDS = {bare_name(word): code for code, words in _LANGUAGES.items() for word in words.split(",")}
 _KIND_WORDS = {bare_name(word): kind for kind, words in _KINDS.items() for word in words.split(",")}
 _WISH_WORDS = {bare_name(word): wish for wish, words in _WISHES.items() for word in words.split(",")}
 
@@ -125,4 +132,12 @@ def wants_card(text: str) -> bool:
     found = _WISH_WORDS.get(bare_name(text)) if text else False
     if found is None:
         raise CardWishUnknown
+    return found
+
+
+def language(text: str) -> str:
+    """Raises LanguageUnknown for a language in which we write to nobody."""
+    found = _LANGUAGE_WORDS.get(bare_name(text))
+    if found is None:
+        raise LanguageUnknown
     return found

@@ -30,6 +30,7 @@ class Column(StrEnum):
     NATIONAL_NUMBER = "national_number"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_EMAIL = "guardian_email"
+    LANGUAGE = "language"
     CARD_NUMBER = "card_number"
     CARD = "card"
     KIND = "kind"
@@ -50,6 +51,7 @@ LABELS: dict[Column, TranslatedText] = {
     Column.GUARDIAN_EMAIL: T(
         nl="E-mail ouder of voogd", fr="E-mail du parent ou tuteur", en="Mail of parent or guardian"
     ),
+    Column.LANGUAGE: T(nl="Taal", fr="Langue", en="Language"),
     Column.CARD_NUMBER: T(nl="Kaartnummer", fr="Numéro de carte", en="Card number"),
     Column.CARD: T(nl="Nieuwe kaart", fr="Nouvelle carte", en="New card"),
     Column.KIND: T(nl="Soort", fr="Type", en="Kind"),
@@ -76,6 +78,7 @@ _OTHER_NAMES: dict[Column, str] = {
     Column.GUARDIAN_EMAIL: "e-mail, mail, e-mailadres, mailadres, e-mail ouder, mail ouder, e-mailadres ouder, "
     "e-mailadres van de ouder, courriel, adresse e-mail, e-mail du parent, courriel du parent, email address, "
     "guardian email, parent email",
+    Column.LANGUAGE: "taal van het gezin, taal van de brieven, langue de la famille, language of the family",
     Column.CARD_NUMBER: "uitpasnummer, uitpas nummer, uitpas, kaartnr, pasnummer, numéro uitpas, uitpas number",
     Column.CARD: "kaart, digitale kaart, kaart gewenst, carte, carte numérique, card, digital card",
     Column.KIND: "type, soort pashouder, genre",

@@ -96,6 +96,7 @@ class Wanted:
     reference: str
     card_number: str
     wants_digital: bool
+    language: str
 
     def is_child(self, today: date) -> bool:
         return self.birth_date is not None and age_on(self.birth_date, today) < OF_AGE
@@ -153,6 +154,7 @@ def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, 
         reference=reader.read(Column.REFERENCE, str, ""),
         card_number=card_number,
         wants_digital=wants_digital,
+        language=reader.read(Column.LANGUAGE, cells.language, "nl"),
     )
     reader.guardian(wanted.is_child(today))
     return (None if reader.problems else wanted), reader.in_order()
