@@ -18,7 +18,7 @@ from tests.factories.discounts import Scene
 from tests.factories.monitoring import small_flanders
 from tests.factories.scanning import at_door
 from uitpas2.activities.models import Session
-from uitpas2.cards.models import Card
+from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.rules import CardStatus
 from uitpas2.checks import INVARIANTS, check, check_all, name_of
 from uitpas2.database.append_only import unguard_statements
@@ -162,6 +162,10 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
             update(Card).where(Card.id == scene.card.id).values(status=CardStatus.BLOCKED)
         ),
         {"revoked-cards-are-listed"},
+    ),
+    "holders-are-found-by-name": (
+        lambda work, _: work.session.execute(update(Holder).values(last_name="Maes")),
+        {"holders-are-found-by-name"},
     ),
     "reduced-tickets-equal-sales": (
         lambda work, _: work.session.execute(update(ReducedTickets).values(used=7)),

@@ -24,7 +24,7 @@ class SocialRight(Base):
     __tablename__ = "social_rights"
     __table_args__ = (
         Index("ix_social_rights_holder", "holder_id", "starts"),
-        Index("ix_social_rights_ends", "ends"),
+        Index("ix_social_rights_ends", "ends", "grace_until", "ended_on"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

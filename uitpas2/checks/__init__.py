@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import click
 from sqlalchemy import ColumnElement, Row, func, select
 
 from uitpas2.activities.models import Session
-from uitpas2.cards.models import Card
-from uitpas2.cards.rules import REVOKED, CardStatus
+from uitpas2.checks.cards import holders_are_found_by_name, one_active_card, revoked_cards_are_listed
+from uitpas2.checks.finding import Finding, Invariant
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import Coupon, CouponCount, CouponUse, ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer, replay
@@ -33,17 +32,6 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import RegistrationStatus
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail import queries as trail
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it must be: the id of the thing, and what is the matter with it."""
-
-    id: str
-    what: str
-
-
-Invariant = Callable[[Work], Iterator[Finding]]
 
 
 def entries_add_up(work: Work) -> Iterator[Finding]:
@@ -140,28 +128,6 @@ def seats_are_kept(work: Work) -> Iterator[Finding]:
             yield Finding(session_id, f"{seats} places are taken in this session by {live_ones} live registrations")
 
 
-def one_active_card(work: Work) -> Iterator[Finding]:
-    """A membership has at most one active card."""
-    several = (
-        select(Card.membership_id, func.count())
-        .where(Card.status == CardStatus.ACTIVE, Card.membership_id.is_not(None))
-        .group_by(Card.membership_id)
-        .having(func.count() > 1)
-    )
-    for membership_id, count in work.session.execute(several.order_by(Card.membership_id)):
-        yield Finding(str(membership_id), f"this membership has {count} active cards")
-
-
-def revoked_cards_are_listed(work: Work) -> Iterator[Finding]:
-    """A card that was blocked, replaced or deleted stands in the list of revoked cards, and no other card does."""
-    listed = Card.revoked_in.is_not(None)
-    ended = Card.status.in_(REVOKED)
-    differs = (ended & ~listed) | (listed & ~ended)
-    for card_id, is_listed in work.session.execute(select(Card.id, listed).where(differs).order_by(Card.id)):
-        what = "works, and stands" if is_listed else "ended, and does not stand"
-        yield Finding(card_id, f"this card {what} in the list of revoked cards")
-
-
 def reduced_tickets_equal_sales(work: Work) -> Iterator[Finding]:
     """A holder's counter of reduced tickets for an activity and a period is the number of such sales."""
     sold: Counter[tuple[str, str, date]] = Counter()
@@ -250,6 +216,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     seats_are_kept,
     one_active_card,
     revoked_cards_are_listed,
+    holders_are_found_by_name,
     reduced_tickets_equal_sales,
     coupons_equal_sales,
     checkin_counts_equal_checkins,
