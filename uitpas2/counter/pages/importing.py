@@ -34,9 +34,10 @@ from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words
-from uitpas2.web.limits import LOOK_UP, limiter
+from uitpas2.web.limits import limiter
 from uitpas2.web.uploads import takes_file
 
+FILES = "30 per hour"  # each may ask after thousands of people
 AT_ONCE = 200  # lines that are done before the next page is shown; the worker does the others
 _LINE = re.compile(r"line_(\d{1,7})")
 
@@ -50,7 +51,7 @@ def imports() -> ResponseReturnValue:
 @blueprint.post("/counter/imports")
 @needs(Permission.REGISTER_HOLDERS)
 @takes_file(3 * MOST_BYTES)  # what is somewhat too large hears so in a sentence
-@limiter.limit(LOOK_UP)
+@limiter.limit(FILES)
 def read_holders() -> ResponseReturnValue:
     """Sent twice, a file takes the place of its own first preview: no key is needed."""
     form = read_form(UploadForm)
