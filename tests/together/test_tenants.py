@@ -58,6 +58,7 @@ LEAST_PAGES_WITH_OWN_CANARY = 50
 # What a form must hold to get as far as the question whose it is.
 FORMS: dict[str, dict[str, str]] = {
     "/counter/cards/<card_id>/end": {"reason": "loss", "way": "print"},
+    "/counter/groups/<holder_id>/renew": {"year": "2026"},
     "/counter/holders/<holder_id>/bar": {"bar_reason": "asked"},
     "/counter/holders/<holder_id>/card": {"way": "print"},
     "/counter/holders/<holder_id>/guardians": {"name": "Jan", "email": "jan@elders.test"},

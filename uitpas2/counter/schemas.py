@@ -125,6 +125,10 @@ class SheetForm(FormSchema):
     numbers = NumbersField(load_default=list)
 
 
+class GroupYearForm(FormSchema):
+    year = fields.Integer(required=True, validate=Range(2000, 2999))
+
+
 class GroupForm(FormSchema):
     name = fields.String(required=True, validate=Length(max=80))
     street = fields.String(load_default="", validate=Length(max=120))

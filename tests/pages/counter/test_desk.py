@@ -71,7 +71,7 @@ def test_every_address_of_another_region_answers_like_one_that_is_not_there(desk
         ("/counter/holders/{}/card", {"way": "print"}),
         ("/counter/holders/{}/bar", {"bar_reason": "asked"}),
         ("/counter/holders/{}/bar/lift", {}),
-        ("/counter/groups/{}/renew", {}),
+        ("/counter/groups/{}/renew", {"year": "2026"}),
         ("/counter/groups/{}/end", {}),
         ("/counter/holders/{}/guardians", {"name": "Lotte", "email": "lotte@voorbeeld.test"}),
         (f"/counter/holders/{{}}/guardians/{account_id}/code", {}),

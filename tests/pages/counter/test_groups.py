@@ -29,6 +29,8 @@ def test_a_group_gets_a_pass_and_a_card_uses_tickets_and_goes_on_next_year(desk,
     assert "tot en met donderdag 31 december 2026" in page.text
     page = page.submit({}, action=f"/counter/groups/{holder_id}/renew")
     assert "De groep heeft haar pas voor 2027." in page.text
+    stale = desk.send(f"/counter/groups/{holder_id}/renew", {"year": "2027", "idempotency_key": "a-second-clerk-01"})
+    assert "Deze groep heeft haar pas al." in stale.text
     assert "tot en met vrijdag 31 december 2027" in page.text
     assert "47 van 50" in desk.visit("/counter/groups").text
     page = page.submit({}, action=f"/counter/groups/{holder_id}/end")

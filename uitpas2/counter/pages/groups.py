@@ -12,7 +12,7 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards.errors import RightNotRunning
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
-from uitpas2.counter.schemas import GroupForm
+from uitpas2.counter.schemas import GroupForm, GroupYearForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
@@ -20,6 +20,7 @@ from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words
+from uitpas2.web.problems import InvalidBody
 from uitpas2.welfare import queries as welfare
 from uitpas2.welfare import services
 from uitpas2.welfare.errors import GroupHasPass, NoGroupPasses
@@ -49,8 +50,12 @@ def make_group() -> ResponseReturnValue:
 @blueprint.post("/counter/groups/<holder_id>/renew")
 @needs(Permission.GRANT_RIGHTS)
 def renew_group(holder_id: str) -> ResponseReturnValue:
+    form = read_form(GroupYearForm)
+    if not form.is_valid:
+        raise InvalidBody(form.errors)
+
     def renew(work: Work) -> tuple[dict[str, Any], int]:
-        return {"year": services.renew_group_pass(work, holder_id).starts.year}, 201
+        return {"year": services.renew_group_pass(work, holder_id, year=form.data["year"]).starts.year}, 201
 
     try:
         with begin() as work:

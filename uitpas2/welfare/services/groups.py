@@ -21,21 +21,21 @@ def make_group_pass(work: Work, *, name: str, street: str = "", postal_code: str
     Raises NotAllowed, what `register_group` raises, or NoGroupPasses.
     """
     group = register_group(work, name=name, street=street, postal_code=postal_code, city=city)
-    renew_group_pass(work, group.id, field="postal_code")
+    renew_group_pass(work, group.id, year=work.today.year, field="postal_code")
     return group
 
 
-def renew_group_pass(work: Work, holder_id: str, *, field: str | None = None) -> SocialRight:
-    """The next year for which the group can have a pass: this one, or from October on the coming one.
+def renew_group_pass(work: Work, holder_id: str, *, year: int, field: str | None = None) -> SocialRight:
+    """The pass of a group for a year: this one, or from October on the coming one when it has this one.
 
+    The clerk names the year they saw: of two who give it at once, the second does not give the one after.
     Raises NotAllowed, HolderUnknown, GroupHasPass, or NoGroupPasses for `field`.
     """
     if work.actor.organisation_id is None or not work.actor.may(Permission.GRANT_RIGHTS):
         raise NotAllowed
     cards.group(work, holder_id)
     holder = locked_holder(work, holder_id)
-    year = queries.group_pass(work, holder_id).year_to_give
-    if year is None:
+    if queries.group_pass(work, holder_id).year_to_give != year:
         raise GroupHasPass
     period = period_of_pass(work.today, year)
     if queries.tickets_of_groups(work, holder.municipality_nis, period.start) == 0:
