@@ -43,6 +43,7 @@ def test_a_clerk_needs_no_mouse(server: Server, page: Page) -> None:
     page.keyboard.type("no 14/3/2018", delay=60)
     page.keyboard.press("Enter")
     expect(page.locator("#found-heading")).to_be_focused()
+    expect(page.locator("#text")).to_have_value("no 14/3/2018")
     axe(page)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Nora De Smet")).to_be_focused()

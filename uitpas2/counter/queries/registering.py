@@ -39,7 +39,7 @@ def to_register(work: Work) -> ToRegister:
 
 
 def of_family(work: Work, holder_id: str) -> dict[str, str]:
-    """What a brother or sister has in common with this holder: name, address and the parent at that address.
+    """What a brother or sister has in common with this holder: name, language, address and the parent at that address.
 
     Raises HolderUnknown.
     """
@@ -57,6 +57,7 @@ def of_family(work: Work, holder_id: str) -> dict[str, str]:
     parent = work.session.scalars(at_home.limit(1)).first()
     return {
         "last_name": holder.last_name,
+        "language": holder.language,
         "street": holder.street,
         "postal_code": holder.postal_code,
         "city": holder.city,

@@ -34,12 +34,10 @@
   number.addEventListener("input", () => {
     if (number.value.trim()) fromDrawer.checked = true;
   });
-  // A card that is scanned while another field has the focus lands where it belongs, and sends nothing.
+  // A scanned card lands where it belongs, wherever the focus was, and sends nothing: that takes one more Enter.
   door.listenForScanner((scanned) => {
-    const wasHere = document.activeElement === number;
     number.value = scanned;
     fromDrawer.checked = true;
-    if (wasHere) form.requestSubmit();
-    else number.focus();
+    form.querySelector(".button-primary").focus();
   });
 })(window.door);

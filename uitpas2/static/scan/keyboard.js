@@ -15,6 +15,12 @@
     return PLAIN[event.code] || "";
   }
 
+  const NO_TEXT = new Set(["button", "checkbox", "radio", "submit", "file"]);
+
+  function isText(element) {
+    return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !NO_TEXT.has(element.type));
+  }
+
   // `onCode` gets what a scanner typed when it is the code of a card; typing by hand is left alone.
   door.listenForScanner = function (onCode) {
     let places = "";
@@ -73,8 +79,8 @@
       if (event.key.length !== 1 && event.key !== "Dead") return;
       places += byPlace(event);
       characters += event.key;
-      // Within a code, a space must not press the button that happens to have the focus.
-      if (isWithin && event.code === "Space") event.preventDefault();
+      // Within a code, a space must not press the button that happens to have the focus. In a text it is a space.
+      if (isWithin && event.code === "Space" && !isText(event.target)) event.preventDefault();
       // Not every scanner ends with Enter: then a short silence is the end.
       if (last - first <= SCANNER * places.length) silence = setTimeout(fellSilent, 4 * SCANNER);
     }
