@@ -66,6 +66,7 @@ class Scene:
     everybody: list[Caller]
     planted: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Caller:
         return next(who for who in self.everybody if who.name == name)
@@ -130,7 +131,7 @@ def search_them(scene: Scene) -> None:
     for turn in range(8):
         number, _ = scene.number()
         typed = [number, in_groups(number), f"Kind {number}", f" {number[:6]} {number[6:]} "][turn % 4]
-        clerk.ask("POST", "/counter", {"text": typed})
+        scene.answers.append(text_of(clerk.ask("POST", "/counter", {"text": typed})))
         clerk.ask("POST", "/counter/holders/start", {"text": typed})
         clerk.ask("GET", f"/counter?text={number}")
         clerk.ask("GET", f"/counter/holders/{number}")
@@ -238,6 +239,7 @@ def test_fifty_national_numbers_turn_up_nowhere(
         "database later": dump(scene.workplace),
         "file": bytes_of(scene.workplace.engine),
         "mails": mails,
+        "answers to a search": "\n".join(scene.answers),
         "logs": logs.out + logs.err + caplog.text,
         **fetched,
     }

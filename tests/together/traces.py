@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from tests.together.tenants import text_of
 from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.sessions import session_id
 from uitpas2.database.base import Base
@@ -17,6 +18,9 @@ from uitpas2.database.work import Workplace
 from uitpas2.web.guard import routes
 
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s.\-/]+(?=[0-9])")
+
+
+FILES = (".csv", ".json", ".xlsx", ".pdf", "/print")
 
 
 def dump(workplace: Workplace) -> str:
@@ -43,13 +47,13 @@ def exports(app: Flask, assignments: Iterable[Assignment], **gaps: str) -> str:
         with client.session_transaction() as session:
             session["_user_id"] = session_id(assignment)
         for route in routes(app):
-            if route.method == "GET" and route.path.endswith((".csv", ".json")) and not route.path.startswith("/api"):
+            if route.method == "GET" and route.path.endswith(FILES) and not route.path.startswith("/api"):
                 path = route.path
                 for name, value in gaps.items():
                     path = path.replace(f"<{name}>", value)
                 if "<" not in path:
                     answer = client.get(path)
-                    found.append(f"{path} {answer.status_code} {answer.text}")
+                    found.append(f"{path} {answer.status_code} {text_of(answer)}")
     return "\n".join(found)
 
 

@@ -16,7 +16,7 @@ from uitpas2.accounts.services import erase_account
 from uitpas2.activities.models import Session
 from uitpas2.activities.services import free_place
 from uitpas2.cards.errors import HolderUnknown
-from uitpas2.cards.models import Card, CardSheet, Guardianship, Holder, Membership
+from uitpas2.cards.models import Card, CardSheet, Guardianship, Holder, HolderImport, HolderImportRow, Membership
 from uitpas2.cards.rules import CardStatus, SheetStatus
 from uitpas2.cards.services import delete_card
 from uitpas2.database.work import Work
@@ -42,6 +42,7 @@ def erase_holder(work: Work, holder_id: str) -> None:
     _give_places_back(work, holder_id)
     _end_cards(by_platform, holder_id)
     _forget_printed(work, holder_id)
+    _forget_names_of_lists(work, holder_id)
     accounts = _accounts_for_nobody_else(work, holder_id)
     for table, declared in tables():
         condition = is_of_either(table, holder_id, accounts)
@@ -109,6 +110,12 @@ def _forget_printed(work: Work, holder_id: str) -> None:
     work.session.execute(
         update(CardSheet).where(CardSheet.id.in_(named)).values(file=None, status=SheetStatus.FORGOTTEN, card_ids=[])
     )
+
+
+def _forget_names_of_lists(work: Work, holder_id: str) -> None:
+    """A list of holders that waits to be imported may be called after the family that stands on it."""
+    theirs = select(HolderImportRow.import_id).where(HolderImportRow.holder_id == holder_id)
+    work.session.execute(update(HolderImport).where(HolderImport.id.in_(theirs)).values(file_name=""))
 
 
 def _accounts_for_nobody_else(work: Work, holder_id: str) -> list[str]:
