@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from uitpas2.discounts.queries.coupons import coupons_held
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.rules.coupons import Audience, CouponKind, CouponState, Reach
 from uitpas2.discounts.services import NewCoupon, cancel_sale, coupon_tariffs, sell
-from uitpas2.kernel.clock import BRUSSELS, brussels_moment
+from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind
@@ -356,11 +356,26 @@ def test_a_withdrawn_coupon_cannot_be_used_and_what_was_sold_stays(work: Work) -
     assert (coupon.state, broken(work)) == (CouponState.WITHDRAWN, {})
 
 
-def test_the_day_of_a_first_use_is_a_brussels_day(work: Work) -> None:
+def test_what_is_forgotten_with_old_sales_goes_out_of_the_counters(work: Work) -> None:
+    noor = scene(ticket_limit=9)
+    voucher, coupon = VoucherFactory(), CouponFactory(uses=9)
+    sell(work, **noor.ticket, voucher_id=voucher.id)
+    cancel_sale(work, sell(work, **noor.ticket, coupon_id=coupon.id).id)
+    sell(work, **noor.ticket, coupon_id=coupon.id)
+
+    services.forget_uses(work, work.today + timedelta(days=1))
+
+    assert [held.used for held in coupons_held(work, noor.holder.id)] == [0, 0]
+    assert {held.spent for held in coupons_held(work, noor.holder.id)} == {Euro(0)}
+    assert broken(work) == {}
+
+
+def test_a_coupon_begins_with_its_first_brussels_day(work: Work) -> None:
     noor = scene(with_right=False)
     coupon = CouponFactory(starts=date(2026, 12, 1))
 
-    work.now = datetime(2026, 12, 1, 0, 5, tzinfo=BRUSSELS)
-    work.now = min(work.now, brussels_moment(date(2026, 12, 1), 1))
+    work.now = brussels_moment(date(2026, 11, 30), 23, 59)
+    before = tariffs(work, noor)
+    work.now = brussels_moment(date(2026, 12, 1))
 
-    assert tariffs(work, noor) == [(coupon.id, Euro(100), 1)]
+    assert (before, tariffs(work, noor)) == ([], [(coupon.id, Euro(100), 1)])

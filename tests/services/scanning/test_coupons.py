@@ -1,4 +1,4 @@
-"""At the door the own price comes first; a coupon that makes it cheaper is one tap away, and is never used by itself."""
+"""At the door the own price comes first; a coupon that makes it cheaper is one tap away, never used by itself."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_tap_on_a_coupon_or_voucher_uses_it_and_a_tap_on_the_own_price_does_no
         verdict = admit(work, **door.scan, key="tap-1", **chosen(f"/{voucher}:0"))
 
     with workplace.snapshot(system_actor("test")) as work:
-        assert verdict.headline.nl == "Noor P. is binnen."
+        assert verdict.headline.nl == "Noor P. is binnen"
         assert work.session.get_one(Coupon, voucher).used == 1
         assert {name: found for name, found in check_all(work).items() if found} == {}
 

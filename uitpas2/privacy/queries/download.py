@@ -15,6 +15,7 @@ from uitpas2.activities.models import Activity
 from uitpas2.cards import queries as cards
 from uitpas2.database.base import Base
 from uitpas2.database.work import Work
+from uitpas2.discounts.models import Coupon
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.privacy.queries.persons import is_of_holder
@@ -69,6 +70,8 @@ def _value(work: Work, column: str, value: Any) -> Value:
         value = work.session.get_one(Activity, value).name
     elif value is not None and column == "partner_id":
         value = work.session.get_one(Organisation, value).name
+    elif value is not None and column == "coupon_id":
+        value = work.session.get_one(Coupon, value).name
     match value:
         case Euro():
             return value.cents
