@@ -65,6 +65,20 @@ def test_what_is_no_picture_or_too_large_is_refused(desk, prepare, client):
         assert work.session.scalars(select(HolderPicture)).all() == []
 
 
+def test_the_own_family_sees_it_and_another_does_not(prepare, client, sign_in):
+    with prepare() as work:
+        noor, lotte = HolderFactory(), AccountFactory(name="Lotte Maes")
+        GuardianshipFactory(account=lotte, holder=noor)
+        services.keep_picture(work, noor.id, JPEG, agreed=True)
+        parents = [guardian(lotte), guardian(AccountFactory(name="Jan Claes"))]
+        _ = [one.account for one in parents]
+
+    seen = [sign_in(one).get(f"/family/children/{noor.id}/picture.jpg") for one in parents]
+
+    assert [answer.status_code for answer in seen] == [200, 404]
+    assert (seen[0].content_type, seen[0].headers["Cache-Control"]) == ("image/jpeg", "private, no-store")
+
+
 def test_the_picture_goes_with_the_yes_and_with_the_person(prepare, workplace):
     with prepare() as work:
         noor, daan = HolderFactory(), HolderFactory(first_name="Daan")
