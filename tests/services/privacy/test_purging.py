@@ -23,10 +23,11 @@ from uitpas2.cards.models import (
     Guardianship,
     Holder,
     Look,
+    MembershipBar,
     RightGround,
     SocialRight,
 )
-from uitpas2.cards.rules import ConsentGiver, LookedAt, Purpose
+from uitpas2.cards.rules import BarReason, ConsentGiver, LookedAt, Purpose
 from uitpas2.checks import check_all
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ReducedTickets, Sale
@@ -108,11 +109,20 @@ def test_each_kind_goes_on_its_day_and_not_before(work: Work) -> None:
                 asked_at=NOON - timedelta(days=7) + timedelta(days=after),
                 valid_until=NOON,
             ),
+            MembershipBar(
+                id=id,
+                membership_id=noor.memberships[0].id,
+                reason=BarReason.ASKED,
+                since=two_years,
+                barred_by="x",
+                lifted_at=one_year,
+            ),
         )
 
     purge(work)
 
-    kinds = (SocialRight, RightGround, Guardianship, Client, Consent, Look, PrivacyRequest, FamilyRequest)
+    of_families = (Guardianship, Client, Consent, Look, PrivacyRequest, FamilyRequest)
+    kinds = (SocialRight, RightGround, MembershipBar, *of_families)
     assert {model.__name__: left(work, model) for model in kinds} == dict.fromkeys([m.__name__ for m in kinds], 1)
     assert purge(work) == 0
 

@@ -99,7 +99,7 @@ REGISTER: dict[str, Table] = {
     ),
     "membership_bars": _table(
         do.CARD,
-        {ID: "id membership_id", PLAIN: "reason since lifted_at", keep.STAFF: "barred_by lifted_by"},
+        {keep.TIES: "id membership_id reason since lifted_at", keep.STAFF: "barred_by lifted_by"},
         of_holder="membership_id > memberships",
         erasing=GOES,
         shown="reason since lifted_at",

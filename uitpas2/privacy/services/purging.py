@@ -20,6 +20,7 @@ from uitpas2.cards.models import (
     HolderPicture,
     Look,
     Membership,
+    MembershipBar,
     SocialRight,
 )
 from uitpas2.cards.rules import CardStatus, HolderKind, months_after
@@ -176,9 +177,14 @@ def _uncount_tickets(work: Work, before: date) -> None:
 
 
 def forget_ties(work: Work) -> int:
-    """Who once decided for a holder, or guided them."""
+    """Who once decided for a holder or guided them, and why a holder was once barred."""
     before = _last_moment("ties", work)
-    return _gone(work, Guardianship, Guardianship.ended_at < before) + _gone(work, Client, Client.ended_at < before)
+    past = (
+        (Guardianship, Guardianship.ended_at < before),
+        (Client, Client.ended_at < before),
+        (MembershipBar, MembershipBar.lifted_at < before),
+    )
+    return sum(_gone(work, model, condition) for model, condition in past)
 
 
 def forget_consents(work: Work) -> int:
