@@ -33,7 +33,7 @@ STATUS_KEPT = timedelta(minutes=1)
 @limiter.limit(LOOK_UP)
 @guess_limit
 def card(number: str) -> dict[str, Any]:
-    """For whom a working card of the own region is.
+    """For whom a working card of the own region is; the number of its chip will do as well.
 
     A mistyped number, one that does not exist, a card that was blocked or is too old and one of another region are
     answered alike. Nothing here depends on any right of the holder: ask a quote for a price.
