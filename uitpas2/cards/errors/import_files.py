@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from uitpas2.kernel.errors import Rejected
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 class FileMissing(Rejected):
-    code = "import-file-missing"
+    code = "import-list-missing"
     title = TranslatedText(nl="Kies een bestand.", fr="Choisissez un fichier.", en="Choose a file.")
 
 
@@ -128,23 +126,9 @@ class CellTooLarge(Rejected):
     )
 
 
-class _NamingColumns(Rejected):
-    """Names columns in the reader's own language."""
+class ColumnsMissing(Rejected):
+    """`columns` are the names of the columns, as each language has them."""
 
-    def __init__(self, *, columns: Sequence[TranslatedText]) -> None:
-        super().__init__(field="file", columns=[column.en for column in columns])
-        self.columns = columns
-
-    @property
-    def message(self) -> TranslatedText:
-        texts = {}
-        for language in LANGUAGES:
-            named = ", ".join(f"“{column.in_language(language)}”" for column in self.columns)
-            texts[language] = self.title.in_language(language).format(columns=named)
-        return TranslatedText.from_dict(texts)
-
-
-class ColumnsMissing(_NamingColumns):
     code = "import-columns-missing"
     title = TranslatedText(
         nl="Deze kolommen vinden we niet: {columns}. Kijk na of hun namen op de eerste regel staan.",
@@ -152,11 +136,36 @@ class ColumnsMissing(_NamingColumns):
         en="We do not find these columns: {columns}. Check that their names stand on the first line.",
     )
 
+    def __init__(self, *, columns: TranslatedText) -> None:
+        super().__init__(field="file", columns=columns.en)
+        self.columns = columns
 
-class ColumnTwice(_NamingColumns):
+    @property
+    def message(self) -> TranslatedText:
+        return _with_columns(self.title, self.columns)
+
+
+class ColumnTwice(Rejected):
+    """`columns` are the names of the columns, as each language has them."""
+
     code = "import-column-twice"
     title = TranslatedText(
         nl="Deze kolommen staan er twee keer: {columns}. Haal er telkens één weg of geef ze een andere naam.",
         fr="Ces colonnes figurent deux fois : {columns}. Supprimez-en une, ou donnez-lui un autre nom.",
         en="These columns are there twice: {columns}. Take one away or give it another name.",
     )
+
+    def __init__(self, *, columns: TranslatedText) -> None:
+        super().__init__(field="file", columns=columns.en)
+        self.columns = columns
+
+    @property
+    def message(self) -> TranslatedText:
+        return _with_columns(self.title, self.columns)
+
+
+def _with_columns(title: TranslatedText, columns: TranslatedText) -> TranslatedText:
+    texts = {
+        language: title.in_language(language).format(columns=columns.in_language(language)) for language in LANGUAGES
+    }
+    return TranslatedText.from_dict(texts)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from uitpas2.accounts.rules import bare_name
 from uitpas2.cards.errors.import_files import ColumnsMissing, ColumnTwice
 from uitpas2.cards.rules.national_number import without_national_numbers
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 T = TranslatedText
 
@@ -136,7 +136,13 @@ def read_header(cells: Sequence[str]) -> Header:
         else:
             columns[place] = column
     if twice:
-        raise ColumnTwice(columns=[LABELS[column] for column in dict.fromkeys(twice)])
+        raise ColumnTwice(columns=_named(dict.fromkeys(twice)))
     if missing := [column for column in NEEDED if column not in columns.values()]:
-        raise ColumnsMissing(columns=[LABELS[column] for column in missing])
+        raise ColumnsMissing(columns=_named(missing))
     return Header(columns, tuple(unknown), tuple(about_rights))
+
+
+def _named(columns: Iterable[Column]) -> TranslatedText:
+    labels = [LABELS[column] for column in columns]
+    texts = {language: ", ".join(f"“{label.in_language(language)}”" for label in labels) for language in LANGUAGES}
+    return TranslatedText.from_dict(texts)
