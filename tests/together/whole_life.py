@@ -7,6 +7,8 @@ import io
 from PIL import Image
 from sqlalchemy import select
 
+from tests.factories.accounts import AccountFactory
+from tests.factories.cards import GuardianshipFactory, HolderFactory
 from tests.factories.coupons import CouponFactory
 from tests.services.cards.people import acts_as
 from uitpas2.accounts.models import Assignment
@@ -21,8 +23,11 @@ from uitpas2.welfare.services.asking import put_question
 
 
 def live_on(work: Work, holder: Holder, clerk: Assignment) -> None:
-    """Barred and let in again, a right that paused, a picture, a list with the same child, a coupon, a letter."""
+    """An aunt who decides too, and stays; a bar and a pause that ended; a picture, a list, a coupon and a letter."""
     at_desk = acts_as(work, clerk)
+    aunt = AccountFactory(name="Lies Aerts", email="lies@tante.test")
+    for niece in (holder, HolderFactory(first_name="Bo")):
+        GuardianshipFactory(account=aunt, holder=niece)
     assert clerk.organisation_id is not None
     services.bar(at_desk, holder.id, reason=BarReason.MISUSE)
     services.lift_bar(at_desk, holder.id)

@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidTag
 from uitpas2.cards.rules import (
     POSSIBLE_CHANGES,
     STATES_IN_WORDS,
+    RightChange,
     RightState,
     is_allowed_period,
     is_ground_code,
@@ -55,6 +56,28 @@ def test_a_suspension_counts_for_its_days_and_an_end_for_ever():
     assert state(date(2027, 6, 1)) is RightState.SUSPENDED
     assert state(date(2027, 6, 1), ended_on=date(2027, 5, 1)) is RightState.ENDED
     assert state(GRACE_UNTIL) is RightState.LAPSED
+
+
+# The whole table a second time: a change that slips into the rules by mistake differs from it.
+CHANGES_OF_A_RIGHT = """
+            suspend  resume  end
+coming      -        -       yes
+holds       yes      -       yes
+suspended   -        yes     yes
+in-grace    -        -       yes
+lapsed      -        -       -
+ended       -        -       -
+"""
+
+
+def test_the_changes_of_a_right_are_this_table():
+    changes, *rows = [line.split() for line in CHANGES_OF_A_RIGHT.strip().splitlines()]
+
+    wanted = {row[0]: {change for change, cell in zip(changes, row[1:], strict=True) if cell == "yes"} for row in rows}
+    found = {state.value: {change.value for change in POSSIBLE_CHANGES[state]} for state in RightState}
+
+    assert found == wanted
+    assert set(changes) == set(RightChange)
 
 
 def test_every_state_has_its_changes_and_its_words():
