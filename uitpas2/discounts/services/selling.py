@@ -152,7 +152,7 @@ def _one_sale_at_a_time(work: Work, holder_id: str) -> None:
 
     SQLite lets one writer in at a time anyway.
     """
-    work.session.execute(select(Holder.id).where(Holder.id == holder_id).with_for_update())
+    work.session.execute(select(Holder.id).where(Holder.id == holder_id).with_for_update(key_share=True))
 
 
 def _sells_for(work: Work, organiser_id: str | None) -> bool:
