@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 KEY_PURPOSE = "outbox"
 MOST_ATTEMPTS = 8
 KEPT_AFTER = timedelta(days=30)
+UNPRINTED_KEPT = timedelta(days=90)
 _NONCE_BYTES = 12
 _BOUND_TO = b"uitpas2 outbox"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CursorResult, delete, or_
+from sqlalchemy import CursorResult, and_, delete, or_
 
 from uitpas2.database.work import Work
 from uitpas2.outbox.models import OutboxMessage
@@ -10,6 +10,7 @@ from uitpas2.outbox.rules import (
     KEPT_AFTER,
     KEY_PURPOSE,
     MOST_ATTEMPTS,
+    UNPRINTED_KEPT,
     Channel,
     Letter,
     Mail,
@@ -60,9 +61,13 @@ def _put(
 
 
 def forget_sent(work: Work) -> int:
-    """Forget that something was sent, and what could not be, a month later; tells how much."""
-    long_ago = work.now - KEPT_AFTER
-    gone = or_(OutboxMessage.sent_at.is_not(None), OutboxMessage.attempts >= MOST_ATTEMPTS)
-    result = work.session.execute(delete(OutboxMessage).where(gone, OutboxMessage.queued_at < long_ago))
+    """Forget that something was sent, and what could not be, a month later; a letter that nobody printed after three.
+
+    Tells how much.
+    """
+    done = or_(OutboxMessage.sent_at.is_not(None), OutboxMessage.attempts >= MOST_ATTEMPTS)
+    old = and_(done, OutboxMessage.queued_at < work.now - KEPT_AFTER)
+    left = and_(OutboxMessage.channel == Channel.POST, OutboxMessage.queued_at < work.now - UNPRINTED_KEPT)
+    result = work.session.execute(delete(OutboxMessage).where(or_(old, left)))
     assert isinstance(result, CursorResult)
     return result.rowcount

@@ -155,9 +155,9 @@ FAMILY_CODE = Retention(
 MAIL = Retention(
     "mail",
     TranslatedText(
-        nl="versleuteld tot het verstuurd is; dat het verstuurd is, nog 30 dagen",
-        fr="chiffré jusqu’à l’envoi ; le fait de l’envoi, 30 jours de plus",
-        en="encrypted until it is sent; that it was sent, 30 days more",
+        nl="versleuteld tot het verstuurd of afgedrukt is, hoogstens drie maanden; dat het verstuurd is, nog 30 dagen",
+        fr="chiffré jusqu’à l’envoi ou l’impression, trois mois au plus ; le fait de l’envoi, 30 jours de plus",
+        en="encrypted until it is sent or printed, three months at most; that it was sent, 30 days more",
     ),
     purge="mail",
     days=30,
