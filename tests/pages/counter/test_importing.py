@@ -7,8 +7,9 @@ import io
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
+from tests.databases import empty
 from tests.factories.cards import HolderFactory
 from tests.pages.html import Page
 from uitpas2.cards.models import Card, Holder
@@ -19,6 +20,13 @@ INSZ = "18031400206"
 NOOR = f"Noor;Peeters;14/03/2018;9000;Gent;{INSZ};digitaal"
 WRONG = f'"=HYPERLINK(""http://kwaad"")";Maes;31/02/2018;9000;Gent;{INSZ[:-1]}9;'
 HEADER = "Voornaam;Achternaam;Geboortedatum;Postcode;Plaats;INSZ;Nieuwe kaart"
+
+
+@pytest.fixture
+def database(_sqlite: Engine) -> Engine:
+    """What a page says does not depend on the database; the services run on both."""
+    empty(_sqlite)
+    return _sqlite
 
 
 def upload(desk, *rows: str, status: int = 200, header: str = HEADER) -> Page:
