@@ -16,7 +16,7 @@ from uitpas2.kernel.clock import Clock, FrozenClock, brussels_day
 from uitpas2.kernel.ids import seeded_ids
 from uitpas2.monitoring.rules.quarters import quarter_of
 from uitpas2.monitoring.services import build_release
-from uitpas2.seeds import coupons, families, groups, household, offer, participation, people, stock
+from uitpas2.seeds import coupons, families, groups, household, offer, organisers, participation, people, stock
 
 SEED = 2026
 PASSWORD = people.PASSWORD
@@ -63,6 +63,8 @@ def fill(workplace: Workplace) -> None:
         groups.make(work)
     with _step("Bonnen en cheques"), past.begin(actor) as work:
         coupons.make(work)
+    with past.begin(actor) as work:
+        organisers.make(work)
     with past.begin(actor) as work:
         people.make_policy_reader(work)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from uitpas2.accounts import queries as accounts
 from uitpas2.cards.models import Card, Holder, Membership, RightGround, SocialRight
 from uitpas2.cards.queries import family_language
-from uitpas2.cards.rules import CardStatus, Channel
+from uitpas2.cards.rules import CardStatus, Channel, HolderKind
 from uitpas2.cards.services import take_letters, tell_family
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
@@ -39,6 +39,8 @@ class Reminded(NamedTuple):
 def remind(work: Work, after: str = "") -> Reminded:
     """Tell the families of the next rights, by id, that have reached a milestone of which they were not told yet.
 
+    The pass of a group is given by the counter for a year; nobody renews it at home.
+
     Run again, it tells nobody anything twice: the row of the notice decides.
     """
     ending = (
@@ -48,6 +50,7 @@ def remind(work: Work, after: str = "") -> Reminded:
             SocialRight.ends <= work.today + timedelta(days=max(MILESTONES)),
             SocialRight.starts <= work.today,
             SocialRight.id > after,
+            Holder.kind == HolderKind.PERSON,
         )
         .order_by(SocialRight.id)
         .limit(AT_ONCE)
