@@ -39,10 +39,9 @@ def rows(work: Work) -> dict[str, int]:
 
 def test_many_holders_are_made_once_and_a_larger_number_adds_the_rest(workplace: Workplace):
     stopped = scale.fill(workplace, 33)
-    again = scale.fill(workplace, 33)
     more = scale.fill(workplace, 60)
 
-    assert (stopped.made, again.made, again.there_already, more.made) == (33, 0, 33, 27)
+    assert (stopped.made, more.made, more.there_already) == (33, 27, 33)
     with workplace.reading(ACTOR) as work:
         assert rows(work)["holders"] == 60
         assert rows(work) == {table: stopped.rows[table] + more.rows[table] for table in rows(work)}
