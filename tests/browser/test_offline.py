@@ -35,7 +35,7 @@ JUDGE = """async ({codes, base45, cbor, keys, statuses, signer, keyAnswer, statu
   const kept = ({version, asOf, bits}) => ({version, asOf, bits: bytes.hex(bits)});
   window.fetch = async (address) => Response.json(address === 'keys' ? keyAnswer : statusAnswer);
   const desk = await keeper.openLists({signer, keysAt: 'keys', statusAt: 'status',
-    isCardNumber: (text) => door.isCardNumber(door.digitsOf(text))});
+    isCardNumber: (text) => door.isCardNumber(door.digitsOf(text)) || door.isChipNumber(text)});
   await desk.renew();
   const read = ({kid, serial, version, lastDay, halfMinute, signed, signature}) =>
     ({numbers: [kid, serial, version, lastDay, halfMinute],

@@ -135,6 +135,7 @@ def odd(good: str) -> Iterator[str]:
 
 def numbers() -> Iterator[str]:
     yield from ["0900000095902", "0900 000 095 902", "0900.000.095-902", "0900000095903", "090000009590", "", "niets"]
+    yield from ["04a1b2c3d4e5f6", "04:A1:B2:C3:D4:E5:F6", "04a1b2c3d4e5"]
 
 
 def flipped(good: str) -> Iterator[str]:
