@@ -12,7 +12,7 @@ from tests.factories.cards import CardFactory, HolderFactory
 from tests.factories.coupons import CouponFactory, VoucherFactory
 from tests.factories.discounts import Scene, scene
 from tests.together.test_last_ticket import DOOR, DOORS, Selling, at_once
-from uitpas2.checks import coupons_equal_sales
+from uitpas2.checks.coupons import coupons_equal_sales
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.errors import CouponRefused
 from uitpas2.discounts.models import CouponUse, Sale

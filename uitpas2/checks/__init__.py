@@ -16,11 +16,11 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from uitpas2.activities.models import Session
 from uitpas2.checks.cards import holders_are_found_by_name, one_active_card, revoked_cards_are_listed
+from uitpas2.checks.coupons import coupons_equal_sales, vouchers_are_claimed
 from uitpas2.checks.finding import Finding, Invariant
 from uitpas2.database.work import Work, Workplace
-from uitpas2.discounts.models import Coupon, CouponCount, CouponUse, ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer, replay
-from uitpas2.discounts.rules.coupons import MANY, CouponKind
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.ledger import queries as ledger
@@ -145,35 +145,6 @@ def reduced_tickets_equal_sales(work: Work) -> Iterator[Finding]:
             yield Finding(f"{key[0]}/{key[1]}", what)
 
 
-def coupons_equal_sales(work: Work) -> Iterator[Finding]:
-    """Counters of coupons are the uses in sales that stand; what was given of a voucher less what it paid is left."""
-    stands = select(CouponUse).join(Sale, Sale.id == CouponUse.sale_id).where(Sale.cancelled_at.is_(None)).subquery()
-    key = (stands.c.coupon_id, stands.c.holder_id, stands.c.period_start)
-    uses = work.session.execute(
-        select(*key, func.count(), func.sum(stands.c.spent, type_=stands.c.spent.type)).group_by(*key)
-    )
-    sold = {tuple(row[:3]): tuple(row[3:]) for row in uses}
-    counts = select(
-        CouponCount.coupon_id, CouponCount.holder_id, CouponCount.period_start, CouponCount.used, CouponCount.spent
-    )
-    counted = {tuple(row[:3]): tuple(row[3:]) for row in work.session.execute(counts)}
-    for one in sorted(sold.keys() | counted.keys()):
-        if sold.get(one, (0, ZERO)) != counted.get(one, (0, ZERO)):
-            yield Finding(f"{one[0]}/{one[1]}", f"another use of this coupon is counted from {one[2]} than was sold")
-    in_all: Counter[str] = Counter()
-    for (coupon_id, _, _), (used, _) in sold.items():
-        in_all[coupon_id] += used
-    given = select(Coupon.id, Coupon.kind, Coupon.value, Coupon.uses, Coupon.used).order_by(Coupon.id)
-    most: dict[str, tuple[int, int]] = {}
-    for coupon_id, kind, value, uses, used in work.session.execute(given):
-        most[coupon_id] = (MANY, value) if kind is CouponKind.VOUCHER else (uses, 0)
-        if used != in_all[coupon_id]:
-            yield Finding(coupon_id, f"{used} uses of this coupon are counted, {in_all[coupon_id]} were sold")
-    for (coupon_id, holder_id, _), (used, spent) in sorted(counted.items()):
-        if used > most[coupon_id][0] or spent.cents > most[coupon_id][1]:
-            yield Finding(f"{coupon_id}/{holder_id}", "more went of this coupon than was given")
-
-
 def checkin_counts_equal_checkins(work: Work) -> Iterator[Finding]:
     """A holder's counters for an activity hold as many check-ins as there are."""
     came = _per_holder_and_activity(work, func.count(), CheckIn)
@@ -219,6 +190,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     holders_are_found_by_name,
     reduced_tickets_equal_sales,
     coupons_equal_sales,
+    vouchers_are_claimed,
     checkin_counts_equal_checkins,
     trail_is_whole,
     releases_pass_the_audit,

@@ -24,7 +24,7 @@ from uitpas2.checks import INVARIANTS, check, check_all, name_of
 from uitpas2.database.append_only import unguard_statements
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import insert_many
-from uitpas2.discounts.models import CouponCount, ReducedTickets, Sale, SaleShare
+from uitpas2.discounts.models import CouponCount, CouponUse, ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer
 from uitpas2.discounts.services import cancel_sale, sell
 from uitpas2.kernel.actor import system_actor
@@ -174,6 +174,10 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
     "coupons-equal-sales": (
         lambda work, _: work.session.execute(update(CouponCount).values(spent=Euro(501))),
         {"coupons-equal-sales"},
+    ),
+    "vouchers-are-claimed": (
+        lambda work, _: work.session.execute(update(CouponUse).values(spent=Euro(601))),
+        {"vouchers-are-claimed", "coupons-equal-sales"},
     ),
     "checkin-counts-equal-checkins": (
         lambda work, _: work.session.execute(update(CheckInCount).values(used=7)),
