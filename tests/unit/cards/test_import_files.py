@@ -104,6 +104,15 @@ def test_columns_stand_in_any_order_and_in_any_of_three_languages_and_the_others
     assert header.unknown == ("Lievelingskleur",)
 
 
+def test_a_header_that_may_mean_two_things_is_read_by_its_neighbours():
+    names = HEADER.split(";")
+
+    assert Column.CARD_NUMBER in read_header([*names, "Kaart"]).columns.values()
+    assert Column.CARD in read_header([*names, "Kaart", "Kaartnummer"]).columns.values()
+    assert Column.HOUSE_NUMBER in read_header([*names, "Straat", "Nr."]).columns.values()
+    assert read_header([*names, "Nummer", "Straat"]).unknown == ("Nummer",)
+
+
 def test_a_column_about_a_right_is_named_apart_and_never_read():
     names = ["Kansenstatuut", "Tarif social", "MIA", "Mia Peeters"]
 

@@ -57,15 +57,11 @@ def import_some(work: Work, import_id: str, *, at_once: int) -> bool:
     under_way = update(HolderImport).where(HolderImport.id == import_id, HolderImport.status.in_(UNDER_WAY))
     if not happened(work.session, under_way.values(status=ImportStatus.IMPORTING, moved_at=work.now)):
         return False
-    rows = work.session.scalars(
-        select(HolderImportRow)
-        .where(HolderImportRow.import_id == import_id, HolderImportRow.done.is_(False))
-        .order_by(HolderImportRow.line)
-        .limit(at_once)
-    ).all()
+    to_do = select(HolderImportRow).where(HolderImportRow.import_id == import_id, HolderImportRow.done.is_(False))
+    rows = work.session.scalars(to_do.order_by(HolderImportRow.line).limit(at_once)).all()
     if rows:
         Batch(work, work.session.get_one(HolderImport, import_id, populate_existing=True), rows).carry_out()
-    if len(rows) == at_once:
+    if work.session.scalar(select(to_do.exists())):
         return True
     _finish(work, import_id)
     return False

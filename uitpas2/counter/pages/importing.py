@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -28,7 +29,7 @@ from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.schemas import ConfirmImportForm, UploadForm
 from uitpas2.database.work import Work
-from uitpas2.kernel.errors import Conflict, DomainError
+from uitpas2.kernel.errors import Conflict, DomainError, Unavailable
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, platform, reading
 from uitpas2.web.guard import needs
@@ -113,7 +114,8 @@ def confirm_import(import_id: str) -> ResponseReturnValue:
         with begin() as work:
             services.choose_lines(work, import_id, _chosen())
         return _import_page(import_id, form), 422
-    services.carry_out_import(platform().workplace, import_id, at_most=AT_ONCE)
+    with suppress(Unavailable):  # it is very busy: the worker does all of it
+        services.carry_out_import(platform().workplace, import_id, at_most=AT_ONCE)
     return redirect(url_for("counter.holder_import", import_id=import_id), 303)
 
 

@@ -54,7 +54,7 @@ LABELS: dict[Column, TranslatedText] = {
     Column.LANGUAGE: T(nl="Taal", fr="Langue", en="Language"),
     Column.CARD_NUMBER: T(nl="Kaartnummer", fr="Numéro de carte", en="Card number"),
     Column.CARD: T(nl="Nieuwe kaart", fr="Nouvelle carte", en="New card"),
-    Column.KIND: T(nl="Soort", fr="Type", en="Kind"),
+    Column.KIND: T(nl="Persoon of groep", fr="Personne ou groupe", en="Person or group"),
 }
 
 # What else a header may say, besides the labels; compared without capitals, accents and signs.
@@ -67,7 +67,7 @@ _OTHER_NAMES: dict[Column, str] = {
     "dob, birthdate, birthday",
     Column.STREET: "straat, adres, straatnaam, straat en huisnummer, straat + nr, rue, adresse, rue et n°, street, "
     "address",
-    Column.HOUSE_NUMBER: "nr, huisnr, nummer, numéro, n°, number, house nr",
+    Column.HOUSE_NUMBER: "huisnr, house nr",
     Column.BOX: "busnummer, bus nr, bte, numéro de boîte, box number",
     Column.POSTAL_CODE: "postnummer, pc, cp, zip, zip code, postcode en plaats, postal",
     Column.CITY: "gemeente, stad, woonplaats, deelgemeente, commune, ville, city, town, municipality",
@@ -80,14 +80,18 @@ _OTHER_NAMES: dict[Column, str] = {
     "guardian email, parent email",
     Column.LANGUAGE: "taal van het gezin, taal van de brieven, langue de la famille, language of the family",
     Column.CARD_NUMBER: "uitpasnummer, uitpas nummer, uitpas, kaartnr, pasnummer, numéro uitpas, uitpas number",
-    Column.CARD: "kaart, digitale kaart, kaart gewenst, carte, carte numérique, card, digital card",
-    Column.KIND: "type, soort pashouder, genre",
+    Column.CARD: "digitale kaart, kaart gewenst, carte numérique, digital card",
+    Column.KIND: "soort pashouder, soort kaarthouder, type de titulaire, kind of holder",
 }
 MEANINGS: dict[str, Column] = {
     bare_name(name): column
     for column in Column
     for name in (*LABELS[column].as_dict().values(), *_OTHER_NAMES[column].split(","))
 }
+
+_NUMBER_BEHIND_STREET = {"nr", "nummer", "n", "no", "numero", "number"}  # anywhere else it may be any number
+
+_JUST_CARD = {"kaart", "carte", "card"}  # its number, unless that has a column of its own
 
 NEEDED = (Column.FIRST_NAME, Column.LAST_NAME, Column.BIRTH_DATE, Column.POSTAL_CODE)
 
@@ -125,8 +129,13 @@ def read_header(cells: Sequence[str]) -> Header:
     unknown: list[str] = []
     about_rights: list[str] = []
     twice: list[Column] = []
+    has_card_number = any(meaning(text) is Column.CARD_NUMBER for text in cells)
     for place, text in enumerate(cells):
         column = meaning(text)
+        if bare_name(text) in _NUMBER_BEHIND_STREET and columns.get(place - 1) is Column.STREET:
+            column = Column.HOUSE_NUMBER
+        elif bare_name(text) in _JUST_CARD:
+            column = Column.CARD if has_card_number else Column.CARD_NUMBER
         if column is None:
             if text.strip() and bare_name(text) not in _OWN_NOTES:
                 about = about_rights if _ABOUT_RIGHTS.search(bare_name(text)) else unknown
