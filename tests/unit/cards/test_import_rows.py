@@ -106,6 +106,7 @@ def test_a_group_has_no_birth_date_and_a_new_card_is_asked_for_in_words():
 
     assert (group.kind, group.birth_date, group.wants_digital) == (HolderKind.GROUP, None, True)
     assert wanted(card="geen").wants_digital is False
+    assert wanted(card_number="digitaal").wants_digital is True
 
 
 def test_where_a_postal_code_lies_in_two_municipalities_the_name_decides():

@@ -127,6 +127,10 @@ def kind(text: str) -> HolderKind:
     return found
 
 
+def is_wish(text: str) -> bool:
+    return bare_name(text) in _WISH_WORDS and not text.strip().isdigit()
+
+
 def wants_card(text: str) -> bool:
     """Whether a new digital card is wished. Raises CardWishUnknown."""
     found = _WISH_WORDS.get(bare_name(text)) if text else False

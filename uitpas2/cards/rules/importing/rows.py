@@ -118,7 +118,7 @@ def shown(column: Column, text: str) -> str:
 
 def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, tuple[Problem, ...]]:
     """Who is meant, or None with everything that is wrong."""
-    reader = _Reader(typed)
+    reader = _Reader(_with_wish(typed))
     kind = reader.read(Column.KIND, cells.kind, HolderKind.PERSON)
     person = kind is HolderKind.PERSON
     first_name = reader.read(Column.FIRST_NAME, cells.name, "", needed=True)
@@ -158,6 +158,14 @@ def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, 
     )
     reader.guardian(wanted.is_child(today))
     return (None if reader.problems else wanted), reader.in_order()
+
+
+def _with_wish(typed: Cells) -> Cells:
+    """ "Digital" among the card numbers is a wish for a card."""
+    wish = typed.get(Column.CARD_NUMBER, "")
+    if not cells.is_wish(wish) or Column.CARD in typed:
+        return typed
+    return {column: text for column, text in typed.items() if column is not Column.CARD_NUMBER} | {Column.CARD: wish}
 
 
 class _Reader:
