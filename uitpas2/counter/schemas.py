@@ -8,7 +8,15 @@ from typing import Any
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from uitpas2.cards.rules import MOST_CARDS_PRINTED, BarReason, CardEndReason, CardWay
+from uitpas2.cards.rules import (
+    MOST_CARDS_PRINTED,
+    WHY_ENDED,
+    WHY_SUSPENDED,
+    BarReason,
+    CardEndReason,
+    CardWay,
+    WhyStopped,
+)
 from uitpas2.kernel.text import LANGUAGES
 from uitpas2.web.bodies import EuroField, FormSchema
 
@@ -143,3 +151,11 @@ class UploadForm(FormSchema):
 class ConfirmImportForm(FormSchema):
     leave_out = fields.Boolean(load_default=False)
     mail = fields.Boolean(load_default=False)
+
+
+class WhyEndedForm(FormSchema):
+    because = fields.Enum(WhyStopped, by_value=True, validate=OneOf(WHY_ENDED))
+
+
+class WhySuspendedForm(FormSchema):
+    because = fields.Enum(WhyStopped, by_value=True, validate=OneOf(WHY_SUSPENDED))

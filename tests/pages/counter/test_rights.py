@@ -16,6 +16,7 @@ from tests.factories.cards import GuardianshipFactory, HolderFactory, SocialRigh
 from tests.services.welfare.choices import gent_chose
 from tests.services.welfare.test_asking import child, number
 from uitpas2.cards import queries
+from uitpas2.cards.rules import WhyStopped
 from uitpas2.cards.services import end_right, suspend_right
 from uitpas2.web.context import EXTENSION
 from uitpas2.welfare.services import Behaviour, remind, simulated_source
@@ -76,8 +77,12 @@ def test_a_right_is_suspended_and_resumed_and_a_stale_page_is_told(desk, prepare
 
     page = desk.submit(address, {}, action=f"/counter/rights/{right_id}/resume")
     assert "Het recht geldt weer vanaf vandaag." in page.text
+    page = desk.submit(address, {"because": "proof-no-longer"}, action=f"/counter/rights/{right_id}/end")
+    assert "Het recht is gestopt." in page.text
     with prepare() as work:
-        assert queries.has_right_on(work, holder.id, work.today)
+        (right,) = queries.rights_of(work, holder.id)
+        assert (right.suspensions[0].because, right.ended_because) == ("to-check", "proof-no-longer")
+        assert not queries.has_right_on(work, holder.id, work.today)
 
 
 def test_a_right_in_its_days_of_grace_says_until_when_it_counts(desk, prepare):
@@ -202,12 +207,14 @@ def test_the_letter_says_how_the_right_stands_today(desk, prepare):
             )
         ]
         work.session.flush()
-        suspend_right(work, rights[0])
+        suspend_right(work, rights[0], WhyStopped.TO_CHECK)
         end_right(work, rights[1])
 
     suspended, ended, in_grace = (letter(desk, id) for id in rights)
 
     assert "Sinds woensdag 25 november 2026 telt deze prijs even niet" in suspended
+    assert "De reden: het bewijs wordt nagekeken." in suspended
+    assert "De reden" not in ended
     assert "Sinds woensdag 25 november 2026 geldt deze prijs niet meer" in ended
     assert "tot en met dinsdag 31 augustus 2027" in ended
     assert "Tot en met maandag 30 november 2026 betaal je nog dezelfde prijs" in in_grace

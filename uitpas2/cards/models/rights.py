@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from uitpas2.cards.rules import RightState, state_on
+from uitpas2.cards.rules import RightState, WhyStopped, state_on
 from uitpas2.database.base import Base, Id, Nis
+from uitpas2.database.types import Choice
 from uitpas2.kernel.period import Period
 
 
@@ -33,6 +34,7 @@ class SocialRight(Base):
     ends: Mapped[date]
     grace_until: Mapped[date | None]
     ended_on: Mapped[date | None]
+    ended_because: Mapped[WhyStopped | None] = mapped_column(Choice(WhyStopped))
     municipality_nis: Mapped[str] = mapped_column(Nis)
     granted_by: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
     granted_at: Mapped[datetime]
@@ -80,6 +82,7 @@ class RightSuspension(Base):
     right_id: Mapped[str] = mapped_column(ForeignKey("social_rights.id"))
     starts: Mapped[date]
     ends: Mapped[date | None]
+    because: Mapped[WhyStopped | None] = mapped_column(Choice(WhyStopped))
     by: Mapped[str] = mapped_column(String(80))
 
 

@@ -41,6 +41,39 @@ class RightChange(StrEnum):
     END = "end"
 
 
+class WhyStopped(StrEnum):
+    """Why a right was suspended or ended before its last day; told to the family in its letter."""
+
+    MISTAKE = "mistake"
+    TO_CHECK = "to-check"
+    PROOF_NO_LONGER = "proof-no-longer"
+    ASKED = "asked"
+    MOVED = "moved"
+
+
+# What a clerk can choose from; a move has a page of its own.
+WHY_SUSPENDED = (WhyStopped.TO_CHECK, WhyStopped.ASKED)
+WHY_ENDED = (WhyStopped.MISTAKE, WhyStopped.PROOF_NO_LONGER, WhyStopped.ASKED)
+WHY_STOPPED_WORDS: Mapping[WhyStopped, TranslatedText] = {
+    WhyStopped.MISTAKE: TranslatedText(
+        nl="Het was per vergissing bewaard", fr="L’enregistrement était une erreur", en="It was recorded by mistake"
+    ),
+    WhyStopped.TO_CHECK: TranslatedText(
+        nl="Het bewijs wordt nagekeken", fr="La preuve est en cours de vérification", en="The proof is being checked"
+    ),
+    WhyStopped.PROOF_NO_LONGER: TranslatedText(
+        nl="Het bewijs geldt niet meer", fr="La preuve n’est plus valable", en="The proof no longer holds"
+    ),
+    WhyStopped.ASKED: TranslatedText(
+        nl="Het gezin vroeg het zelf", fr="La famille l’a demandé", en="The family asked for it"
+    ),
+    WhyStopped.MOVED: TranslatedText(
+        nl="Verhuisd naar een andere gemeente",
+        fr="Déménagement dans une autre commune",
+        en="Moved to another municipality",
+    ),
+}
+
 # Everything that is not here is refused.
 POSSIBLE_CHANGES: Mapping[RightState, frozenset[RightChange]] = {
     RightState.COMING: frozenset({RightChange.END}),

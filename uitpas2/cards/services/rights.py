@@ -31,6 +31,7 @@ from uitpas2.cards.rules import (
     LookedAt,
     RightChange,
     RightState,
+    WhyStopped,
     is_allowed_period,
     is_ground_code,
     opened_facts,
@@ -91,15 +92,15 @@ def take_over_right(
     return _record(work, holder, starts, ends, ground, granted_by, grace_until, receipt, decided_from)
 
 
-def end_right(work: Work, right_id: str) -> None:
-    """From today on there is no right any more; one that has not started yet never does.
+def end_right(work: Work, right_id: str, because: WhyStopped | None = None) -> None:
+    """From today on there is no right any more; one that has not started yet never does. The family is told.
 
     Raises RightUnknown, or RightNotRunning when it is over or ended already.
     """
     right = _locked(work, queries.right(work, right_id))
     if RightChange.END not in POSSIBLE_CHANGES[right.state_on(work.today)]:
         raise RightNotRunning
-    _end(work, right, "right.ended")
+    _end(work, right, "right.ended", because)
     tell_decision(work, work.session.get_one(Holder, right.holder_id))
 
 
@@ -111,18 +112,20 @@ def end_because_of_move(work: Work, right_id: str) -> bool:
     right = _locked(work, work.session.get_one(SocialRight, right_id))
     if RightChange.END not in POSSIBLE_CHANGES[right.state_on(work.today)]:
         return False
-    _end(work, right, "right.ended-by-move")
+    _end(work, right, "right.ended-by-move", WhyStopped.MOVED)
     return True
 
 
-def suspend_right(work: Work, right_id: str) -> None:
-    """From today on the right does not count, until it is resumed; its last day stays.
+def suspend_right(work: Work, right_id: str, because: WhyStopped | None = None) -> None:
+    """From today on the right does not count, until it is resumed; its last day stays. The family is told.
 
     Raises RightUnknown, or RightChangeImpossible in any state but a running right.
     """
     right = _locked(work, queries.right(work, right_id))
     _must_allow(right, RightChange.SUSPEND, work.today)
-    work.session.add(RightSuspension(id=work.new_id(), right_id=right.id, starts=work.today, by=work.actor.id))
+    work.session.add(
+        RightSuspension(id=work.new_id(), right_id=right.id, starts=work.today, because=because, by=work.actor.id)
+    )
     work.session.flush()
     work.session.expire(right, ["suspensions"])
     note(work, "right.suspended", "holder", right.holder_id, right=right.id)
@@ -246,12 +249,12 @@ def _must_allow(right: SocialRight, change: RightChange, today: date) -> None:
         raise RightChangeImpossible(state=STATES_IN_WORDS[state])
 
 
-def _end(work: Work, right: SocialRight, action: str) -> None:
+def _end(work: Work, right: SocialRight, action: str, because: WhyStopped | None) -> None:
     ended = happened(
         work.session,
         update(SocialRight)
         .where(SocialRight.id == right.id, SocialRight.ended_on.is_(None))
-        .values(ended_on=max(work.today, right.starts)),
+        .values(ended_on=max(work.today, right.starts), ended_because=because),
     )
     if not ended:
         raise RightNotRunning

@@ -12,7 +12,14 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
 from uitpas2.cards.errors import EndReasonNeeded
-from uitpas2.cards.rules import CLERK_REASONS, END_REASON_LABELS, LookedAt
+from uitpas2.cards.rules import (
+    CLERK_REASONS,
+    END_REASON_LABELS,
+    WHY_ENDED,
+    WHY_STOPPED_WORDS,
+    WHY_SUSPENDED,
+    LookedAt,
+)
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint, hand_over, take_over
 from uitpas2.counter.pages.cards import card_words
@@ -98,5 +105,7 @@ def _holder_page(holder_id: str, form: Form) -> str:
         handed=handed,
         account=account,
         end_reasons=reasons,
+        why_suspended=[(one.value, in_words(WHY_STOPPED_WORDS[one])) for one in WHY_SUSPENDED],
+        why_ended=[(one.value, in_words(WHY_STOPPED_WORDS[one])) for one in WHY_ENDED],
         **card_words(),
     )

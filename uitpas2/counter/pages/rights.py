@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, url_for
@@ -15,7 +16,7 @@ from uitpas2.cards import services
 from uitpas2.cards.rules import LookedAt
 from uitpas2.counter import queries
 from uitpas2.counter.pages.blueprint import blueprint
-from uitpas2.counter.schemas import RightForm
+from uitpas2.counter.schemas import RightForm, WhyEndedForm, WhySuspendedForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
@@ -115,7 +116,8 @@ def _answer_in_words(check: EntitlementCheck | None) -> tuple[str, str]:
 @needs(Permission.GRANT_RIGHTS)
 def end_right(right_id: str) -> ResponseReturnValue:
     said = gettext("The right is ended. From today on the ordinary price counts.")
-    return _change(right_id, services.end_right, said)
+    because = read_form(WhyEndedForm).data.get("because")
+    return _change(right_id, partial(services.end_right, because=because), said)
 
 
 @blueprint.post("/counter/rights/<right_id>/letter")
@@ -133,7 +135,8 @@ def print_decision(right_id: str) -> ResponseReturnValue:
 @needs(Permission.GRANT_RIGHTS)
 def suspend_right(right_id: str) -> ResponseReturnValue:
     said = gettext("The right is suspended. The ordinary price counts until you resume it.")
-    return _change(right_id, services.suspend_right, said)
+    because = read_form(WhySuspendedForm).data.get("because")
+    return _change(right_id, partial(services.suspend_right, because=because), said)
 
 
 @blueprint.post("/counter/rights/<right_id>/resume")

@@ -174,11 +174,12 @@ REGISTER: dict[str, Table] = {
     "social_rights": _table(
         do.RIGHTS,
         {
-            keep.RIGHT: "id holder_id starts ends grace_until ended_on municipality_nis granted_by granted_at receipt",
+            keep.RIGHT: "id holder_id starts ends grace_until ended_on ended_because municipality_nis granted_by "
+            "granted_at receipt",
         },
         of_holder="holder_id",
         erasing=GOES,
-        shown="starts ends ended_on granted_at",
+        shown="starts ends ended_on ended_because granted_at",
     ),
     "right_grounds": _table(
         do.RIGHTS,
@@ -190,10 +191,10 @@ REGISTER: dict[str, Table] = {
     ),
     "right_suspensions": _table(
         do.RIGHTS,
-        {keep.RIGHT: "id right_id starts ends", keep.STAFF: "by"},
+        {keep.RIGHT: "id right_id starts ends because", keep.STAFF: "by"},
         of_holder="right_id > social_rights",
         erasing=GOES,
-        shown="starts ends",
+        shown="starts ends because",
     ),
     "renewal_notices": _table(
         do.RIGHTS,

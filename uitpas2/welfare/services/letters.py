@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uitpas2.accounts import queries as accounts
 from uitpas2.cards import queries as cards
 from uitpas2.cards.models import SocialRight
-from uitpas2.cards.rules import LookedAt, RightState
+from uitpas2.cards.rules import WHY_STOPPED_WORDS, LookedAt, RightState
 from uitpas2.cards.services import decided_from, note_look
 from uitpas2.database.work import Work
 from uitpas2.discounts.rules import retell
@@ -53,6 +53,7 @@ _SINCE: dict[RightState, TranslatedText] = {
         en="Since {since} this price no longer holds. You can renew it at the counter or through who guides you.",
     ),
 }
+_REASON = TranslatedText(nl="De reden: {because}.", fr="La raison : {because}.", en="The reason: {because}.")
 _WHY = TranslatedText(nl="Waarom?", fr="Pourquoi ?", en="Why?")
 _ARTICLE = TranslatedText(
     nl="{sentence} (artikel {article} van het regelboek)",
@@ -95,7 +96,9 @@ def decision_letter_pdf(work: Work, right_id: str) -> bytes:
     address = f"{holder.first_name} {holder.last_name}\n{holder.street}\n{holder.postal_code} {holder.city}"
     lines = [(address, False), (said(TITLE), True), (said(_DECIDED), False)]
     if how_it_stands := _SINCE.get(right.state_on(work.today)):
-        lines.append((said(how_it_stands), False))
+        because = _because(right)
+        reason = _REASON.fill(because=because.in_language(language)).in_language(language) if because else ""
+        lines.append((f"{said(how_it_stands)} {reason}".strip(), False))
     if receipt is not None:
         lines.append((_WHY.in_language(language), True))
         lines += [
@@ -107,6 +110,16 @@ def decision_letter_pdf(work: Work, right_id: str) -> bytes:
     from uitpas2.cards.services import paper
 
     return paper.letter(lines, title=said(TITLE), language=language, made_at=work.now)
+
+
+def _because(right: SocialRight) -> TranslatedText | None:
+    """Why it was ended, or is suspended now, in the middle of a sentence."""
+    live = [one.because for one in right.suspensions if one.ends is None]
+    why = right.ended_because or (live[0] if live else None)
+    if why is None:
+        return None
+    words = WHY_STOPPED_WORDS[why]
+    return TranslatedText(*(text[:1].lower() + text[1:] for text in (words.nl, words.fr, words.en)))
 
 
 def _since(right: SocialRight, today: date) -> date:
