@@ -28,6 +28,7 @@ from tests.unit.cards.test_national_number import number_for
 from uitpas2.accounts.passwords import quick_hashing
 from uitpas2.app import create_app
 from uitpas2.cards import queries as cards
+from uitpas2.cards import services
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.jobs import import_confirmed_holders
 from uitpas2.cards.models import Holder, HolderImport
@@ -157,6 +158,15 @@ def put_them_in_the_wrong_field(scene: Scene) -> None:
     nobody.post("/realms/uitid/protocol/openid-connect/token", data={"client_id": wrong[7], "client_secret": wrong[7]})
 
 
+def write_them_down(scene: Scene) -> None:
+    """A parent asks for a correction, and somebody reads a ground for a purpose."""
+    child, right = scene.tenant["holder_id"], scene.tenant["right_id"]
+    wish = {"wish": f"Niet {in_groups(scene.kept[2])}, maar {scene.kept[3]}", "idempotency_key": "a-wish-0001"}
+    assert scene["guardian"].ask("POST", f"/family/children/{child}/correction", wish).status_code == 303
+    with scene.workplace.begin(system_actor("test")) as work:
+        services.read_ground(work, right, purpose=f"Controle van {scene.kept[4]}")
+
+
 def import_them(scene: Scene) -> None:
     """A list with good lines and bad ones, the number as a reference and as a file name; and a workbook."""
     lines = [HEADER]
@@ -224,6 +234,7 @@ def test_fifty_national_numbers_turn_up_nowhere(
         register_them(scene)
         search_them(scene)
         put_them_in_the_wrong_field(scene)
+        write_them_down(scene)
         import_them(scene)
         ask_the_government(scene)
     monkeypatch.setattr("uitpas2.cards.services.register_with_guardian", lambda *_, **__: 1 / 0)

@@ -9,6 +9,7 @@ from uitpas2.accounts.rules import bare_name as bare
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Holder
+from uitpas2.cards.rules import without_national_numbers
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.errors import NotAllowed
@@ -22,7 +23,8 @@ from uitpas2.trail.services import note
 def ask(work: Work, holder_id: str, kind: RequestKind, *, wish: str = "") -> PrivacyRequest:
     """A guardian asks. One question of a kind is open at a time.
 
-    Raises HolderUnknown, WishNeeded for a correction without words, or AlreadyAsked.
+    Raises HolderUnknown, WishNeeded for a correction without words, or AlreadyAsked. A national number in the
+    wish is not kept: it has a place of its own, encrypted.
     """
     holder = work.session.scalar(select(Holder).where(Holder.id == holder_id).with_for_update(key_share=True))
     if holder is None or not cards.is_guardian_of(work, holder_id):
@@ -42,7 +44,7 @@ def ask(work: Work, holder_id: str, kind: RequestKind, *, wish: str = "") -> Pri
         kind=kind,
         asked_by=work.actor.id,
         asked_at=work.now,
-        wish=wish.strip()[:1000],
+        wish=without_national_numbers(wish.strip())[:1000],
         status=RequestStatus.OPEN,
     )
     work.session.add(request)
