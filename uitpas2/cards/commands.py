@@ -216,9 +216,9 @@ def import_holders(
         raise click.ClickException("this municipality does not take part yet")
     clerk = services.counter_actor("system:command", counter.id, nis)
     try:
+        import_id = services.read_list(workplace, clerk, file.read_bytes(), file_name=file.name)
         with workplace.begin(clerk) as work:
-            made = services.read_holders(work, file.read_bytes(), file_name=file.name)
-            import_id = made.id
+            made = queries.holder_import(work, import_id)
             for line in queries.import_lines(work, made, [RowState.WRONG]):
                 for problem in line.kept.judgement.problems:
                     said = problem_in_words(problem.code, problem.details).en

@@ -21,6 +21,7 @@ from uitpas2.cards.services.holders import (
     renew_guardian_code,
 )
 from uitpas2.cards.services.households import end_at_eighteen, end_guardianship, stop_deciding
+from uitpas2.cards.services.import_reading import read_holders, read_list
 from uitpas2.cards.services.import_running import carry_out_import, counter_actor
 from uitpas2.cards.services.importing import (
     choose_for_all_lines,
@@ -28,7 +29,6 @@ from uitpas2.cards.services.importing import (
     confirm_import,
     drop_import,
     forget_old_imports,
-    read_holders,
 )
 from uitpas2.cards.services.keys import distrust_key, key_answer, list_signer, new_key, rotate_keys, sign_list
 from uitpas2.cards.services.looking import note_look, note_looks
@@ -136,6 +136,7 @@ __all__ = [
     "qr_token",
     "read_ground",
     "read_holders",
+    "read_list",
     "receive_holder",
     "receive_parcel",
     "record_right",

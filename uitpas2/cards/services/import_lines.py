@@ -39,8 +39,8 @@ from uitpas2.cards.rules.importing import (
 from uitpas2.cards.rules.importing.mails import ACCOUNT_CODE
 from uitpas2.cards.services.cards import issue_card
 from uitpas2.cards.services.holders import add_guardian, register_holder
+from uitpas2.cards.services.import_reading import number_indexes
 from uitpas2.cards.services.import_writing import Together, issue_together, plain_ones, register_together
-from uitpas2.cards.services.importing import number_indexes
 from uitpas2.cards.services.national_numbers import identity
 from uitpas2.cards.services.telling import tell
 from uitpas2.database.work import Work

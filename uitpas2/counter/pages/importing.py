@@ -31,7 +31,7 @@ from uitpas2.counter.schemas import ConfirmImportForm, UploadForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import Conflict, DomainError, Unavailable
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, platform, reading
+from uitpas2.web.context import begin, current_actor, platform, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words
@@ -62,9 +62,8 @@ def read_holders() -> ResponseReturnValue:
             raise FileMissing(field="file")
         with file.stream as stream:
             content = stream.read()
-        with begin() as work:
-            made = services.read_holders(work, content, file_name=file.filename or "")
-        return redirect(url_for("counter.holder_import", import_id=made.id), 303)
+        import_id = services.read_list(platform().workplace, current_actor(), content, file_name=file.filename or "")
+        return redirect(url_for("counter.holder_import", import_id=import_id), 303)
     except DomainError as error:
         if error.field is None:
             raise

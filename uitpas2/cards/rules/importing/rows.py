@@ -165,7 +165,9 @@ def _with_wish(typed: Cells) -> Cells:
     wish = typed.get(Column.CARD_NUMBER, "")
     if not cells.is_wish(wish) or Column.CARD in typed:
         return typed
-    return {column: text for column, text in typed.items() if column is not Column.CARD_NUMBER} | {Column.CARD: wish}
+    found: dict[Column, str] = {column: text for column, text in typed.items() if column is not Column.CARD_NUMBER}
+    found[Column.CARD] = wish
+    return found
 
 
 class _Reader:

@@ -20,7 +20,7 @@ from uitpas2.cards.rules.importing.tables import MOST_COLUMNS, MOST_ROWS, Line, 
 
 _MOST_UNPACKED = 40_000_000
 _MOST_PARTS = 500
-_EMPTY_LINES = 1_000  # a list goes on after a gap, but not after one like this
+_MOST_LINES = MOST_ROWS + 1_000  # empty ones with them
 _DECLARATIONS = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -73,19 +73,25 @@ def _look_inside(content: bytes) -> None:
 def _lines_of(page: Any) -> list[Line]:
     page.reset_dimensions()  # what the workbook says of its size is not believed
     lines: list[Line] = []
-    most = MOST_ROWS + _EMPTY_LINES + 2
-    for number, row in enumerate(page.iter_rows(max_row=most, max_col=MOST_COLUMNS + 1), start=1):
-        keep_lines(lines, Line(number, tuple(_text(cell) for cell in row)))
+    for number, row in enumerate(page.iter_rows(max_row=_MOST_LINES, max_col=_width(page), values_only=True), start=1):
+        keep_lines(lines, Line(number, tuple(_text(value) for value in row)))
     return lines
 
 
-def _text(cell: Any) -> str:
-    value = cell.value
-    if cell.data_type == "f":
-        return value if isinstance(value, str) else "="  # a formula over several cells is an object
+def _width(page: Any) -> int:
+    """How many columns have a name: what stands beside them belongs to none."""
+    for row in page.iter_rows(max_row=_MOST_LINES, max_col=MOST_COLUMNS + 1, values_only=True):
+        if filled := [place for place, value in enumerate(row, start=1) if _text(value).strip()]:
+            return max(filled)
+    return 1
+
+
+def _text(value: Any) -> str:
     match value:
         case None:
             return ""
+        case str():
+            return value
         case bool():
             return "1" if value else "0"
         case datetime():
@@ -94,5 +100,7 @@ def _text(cell: Any) -> str:
             return value.isoformat()
         case float() if value.is_integer() and abs(value) < 10**15:
             return str(int(value))
-        case _:
+        case int() | float():
             return str(value)
+        case _:
+            return "="  # a formula over several cells is an object
