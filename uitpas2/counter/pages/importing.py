@@ -39,7 +39,7 @@ from uitpas2.web.limits import limiter
 from uitpas2.web.uploads import takes_file
 
 FILES = "30 per hour"  # each may ask after thousands of people
-AT_ONCE = 200  # lines that are done before the next page is shown; the worker does the others
+AT_ONCE = 600  # lines that are done before the next page is shown, in a second or two; the worker does the others
 _LINE = re.compile(r"line_(\d{1,7})")
 
 
