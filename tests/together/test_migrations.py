@@ -11,6 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from tests.databases import new_postgresql
+from uitpas2.cards.models import Holder
+from uitpas2.cards.rules.names import search_name
 from uitpas2.database import migrate
 from uitpas2.database.engine import make_engine
 from uitpas2.discounts.models import MunicipalChoice
@@ -105,3 +107,22 @@ def test_the_ground_of_a_right_gets_the_code_of_the_rule_book_and_back(empty_dat
     migrate.downgrade(empty_database, "0012")
     with empty_database.connect() as connection:
         assert connection.scalar(text("SELECT ground FROM right_grounds")) == "living-wage"
+
+
+def test_who_was_there_before_is_found_by_name_too(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database, "0013")
+    with empty_database.begin() as connection:
+        for row in (
+            "INSERT INTO municipalities VALUES ('44021', 'Gent', '40000', 'Oost-Vlaanderen', 270000, '[]', 3.7, 51.0)",
+            "INSERT INTO holders (id, kind, first_name, last_name, street, postal_code, city, municipality_nis,"
+            " registered_at) VALUES ('h', 'person', 'Zoë', 'Van den Broeck-Łuczak', '', '9000', 'Gent', '44021',"
+            " '2026-01-01')",
+        ):
+            connection.execute(text(row))
+
+    migrate.upgrade(empty_database)
+
+    with Session(empty_database) as session:
+        zoe = session.scalars(select(Holder)).one()
+        assert zoe.search_name == search_name("Zoë", "Van den Broeck-Łuczak") == "zoe vandenbroeckluczak"
+        assert zoe.language == "nl"
