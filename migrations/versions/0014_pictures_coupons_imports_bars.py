@@ -190,6 +190,16 @@ def upgrade() -> None:
 
     with op.batch_alter_table('memberships') as batch_op:
         batch_op.add_column(sa.Column('left_at', sa.DateTime(timezone=True), nullable=True))
+    # Who moved before now lives in the region of another membership of theirs: the others were left then, or before.
+    op.execute(
+        "UPDATE memberships SET left_at = (SELECT max(own.since) FROM memberships own WHERE own.holder_id ="
+        " memberships.holder_id) WHERE EXISTS (SELECT 1 FROM holders JOIN card_system_municipalities home ON"
+        " home.municipality_nis = holders.municipality_nis JOIN memberships own ON own.holder_id = holders.id AND"
+        " own.card_system_id = home.card_system_id WHERE holders.id = memberships.holder_id AND"
+        " home.card_system_id <> memberships.card_system_id)"
+    )
+    # Nothing ever asked families to take part in a survey.
+    op.execute("DELETE FROM consents WHERE purpose = 'survey'")
 
     with op.batch_alter_table('outbox_messages') as batch_op:
         batch_op.add_column(sa.Column('channel', sa.String(length=40), nullable=True))

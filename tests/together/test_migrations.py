@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from tests.databases import new_postgresql
-from uitpas2.cards.models import Holder
+from uitpas2.cards.models import Consent, Holder, Membership
 from uitpas2.cards.rules.names import search_name
 from uitpas2.database import migrate
 from uitpas2.database.engine import make_engine
@@ -109,7 +109,7 @@ def test_the_ground_of_a_right_gets_the_code_of_the_rule_book_and_back(empty_dat
         assert connection.scalar(text("SELECT ground FROM right_grounds")) == "living-wage"
 
 
-def test_who_was_there_before_is_found_by_name_too(empty_database: Engine) -> None:
+def test_who_was_there_before_is_found_by_name_and_seen_by_the_region_they_live_in(empty_database: Engine) -> None:
     migrate.upgrade(empty_database, "0013")
     with empty_database.begin() as connection:
         for row in (
@@ -117,12 +117,20 @@ def test_who_was_there_before_is_found_by_name_too(empty_database: Engine) -> No
             "INSERT INTO holders (id, kind, first_name, last_name, street, postal_code, city, municipality_nis,"
             " registered_at) VALUES ('h', 'person', 'Zoë', 'Van den Broeck-Łuczak', '', '9000', 'Gent', '44021',"
             " '2026-01-01')",
+            "INSERT INTO card_systems VALUES (1, 'Gent'), (2, 'Aalst')",
+            "INSERT INTO card_system_municipalities VALUES ('44021', 1)",
+            "INSERT INTO memberships (id, holder_id, card_system_id, status, since)"
+            " VALUES ('old', 'h', 2, 'active', '2026-01-01'), ('new', 'h', 1, 'active', '2026-03-01')",
+            "INSERT INTO consents (id, holder_id, purpose, giver, given_at, entered_by)"
+            " VALUES ('c', 'h', 'survey', 'guardian', '2026-01-01', 'somebody')",
         ):
             connection.execute(text(row))
 
     migrate.upgrade(empty_database)
 
     with Session(empty_database) as session:
+        left = session.scalars(select(Membership.id).where(Membership.left_at.is_not(None))).all()
+        assert (left, session.scalars(select(Consent)).all()) == (["old"], [])
         zoe = session.scalars(select(Holder)).one()
         assert zoe.search_name == search_name("Zoë", "Van den Broeck-Łuczak") == "zoe vandenbroeckluczak"
         assert zoe.language == "nl"

@@ -54,8 +54,8 @@ def an_occurrence(error: type[DomainError]) -> DomainError:
     values = {}
     for name, parameter in inspect.signature(error).parameters.items():
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
-            values |= dict.fromkeys(gaps(error.title.nl), 7)
-        elif parameter.default is inspect.Parameter.empty:
+            values |= dict.fromkeys(gaps(error.title.nl) - values.keys(), 7)
+        elif parameter.default is inspect.Parameter.empty or name in gaps(error.title.nl):
             values[name] = something(hints[name])
     return error(**values)
 

@@ -27,7 +27,8 @@ def uploaded(name: str) -> bytes:
     if file is None:
         return b""
     try:
-        return file.read()
+        content: bytes = file.read()
+        return content
     finally:
         file.close()  # a large one lies on the disk until then
 

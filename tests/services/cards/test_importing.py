@@ -30,7 +30,10 @@ from uitpas2.outbox.models import OutboxMessage
 from uitpas2.trail.models import TrailEntry
 from uitpas2.trail.queries import about
 
-HEADER = "eigen nummer;voornaam;achternaam;geboortedatum;straat;postcode;plaats;insz;ouder;e-mail ouder;kaartnummer;kaart;taal"
+HEADER = (
+    "eigen nummer;voornaam;achternaam;geboortedatum;straat;postcode;plaats;insz;ouder;e-mail ouder;kaartnummer;"
+    "kaart;taal"
+)
 OURS = f"020050000001{check_digit('020050000001')}"
 INSZ = number_for(date(2018, 3, 14), 2)
 NOOR = f"1;Noor;Peeters;14/03/2018;Kouter 1;9000;Gent;{INSZ};Lotte Maes;lotte@voorbeeld.test;;digitaal;fr"
