@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from threading import Barrier
+from contextlib import contextmanager, suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy import Engine, Index, delete, select, update
 
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, HolderFactory
-from tests.services.cards.people import clerk_of_gent
+from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
+from tests.services.cards.test_holders import IN_GENT, NOOR, NOORS_NUMBER
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
-from uitpas2.cards.errors import CardAlreadyActive, CardNotActive, NotEnoughCards, RightOverlaps
-from uitpas2.cards.models import Card
-from uitpas2.cards.rules import CARD_LIFE, CardStatus
-from uitpas2.database.work import Workplace
+from uitpas2.cards.errors import AlreadyRegistered, CardAlreadyActive, CardNotActive, NotEnoughCards, RightOverlaps
+from uitpas2.cards.models import Card, Holder
+from uitpas2.cards.rules import CARD_LIFE, CardStatus, NationalNumber
+from uitpas2.cards.services import national_numbers
+from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import happened
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.errors import DomainError
@@ -239,3 +241,54 @@ def test_a_card_blocked_and_replaced_at_once_ends_once_in_the_list_of_revoked_ca
         assert services.status_list(work).version == 1
         assert queries.active_card(work, holder_id) is not None
     assert outcomes.count("ended") in {1, 2}  # blocked first and replaced then, or replaced at once
+
+
+def register_at_once(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], int]:
+    """Two clerks of Gent register a child whom Aalst knows: both look whether Gent does before either goes on.
+
+    Tells what each of them heard, and how many children of Gent have the number then.
+    """
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        clerk = clerk_of_gent()
+        gent = actor_of(clerk)
+        of_aalst = acts_as(work, clerk_of_aalst())
+        there = {"postal_code": "9300", "city": "Aalst", "municipality_nis": "41002"}
+        services.register_holder(of_aalst, **NOOR, **there, national_number=NOORS_NUMBER)
+    both_looked, look = Barrier(2), national_numbers.is_known_here
+
+    def look_and_wait(work: Work, number: NationalNumber) -> bool:
+        known = look(work, number)
+        with suppress(BrokenBarrierError):  # who has to wait for a colleague does not come here in time
+            both_looked.wait(timeout=0.5)
+        return known
+
+    monkeypatch.setattr(national_numbers, "is_known_here", look_and_wait)
+
+    def register(_: int) -> str:
+        try:
+            with workplace.begin(gent) as work:
+                services.register_holder(work, **NOOR, **IN_GENT, national_number=NOORS_NUMBER)
+        except AlreadyRegistered:
+            return "known"
+        return "registered"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(register, range(2)))
+    with workplace.reading(system_actor("test")) as work:
+        kept = Holder.national_number.is_not(None) & (Holder.municipality_nis == "44021")
+        return outcomes, len(work.session.scalars(select(Holder.id).where(kept)).all())
+
+
+def test_of_clerks_who_register_a_number_that_another_region_knows_one_wins(workplace, monkeypatch):
+    assert register_at_once(workplace, monkeypatch) == (["known", "registered"], 1)
+
+
+def test_without_waiting_for_each_other_both_register_a_number_that_another_region_knows(workplace, monkeypatch):
+    """The fingerprint is with the child of Aalst: no unique index stands between the two in Gent."""
+    monkeypatch.setattr(national_numbers, "_waited_for", lambda *_: True)
+
+    outcome = register_at_once(workplace, monkeypatch)
+
+    writes_in_turn = workplace.engine.dialect.name == "sqlite"  # there a clerk begins when the other is done
+    assert outcome == ((["known", "registered"], 1) if writes_in_turn else (["registered"] * 2, 2))

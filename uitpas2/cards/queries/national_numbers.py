@@ -29,12 +29,6 @@ def unfinished_rotation(work: Work) -> int | None:
     return work.session.scalar(select(KeyRotation.version).where(KeyRotation.finished_at.is_(None)))
 
 
-def is_known(work: Work, number: NationalNumber) -> bool:
-    """Whether a holder has this number, wherever they live."""
-    found = select(Holder.id).where(Holder.national_number_index.in_(number_indexes(work, number)))
-    return work.session.scalar(found.limit(1)) is not None
-
-
 def is_known_here(work: Work, number: NationalNumber) -> bool:
     """Whether a holder in the actor's scope has this number."""
     return _holder_with(work, number) is not None

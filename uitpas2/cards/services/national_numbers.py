@@ -17,11 +17,11 @@ from uitpas2.accounts.queries import municipality
 from uitpas2.cards.errors import NationalNumberNotKept, NationalNumberOfOther
 from uitpas2.cards.models import Holder, KeyRotation, NumberPolicy
 from uitpas2.cards.queries.national_numbers import (
-    is_known,
     is_known_here,
     keeps_national_numbers,
     key_version,
     national_number_keys,
+    number_indexes,
     unfinished_rotation,
 )
 from uitpas2.cards.rules import NationalNumber
@@ -51,10 +51,21 @@ def identity(
     number = NationalNumber(national_number) if isinstance(national_number, str) else national_number
     if birth_date is not None and not number.may_belong_to(birth_date):
         raise NationalNumberOfOther(field="national_number")
+    has_index = _waited_for(work, number)
     if is_known_here(work, number):
         return None
     columns = columns_for(work.keys, number, key_version(work))
-    return columns | {"national_number_index": None} if is_known(work, number) else columns
+    return columns | {"national_number_index": None} if has_index else columns
+
+
+def _waited_for(work: Work, number: NationalNumber) -> bool:
+    """Whether somebody, wherever they live, has the fingerprint of this number.
+
+    Who keeps a number without its fingerprint has no unique index between them and a colleague who does the same at
+    this moment: they wait for each other at the row that has it, and whoever comes second sees what the first one did.
+    """
+    first = select(Holder.id).where(Holder.national_number_index.in_(number_indexes(work, number)))
+    return work.session.scalar(first.with_for_update(key_share=True)) is not None
 
 
 def keep_national_numbers(work: Work, municipality_nis: str, keeps: bool) -> int:
