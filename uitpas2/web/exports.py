@@ -20,6 +20,8 @@ Cell = str | int | Decimal | Euro | date | None
 CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = re.compile(r"^[\s\x00]*[=+\-@＝＋－＠]|^[\t\r\n]")
+# Opened where another sign stands between cells, or below the other's quotes, a cell begins in the middle of a text.
+_LATER_FORMULA = re.compile(r"(?<=[,;\t\r\n|])(?=[=+\-@＝＋－＠])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -38,7 +40,8 @@ def as_csv(sheet: Sheet, *, for_office: bool = False) -> bytes:
     `for_office`: with semicolons and a mark of its encoding, as office programs in Flanders open it at a double click.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front: what somebody typed as the name
-    of an activity must never be run at the finance office.
+    of an activity must never be run at the finance office. So does what would begin a cell where the office program
+    expects the other sign between cells.
     """
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";" if for_office else ",", lineterminator="\r\n")
@@ -52,7 +55,8 @@ def _csv_cell(cell: Cell) -> str | int | Decimal:
         case None:
             return ""
         case str():
-            return f"'{cell}" if _FORMULA.match(cell) else cell
+            disarmed = _LATER_FORMULA.sub("'", cell)
+            return f"'{disarmed}" if _FORMULA.match(cell) else disarmed
         case Euro():
             return str(cell)
         case date():

@@ -188,6 +188,11 @@ NASTY = [
         repacked(BOOK, add={"xl/extra.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
         FileSuspicious,
     ),
+    (
+        "laughing entities in two bytes a letter, as a picture",
+        repacked(BOOK, add={"xl/media/image1.png": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16")}),
+        FileSuspicious,
+    ),
     ("a torn workbook", BOOK[: len(BOOK) // 2], FileSuspicious),
     ("a zip of something else", repacked(BOOK).replace(b"xl/", b"yz/"), FileUnreadable),
     ("no sheet inside", repacked(BOOK, change=lambda name, part: b"<x/>" if "sheet1" in name else part), FileEmpty),

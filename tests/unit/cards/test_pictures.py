@@ -86,6 +86,16 @@ def test_a_script_behind_a_picture_is_left_behind():
     assert SCRIPT not in kept
 
 
+def test_of_the_pictures_of_a_telephone_in_one_file_the_first_is_kept():
+    with_depth = {"save_all": True, "append_images": [Image.new("RGB", (200, 200), "green")]}
+
+    kept = square_picture(file_of(Image.new("RGB", (400, 400), "red"), "MPO", **with_depth))
+
+    assert (opened(kept).format, opened(kept).size) == ("JPEG", (SIDE, SIDE))
+    red, green, _ = opened(kept).getpixel((SIDE // 2, SIDE // 2))
+    assert red > 200 > 50 > green
+
+
 def test_too_large_is_refused_before_it_is_unpacked():
     bomb = file_of(Image.new("1", (20_000, 20_000)), "PNG")  # some kilobytes that would become hundreds of megabytes
     assert len(bomb) < 200_000

@@ -29,18 +29,29 @@ def test_a_text_that_looks_like_a_formula_is_disarmed_in_both_formats(trick: str
     assert in_xlsx.data_type == "s"
 
 
+@pytest.mark.parametrize(("made_for", "opened_with"), [(False, ";"), (True, ",")])
+@pytest.mark.parametrize("trick", ["Jan;=1+1", "Jan,=1+1", "Jan\n=1+1", "Jan;-1,+1"])
+def test_a_text_holds_no_formula_either_where_another_sign_stands_between_cells(
+    trick: str, made_for: bool, opened_with: str
+) -> None:
+    content = as_csv(Sheet("Kas", ("Getal", "Naam"), [(1, trick)]), for_office=made_for).decode("utf-8-sig")
+
+    cells = [cell for line in content.splitlines() for cell in line.split(opened_with)]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
 def test_ordinary_texts_and_amounts_below_zero_stay_as_they_are() -> None:
     sheet = Sheet(
         title="Kas/november",
         columns=("Dag", "Naam", "Bedrag", "Aantal", "Niets"),
-        rows=[(date(2026, 11, 25), 'Zwemmen, "Strop"', Euro(-400), 3, None)],
+        rows=[(date(2026, 11, 25), 'Zwemmen, "Strop" - 50-plus', Euro(-400), 3, None)],
     )
 
     csv = as_csv(sheet).decode()
     row = load_workbook(io.BytesIO(as_xlsx(sheet, MADE_AT))).active[2]
 
-    assert csv == 'Dag,Naam,Bedrag,Aantal,Niets\r\n2026-11-25,"Zwemmen, ""Strop""",-4.00,3,\r\n'
-    assert [cell.value for cell in row[:4]] == [datetime(2026, 11, 25), 'Zwemmen, "Strop"', -4, 3]  # noqa: DTZ001
+    assert csv == 'Dag,Naam,Bedrag,Aantal,Niets\r\n2026-11-25,"Zwemmen, ""Strop"" - 50-plus",-4.00,3,\r\n'
+    assert [cell.value for cell in row[:4]] == [datetime(2026, 11, 25), 'Zwemmen, "Strop" - 50-plus', -4, 3]  # noqa: DTZ001
     assert row[2].number_format == "#,##0.00"
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 SIDE = 320  # pixels of the picture we keep: a face at the size of a passport photograph
 LEAST_SIDE = 80
 MOST_BYTES = 12_000_000
-# A JPEG is decoded at a fraction of its size; the others take three or four bytes for each pixel.
-MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+_KINDS = ("JPEG", "PNG", "WEBP")
+# A JPEG is decoded at a fraction of its size; the others take three or four bytes for each pixel. An MPO is a JPEG with
+# more behind it, as many telephones make them: only the first picture counts.
+MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 MEDIA_TYPE = "image/jpeg"
 _QUALITY = 82
 _FACES_ARE_HIGH = (0.5, 0.4)  # where the square is cut from a picture that is taller than wide
@@ -36,7 +38,7 @@ def square_picture(data: bytes) -> bytes:
     if len(data) > MOST_BYTES:
         raise PictureTooLarge(field="picture", megabytes=MOST_BYTES // 1_000_000)
     try:
-        with Image.open(io.BytesIO(data), formats=list(MOST_PIXELS)) as picture:
+        with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
             _check_size(picture)
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))
             upright = ImageOps.exif_transpose(picture)

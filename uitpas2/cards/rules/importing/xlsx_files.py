@@ -50,7 +50,10 @@ def refuse_old_workbook(content: bytes) -> NoReturn:
 
 
 def _look_inside(content: bytes) -> None:
-    """What is packed must be a workbook, no larger than a list can be, and without anything that runs."""
+    """What is packed must be a workbook, no larger than a list can be, and without anything that runs.
+
+    Whatever a part is called it may be read as XML, and in an encoding of two bytes for each letter.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
@@ -63,8 +66,7 @@ def _look_inside(content: bytes) -> None:
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
                 raise FileSuspicious(field="file")
             for part in parts:
-                is_text = part.filename.endswith((".xml", ".rels"))
-                if part.flag_bits & 1 or (is_text and _DECLARATIONS.search(packed.read(part))):
+                if part.flag_bits & 1 or _DECLARATIONS.search(packed.read(part).replace(b"\x00", b"")):
                     raise FileSuspicious(field="file")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
         raise FileSuspicious(field="file") from None
