@@ -12,8 +12,13 @@ from uitpas2.outbox.rules import Channel
 
 
 def letters_about(work: Work, whom: Select[str]) -> Sequence[OutboxMessage]:
-    """The letters that wait for a printer and are about these holders, oldest first."""
+    """The letters that wait for a printer and are about these holders, oldest first.
+
+    Few letters wait and there are many holders: it is asked of each letter whether it is about one of them.
+    """
+    (id,) = whom.selected_columns
+    is_about_one = whom.where(id == OutboxMessage.about).exists()
     waiting = select(OutboxMessage).where(
-        OutboxMessage.channel == Channel.POST, OutboxMessage.sent_at.is_(None), OutboxMessage.about.in_(whom)
+        OutboxMessage.channel == Channel.POST, OutboxMessage.sent_at.is_(None), is_about_one
     )
     return work.session.scalars(waiting.order_by(OutboxMessage.queued_at, OutboxMessage.id)).all()
