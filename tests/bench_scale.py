@@ -130,8 +130,8 @@ def _searches(workplace: Workplace, clerk: Actor, people: dict[str, tuple[Holder
         lambda work, holder, *_: queries.find_by_whole_name(work, f"{holder.last_name} {holder.first_name} gent"),
     )
     search(
-        "who has the same name and birth date",
-        lambda work, holder, *_: queries.lookalikes(
+        "who may be the same person",
+        lambda work, holder, *_: queries.perhaps_same(
             work, first_name=holder.first_name, last_name=holder.last_name, birth_date=holder.birth_date
         ),
     )

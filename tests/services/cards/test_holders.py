@@ -209,7 +209,7 @@ def test_what_belongs_to_another_region_answers_like_what_is_not_there(work):
     for ask in (queries.cards_of, queries.rights_of, queries.guardians_of):
         assert answer(lambda ask=ask: ask(of_aalst, noor.id)) == answer(lambda ask=ask: ask(of_aalst, "nobody"))
     assert queries.find_holders(of_aalst, birth_date=noor.birth_date) == []
-    assert queries.lookalikes(of_aalst, **NOOR) == []
+    assert queries.perhaps_same(of_aalst, **NOOR) == []
 
 
 def test_a_volunteer_and_a_partner_see_no_registers(work):
@@ -240,7 +240,7 @@ def test_the_same_child_under_other_letters_is_noticed(work):
     clerk = acts_as(work, clerk_of_gent())
     emile = HolderFactory(first_name="Émile", last_name="De Smet")
 
-    seen = queries.lookalikes(clerk, first_name="emile", last_name="DESMET", birth_date=emile.birth_date)
+    seen = queries.perhaps_same(clerk, first_name="emile", last_name="DESMET", birth_date=emile.birth_date)
 
     assert seen == [emile]
 

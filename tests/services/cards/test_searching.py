@@ -14,10 +14,11 @@ from sqlalchemy import Engine, event, select, text
 
 from tests.factories.cards import CardFactory, HolderFactory
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
+from tests.unit.cards.test_national_number import number_for
 from uitpas2.cards import queries
 from uitpas2.cards.errors import HolderUnknown, TooManyNamesakes
 from uitpas2.cards.models import Holder
-from uitpas2.cards.queries.national_numbers import national_number_keys
+from uitpas2.cards.queries.national_numbers import kept_without_index, national_number_keys
 from uitpas2.cards.queries.people import MOST_FOUND, MOST_NAMESAKES
 from uitpas2.cards.rules import NationalNumber
 from uitpas2.cards.services import qr_token
@@ -77,9 +78,9 @@ SEARCHES: dict[str, tuple[int, Callable[[Work, str, str], object]]] = {
     "by name and birth date": (1, lambda work, *_: queries.find_holders(work, birth_date=BIRTH_DATE, name="peet noo")),
     "by whole name and place": (1, lambda work, *_: queries.find_by_whole_name(work, "noor peeters gent")),
     "by national number": (3, lambda work, *_: by_national_number(work)),
-    "of the same name": (
-        1,
-        lambda work, *_: queries.lookalikes(work, first_name="noor", last_name="PEETERS", birth_date=BIRTH_DATE),
+    "of nearly the same name": (
+        2,
+        lambda work, *_: queries.perhaps_same(work, first_name="noor", last_name="PEETRES", birth_date=BIRTH_DATE),
     ),
     "at a door by number": (1, lambda work, number, _: queries.card_at_door(work, number)),
     "at a door by code": (2, lambda work, _, code: queries.card_at_door(work, code)),
@@ -114,6 +115,26 @@ def test_a_plan_that_reads_a_table_whole_is_noticed(work: Work, database: Engine
         work.session.scalars(select(Holder).where(Holder.street == noor.street)).all()
 
     assert len(whole_tables_read(work, asked)) == 1
+
+
+def test_numbers_without_a_fingerprint_are_looked_for_among_those_born_on_their_days(
+    work: Work, database: Engine, noor: Holder
+):
+    noor.national_number_index = None
+    clerk, number = acts_as(work, clerk_of_gent()), NationalNumber(BORN_ON_14_MARCH_2018)
+    another = NationalNumber(number_for(BIRTH_DATE, 77))
+    work.session.flush()
+
+    with questions(database) as asked:
+        found = kept_without_index(clerk, {number, another})
+
+    assert found == {number: noor.id}
+    assert kept_without_index(acts_as(work, clerk_of_aalst()), {number, another}) == {}
+    assert whole_tables_read(work, asked) == []
+    if database.dialect.name == "sqlite":  # it would take the index of fingerprints for all who have none
+        [(statement, values)] = asked
+        plan = work.session.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + statement, values).all()
+        assert [line.detail for line in plan if "ix_holders_birth_date" in line.detail]
 
 
 def test_the_page_of_one_holder_asks_as_much_whoever_else_there_is(work: Work, database: Engine, noor: Holder):

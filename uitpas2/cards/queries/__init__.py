@@ -53,7 +53,6 @@ from uitpas2.cards.queries.people import (
     holder_of_card,
     holders_of_guardian,
     is_guardian_of,
-    lookalikes,
     opens_more,
     sees_holder,
 )
@@ -133,7 +132,6 @@ __all__ = [
     "key_that_signs",
     "key_version",
     "letters_waiting",
-    "lookalikes",
     "looks_at",
     "next_import",
     "number_in_hand",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import func, or_, select
 
@@ -44,22 +46,30 @@ def holder_by_national_number(work: Work, text: str) -> Holder:
 
 def _holder_with(work: Work, number: NationalNumber) -> Holder | None:
     indexed = select(Holder).where(Holder.national_number_index.in_(number_indexes(work, number)), scope(work))
-    return work.session.scalar(indexed) or _holder_without_index(work, number)
+    if found := work.session.scalar(indexed):
+        return found
+    id = kept_without_index(work, {number}).get(number)
+    return work.session.get_one(Holder, id) if id else None
 
 
-def _holder_without_index(work: Work, number: NationalNumber) -> Holder | None:
-    """Among those born on its day, of whom hardly anybody is in the index under somebody of another region."""
+def kept_without_index(work: Work, numbers: Collection[NationalNumber]) -> dict[NationalNumber, str]:
+    """Those of these numbers that a holder in the actor's scope has without being in the index, with the holder's id.
+
+    Looked for among those born on their days only: each of the few that are found has to be opened.
+    """
+    born = {days for number in numbers for days in number.born_between()}
+    days = Holder.birth_date.in_(sorted(first for first, last in born if first == last))
+    years = [Holder.birth_date.between(first, last) for first, last in sorted(born) if first != last]
     rows = work.session.execute(
-        select(Holder.id, Holder.national_number, Holder.national_number_key, Holder.national_number_index).where(
-            or_(*(Holder.birth_date.between(first, last) for first, last in number.born_between())),
+        select(Holder.id, Holder.national_number, Holder.national_number_key).where(
+            or_(days, *years),
             Holder.national_number.is_not(None),
+            func.coalesce(Holder.national_number_index, "") == "",  # IS NULL would make SQLite read all without one
             scope(work),
         )
     )
-    for id, kept, version, index in rows:
-        if index is None and _opened(work, kept, version or 1) == number:
-            return work.session.get_one(Holder, id)
-    return None
+    opened = ((_opened(work, row.national_number, row.national_number_key or 1), row.id) for row in rows)
+    return {number: id for number, id in opened if number is not None and number in numbers}
 
 
 def _opened(work: Work, kept: bytes | None, version: int) -> NationalNumber | None:

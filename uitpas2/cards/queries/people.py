@@ -17,7 +17,7 @@ from uitpas2.cards.models import Card, Guardianship, Holder, Membership
 from uitpas2.cards.queries.door import same_card
 from uitpas2.cards.queries.regions import system_id_of
 from uitpas2.cards.rules import CardStatus, bare_number
-from uitpas2.cards.rules.names import is_place, name_fits, search_name, whole_names, words_of
+from uitpas2.cards.rules.names import is_place, name_fits, whole_names, words_of
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import ActorKind
 
@@ -118,13 +118,6 @@ def find_by_whole_name(work: Work, typed: str) -> list[Holder]:
     if len(found) > MOST_NAMESAKES:
         raise TooManyNamesakes(field="birth_date", most=MOST_NAMESAKES)
     return found
-
-
-def lookalikes(work: Work, *, first_name: str, last_name: str, birth_date: date) -> list[Holder]:
-    """Holders in the actor's scope with the same name and birth date: perhaps the same person."""
-    same_name = Holder.search_name == search_name(first_name, last_name)
-    alike = select(Holder).where(Holder.birth_date == birth_date, same_name, scope(work))
-    return list(work.session.scalars(alike.order_by(Holder.registered_at, Holder.id)))
 
 
 def holder_by_card_and_birth_date(work: Work, number: str, birth_date: date) -> Holder:

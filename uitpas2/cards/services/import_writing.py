@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from uitpas2.accounts.services import create_guardians
 from uitpas2.cards.models import Card, Guardianship, Holder, HolderReference, Membership
-from uitpas2.cards.queries.national_numbers import key_version
-from uitpas2.cards.queries.people import scope
+from uitpas2.cards.queries.national_numbers import kept_without_index, key_version
 from uitpas2.cards.queries.regions import own_card_system
 from uitpas2.cards.rules import CardKind, CardStatus, MembershipStatus
 from uitpas2.cards.rules.importing import Knowledge, Wanted
@@ -45,13 +44,14 @@ def plain_ones(work: Work, people: Mapping[int, Person], knowledge: Knowledge) -
     numbers = {index for _, indexes in people.values() for index in indexes}
     rows = work.session.scalars(select(Holder.national_number_index).where(Holder.national_number_index.in_(numbers)))
     kept = {index for index in rows if index}
-    unindexed = Holder.national_number.is_not(None) & Holder.national_number_index.is_(None)
-    if numbers and work.session.scalar(select(exists().where(unindexed, scope(work)))):
-        kept = numbers
+    typed = {wanted.national_number for wanted, _ in people.values() if wanted.national_number}
+    without_index = kept_without_index(work, typed)
     return {
         line: (wanted, indexes)
         for line, (wanted, indexes) in people.items()
-        if wanted.card_number not in knowledge.cards and not kept.intersection(indexes)
+        if wanted.card_number not in knowledge.cards
+        and not kept.intersection(indexes)
+        and wanted.national_number not in without_index
     }
 
 
