@@ -3,12 +3,21 @@
 from pathlib import Path
 
 from tools import translations
+from uitpas2.kernel.french import french
+from uitpas2.web.language import catalogue
 
 
 def test_every_text_of_every_feature_is_translated_into_dutch_and_french() -> None:
     found = translations.all_faults([])
 
     assert found == []
+
+
+def test_every_french_text_is_shown_with_spaces_that_do_not_break_before_its_marks() -> None:
+    shown = [text for key, text in catalogue("fr")._catalog.items() if key]
+
+    assert [text for text in shown if text != french(text)] == []
+    assert sum("\u202f?" in text for text in shown) > 50
 
 
 def test_a_missing_an_empty_and_a_wrongly_filled_translation_are_named(tmp_path: Path) -> None:

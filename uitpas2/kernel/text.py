@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from uitpas2.kernel.french import elided, french
+
 LANGUAGES = ("nl", "fr", "en")
 
 
@@ -18,11 +20,14 @@ class TranslatedText:
 
     def in_language(self, language: str) -> str:
         """The text in this language, or in Dutch when nobody wrote it in that one."""
+        if language == "fr" and self.fr:
+            return french(self.fr)
         return getattr(self, language, "") or self.nl
 
     def fill(self, **values: object) -> TranslatedText:
         """The same text with its {named} gaps filled in."""
-        return TranslatedText(*(text.format(**values) if text else "" for text in (self.nl, self.fr, self.en)))
+        texts = (self.nl, elided(self.fr, values), self.en)
+        return TranslatedText(*(text.format(**values) if text else "" for text in texts))
 
     def is_complete(self) -> bool:
         return bool(self.nl and self.fr and self.en)

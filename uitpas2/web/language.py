@@ -7,16 +7,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from uitpas2.kernel.clock import BRUSSELS
+from uitpas2.kernel.french import elided, french
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
@@ -35,6 +41,8 @@ def catalogue(language: str) -> Translations:
     for path in catalogue_files(language):
         with path.open("rb") as source:
             messages = read_po(source, locale=language)
+        if language == "fr":
+            _write_as_french(messages)
         compiled = io.BytesIO()
         write_mo(compiled, messages)
         compiled.seek(0)
@@ -46,10 +54,52 @@ def catalogue(language: str) -> Translations:
     return merged
 
 
+def _write_as_french(messages: Catalog) -> None:
+    for message in messages:
+        text = message.string or ""
+        message.string = french(text) if isinstance(text, str) else tuple(french(one) for one in text)
+
+
 class _FeatureCatalogues(Domain):  # type: ignore[misc]
+    """The texts of the features in the reader's language, their gaps filled as that language wants it."""
+
     def get_translations(self) -> Translations:
-        locale = get_locale()
-        return catalogue(locale.language if locale else "nl")
+        return catalogue(_locale())
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        return _filled(self.get_translations().ugettext(string), variables)
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
+        variables.setdefault("num", num)
+        return _filled(self.get_translations().ungettext(singular, plural, num), variables)
+
+
+def _locale() -> str:
+    locale = get_locale()
+    return locale.language if locale else "nl"
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    if not values:
+        return text
+    return (elided(text, values) if _locale() == "fr" else text) % values
+
+
+@pass_eval_context
+def _text_on_page(context: EvalContext, string: str, /, **values: Any) -> str:
+    return _as_html(context, catalogue(_locale()).ugettext(string), values)
+
+
+@pass_eval_context
+def _counted_on_page(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
+    values.setdefault("num", num)
+    return _as_html(context, catalogue(_locale()).ungettext(singular, plural, num), values)
+
+
+def _as_html(context: EvalContext, text: str, values: dict[str, Any]) -> str:
+    """The text filled in; values are escaped and the text itself is not, as Jinja's own translations do it."""
+    text = elided(text, values) if _locale() == "fr" else text
+    return (Markup(text) if context.autoescape else text) % values  # noqa: S704 - our own text, from the catalogues
 
 
 def reader_language() -> str:
@@ -121,6 +171,7 @@ def install(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Brussels")
     babel = Babel(app, locale_selector=reader_language)
     babel.domain_instance = _FeatureCatalogues()
+    app.jinja_env.globals.update(gettext=_text_on_page, ngettext=_counted_on_page)
     app.jinja_env.filters.update(
         euro=euro,
         day=day_in_words,

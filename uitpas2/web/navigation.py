@@ -14,12 +14,16 @@ _EXTENSION = "uitpas2 menu"
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A page in the menu; `permission` empty means for everybody. Lower `order` comes first."""
+    """A page in the menu; `permission` empty means for everybody. Lower `order` comes first.
+
+    `seldom` puts a page that is not opened every day under “More”, so that the others stay on one line.
+    """
 
     label: TranslatedText
     endpoint: str
     permission: str = ""
     order: int = 50
+    seldom: bool = False
 
 
 def install(app: Flask, items: list[MenuItem]) -> None:
@@ -34,7 +38,8 @@ def install(app: Flask, items: list[MenuItem]) -> None:
     def is_current(item: MenuItem) -> bool:
         return request.endpoint == item.endpoint
 
-    app.jinja_env.globals.update(menu=menu, is_current=is_current)
+    app.jinja_env.globals.update(menu=menu)
+    app.jinja_env.tests["current"] = is_current
 
 
 def first_page(permissions: frozenset[str]) -> str:

@@ -48,7 +48,7 @@ def write(tmp_path: Path) -> Write:
     ("language", "sentence", "whose", "same"),
     [
         ("nl", "je betaalt €\xa01,00", "Dat koos Gent.", "Opnieuw beslist: er komt precies hetzelfde uit."),
-        ("fr", "1,00\xa0€", "C’est le choix de Gent.", "Décidé à nouveau : le résultat est exactement le même."),
+        ("fr", "1,00\xa0€", "C’est le choix de Gent.", "Décidé à nouveau\u202f: le résultat est exactement le même."),
         ("en", "you pay €1.00", "That is the choice of Gent.", "Decided again: exactly the same comes out."),
     ],
 )

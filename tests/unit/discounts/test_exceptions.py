@@ -42,7 +42,7 @@ def line(**when: Any) -> Line:
         (
             {"organiser_is": "sport_club", "organiser_in": "municipality"},
             "bij deze organisator: sportclub, bij een organisator in de eigen gemeente",
-            "chez cet organisateur : club sportif, chez un organisateur de la commune",
+            "chez cet organisateur\u202f: club sportif, chez un organisateur de la commune",
             "with this organiser: sports club, with an organiser in the own municipality",
         ),
         (
@@ -54,17 +54,17 @@ def line(**when: Any) -> Line:
         (
             {"grounds": ["foster_care", "youth_care"]},
             "in deze situatie: jeugdhulp of pleegzorg",
-            "dans cette situation : aide à la jeunesse ou placement familial",
+            "dans cette situation\u202f: aide à la jeunesse ou placement familial",
             "in this situation: youth care or foster care",
         ),
         (
             {"siblings": {"from": 3}},
             "kinderen van het gezin die dag: 3 of meer",
-            "enfants du ménage ce jour-là : 3 ou plus",
+            "enfants du ménage ce jour-là\u202f: 3 ou plus",
             "children of the family that day: 3 or more",
         ),
-        ({"is_group": True}, "groepspas: ja", "pass de groupe : oui", "group pass: yes"),
-        ({"unit": "hour"}, "eenheid: uur", "unité : heure", "unit: hour"),
+        ({"is_group": True}, "groepspas: ja", "pass de groupe\u202f: oui", "group pass: yes"),
+        ({"unit": "hour"}, "eenheid: uur", "unité\u202f: heure", "unit: hour"),
     ],
 )
 def test_every_kind_of_condition_is_told_in_three_languages(when: dict[str, Any], nl: str, fr: str, en: str) -> None:

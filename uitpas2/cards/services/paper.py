@@ -15,6 +15,7 @@ from fpdf import FPDF
 import uitpas2
 from uitpas2.cards.rules import CardFace
 from uitpas2.cards.rules.qr import QUIET, dark_runs, qr_matrix
+from uitpas2.kernel.french import NARROW_SPACE
 
 WIDTH, HEIGHT = 85.6, 54.0  # millimetres, as a bank card
 MODULE = 0.7  # 37 modules make a code of 25.9 mm
@@ -51,9 +52,13 @@ class Paper(FPDF):
         self.set_fallback_fonts([f"{_FONT}-latin-ext"], exact_match=True)
         return True
 
+    def _in_our_letters(self, text: str) -> str:
+        # The font has no narrow space; the ordinary one that does not break stands in for it.
+        return text.replace(NARROW_SPACE, "\u00a0") if self.own_font else _in_latin1(text)
+
     def write_at(self, x: float, y: float, text: str, size: float, *, bold: bool = False, width: float = 0) -> float:
         """One line of text with its top at y, made smaller until it fits the width; answers its height in mm."""
-        text = text if self.own_font else _in_latin1(text)
+        text = self._in_our_letters(text)
         family = _FONT if self.own_font else "Helvetica"
         self.set_font(family, "B" if bold else "", size)
         while width and size > 6 and self.get_string_width(text) > width:
@@ -68,7 +73,7 @@ class Paper(FPDF):
         """A paragraph at the left margin under what was written last."""
         self.set_font(_FONT if self.own_font else "Helvetica", "B" if bold else "", size)
         self.set_x(self.l_margin)
-        self.multi_cell(0, size * 0.3528 * 1.4, text if self.own_font else _in_latin1(text), align="L")
+        self.multi_cell(0, size * 0.3528 * 1.4, self._in_our_letters(text), align="L")
         self.ln(size * 0.3528 * 1.4 + gap)
 
 

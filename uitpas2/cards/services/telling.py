@@ -94,7 +94,7 @@ def _filled(
         for name, value in values.items()
     }
     words |= {"guardian": guardian, "child": holder.first_name}
-    return text.subject.in_language(language).format(**words), text.body.in_language(language).format(**words)
+    return text.subject.fill(**words).in_language(language), text.body.fill(**words).in_language(language)
 
 
 def _address(holder: Holder, name: str) -> str:

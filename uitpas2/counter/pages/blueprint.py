@@ -28,8 +28,20 @@ MENU = [
         Permission.GRANT_RIGHTS,
         order=12,
     ),
-    MenuItem(TranslatedText(nl="Lijsten", fr="Listes", en="Lists"), "counter.imports", Permission.REGISTER_HOLDERS, 13),
-    MenuItem(TranslatedText(nl="Groepen", fr="Groupes", en="Groups"), "counter.groups", Permission.GRANT_RIGHTS, 14),
+    MenuItem(
+        TranslatedText(nl="Lijsten", fr="Listes", en="Lists"),
+        "counter.imports",
+        Permission.REGISTER_HOLDERS,
+        order=13,
+        seldom=True,
+    ),
+    MenuItem(
+        TranslatedText(nl="Groepen", fr="Groupes", en="Groups"),
+        "counter.groups",
+        Permission.GRANT_RIGHTS,
+        order=14,
+        seldom=True,
+    ),
     MenuItem(TranslatedText(nl="Voorraad", fr="Stock", en="Stock"), "counter.stock", Permission.ISSUE_CARDS, order=15),
 ]
 

@@ -110,7 +110,7 @@ def _steps(told: Told, language: str) -> Iterator[ExplainedStep]:
             rule=name,
             article=one.article,
             holds=not failed and not _is_no(one, outcome),
-            sentence=text.in_language(language).format(**gaps, outcome=gaps[name]),
+            sentence=text.fill(**gaps, outcome=gaps[name]).in_language(language),
             whose=whose,
             council_decision=decision,
             would_change=tuple(_changes(told, one, gaps, language)) if failed else (),
@@ -152,12 +152,12 @@ def _whose(told: Told, one: Rule, language: str) -> tuple[str, str]:
         bounds = bounds_told(told, key, language)
         if used.chosen is not None:
             chosen, now = (value_in_words(parameter, value, language) for value in (used.chosen, used.value))
-            text = NARROWED.in_language(language).format(chosen=chosen, used=now, **_named(told))
+            text = NARROWED.fill(chosen=chosen, used=now, **_named(told)).in_language(language)
             return text, used.decision
         if used.chosen_by is Chooser.MUNICIPALITY:
-            text = CHOSEN_BY_MUNICIPALITY.in_language(language).format(bounds=bounds, **_named(told))
+            text = CHOSEN_BY_MUNICIPALITY.fill(bounds=bounds, **_named(told)).in_language(language)
             return text, used.decision
-        return FLEMISH_DEFAULT.in_language(language).format(**_named(told)), ""
+        return FLEMISH_DEFAULT.fill(**_named(told)).in_language(language), ""
     return "", ""
 
 
@@ -173,7 +173,7 @@ def bounds_told(told: Told, key: str, language: str) -> str:
 def _changes(told: Told, one: Rule, gaps: Mapping[str, str], language: str) -> Iterator[str]:
     for change in one.change:
         if _would_change(told, change):
-            yield change.sentence.in_language(language).format(**gaps)
+            yield change.sentence.fill(**gaps).in_language(language)
 
 
 def _would_change(told: Told, change: Change) -> bool:

@@ -12,6 +12,7 @@ MENU = [
         "privacy.open_requests",
         Permission.REGISTER_HOLDERS,
         order=14,
+        seldom=True,
     ),
 ]
 

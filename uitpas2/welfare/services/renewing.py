@@ -111,7 +111,7 @@ def _renewal_letter(work: Work, right: SocialRight, holder: Holder) -> Letter:
     language = family_language(work, holder)
     words = {name: value.in_language(language) for name, value in _values(work, right, holder).items()}
     address = f"{holder.first_name} {holder.last_name}\n{holder.street}\n{holder.postal_code} {holder.city}"
-    body = RENEWAL.body.in_language(language).format(**words)
+    body = RENEWAL.body.fill(**words).in_language(language)
     return Letter(address, RENEWAL.subject.in_language(language), body)
 
 

@@ -1,0 +1,30 @@
+"""How French is written: a narrow space that does not break before ? ! ; : and », and d’ before a vowel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+NARROW_SPACE = "\u202f"
+_BEFORE_MARK = re.compile(r"[ \u00a0](?=[?!;:»])")
+_AFTER_QUOTE = re.compile(r"(?<=«)[ \u00a0]")
+_DE_BEFORE_GAP = re.compile(r"\b([Dd])e (?=(?:%\((\w+)\)s|\{(\w+)\}))")
+# Oui and Oualid, Yasmina and Hasselt are said with a consonant first; Ieper and Yves are not.
+_VOWEL_FIRST = re.compile(r"(?!ou[aeiouéè])[aeiouàâäéèêëîïôöùûü]|y[^aeiouéè\W]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def french(text: str) -> str:
+    """A French text with the spaces that belong around its punctuation, however they were typed."""
+    return _AFTER_QUOTE.sub(NARROW_SPACE, _BEFORE_MARK.sub(NARROW_SPACE, text))
+
+
+def elided(text: str, values: Mapping[str, object]) -> str:
+    """A French text whose gaps are still open, with “de” shortened before each gap that a vowel will fill."""
+
+    def shortened(found: re.Match[str]) -> str:
+        value = values.get(found[2] or found[3])
+        return f"{found[1]}’" if isinstance(value, str) and _VOWEL_FIRST.match(value) else found[0]
+
+    return _DE_BEFORE_GAP.sub(shortened, text)
