@@ -22,6 +22,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.outbox.services import deliver, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
+from uitpas2.registrations.services import draw_what_is_due, expire_offers, offer_everywhere
 from uitpas2.settings import Settings
 from uitpas2.tips.jobs import send_all_tips
 from uitpas2.web.services import forget_old_answers
@@ -65,6 +66,9 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
     LongJob("send-tips", send_all_tips, "0 9 1-7 3,6,9,12 *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
+    Job("draw", draw_what_is_due, "* * * * *"),
+    Job("end-offers", expire_offers, "* * * * *"),
+    Job("offer-places", offer_everywhere, "*/5 * * * *"),
     LongJob("deliver-mail", deliver_mail, "* * * * *"),
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
     Job("purge", purge, PURGE_CRON),

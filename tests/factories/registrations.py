@@ -15,8 +15,8 @@ from uitpas2.accounts.models import Assignment
 from uitpas2.activities.models import Activity, Session
 from uitpas2.cards.models import Holder
 from uitpas2.kernel.money import Euro
-from uitpas2.registrations.models import Registration
-from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.registrations.models import RegisteredSession, Registration
+from uitpas2.registrations.rules import HOLDS_PLACES, LIVE, RegistrationStatus
 
 
 class RegistrationFactory(Factory):
@@ -36,12 +36,19 @@ class RegistrationFactory(Factory):
     entered_by = "somebody"
     entered_for = None
     at = LONG_AGO
+    number = factory.Sequence(lambda number: 1000 + number)
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         kwargs.pop("session")
         kwargs.pop("holder")
-        return super()._create(model_class, *args, **kwargs)
+        made = super()._create(model_class, *args, **kwargs)
+        live = made.status in LIVE
+        row = {"registration_id": made.id, "session_id": made.session_id, "holder_id": made.holder_id}
+        Factory._meta.sqlalchemy_session_factory().add(
+            RegisteredSession(**row, live=live, holds_place=made.status in HOLDS_PLACES)
+        )
+        return made
 
 
 @dataclass

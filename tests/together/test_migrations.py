@@ -16,6 +16,7 @@ from uitpas2.cards.rules.names import search_name
 from uitpas2.database import migrate
 from uitpas2.database.engine import make_engine
 from uitpas2.discounts.models import MunicipalChoice
+from uitpas2.registrations.models import RegisteredSession, Registration
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -134,3 +135,39 @@ def test_who_was_there_before_is_found_by_name_and_seen_by_the_region_they_live_
         zoe = session.scalars(select(Holder)).one()
         assert zoe.search_name == search_name("Zoë", "Van den Broeck-Łuczak") == "zoe vandenbroeckluczak"
         assert zoe.language == "nl"
+
+
+def test_registrations_that_are_there_hold_their_places_and_have_a_number(empty_database: Engine) -> None:
+    migrate.upgrade(empty_database, "0014")
+    activity = (
+        "INSERT INTO activities (id, name, theme, product_class, calendar_type, publication, availability,"
+        " opening_hours, closed_days, adjusted_days, children_only, members_only, schools_only, online_url, questions,"
+        " ticket_limit, ticket_period, checkin_limit, checkin_period, checkin_points, departure_places, search_text,"
+        " sort_name, open_weekdays, unusual_days, source, updated_at) VALUES ('a', '{}', '', 'leisure', 'single',"
+        " 'published', 'available', '[]', '[]', '[]', false, false, false, '', '[]', 1, 'day', 1, 'day', 1, '[]', '',"
+        " '', 0, '{}', '{}', '2026-01-01')"
+    )
+    registration = (
+        "INSERT INTO registrations (id, activity_id, session_id, holder_id, status, price_shown, entered_by, at,"
+        " cancelled_at) VALUES ('{0}', 'a', 's', 'h', '{1}', 1000, 'somebody', '2026-01-0{2}', {3})"
+    )
+    with empty_database.begin() as connection:
+        for row in (
+            "INSERT INTO municipalities VALUES ('44021', 'Gent', '40000', 'Oost-Vlaanderen', 270000, '[]', 3.7, 51.0)",
+            "INSERT INTO holders (id, kind, first_name, last_name, street, postal_code, city, municipality_nis,"
+            " registered_at, search_name, language) VALUES ('h', 'person', 'Noor', 'B', '', '9000', 'Gent', '44021',"
+            " '2026-01-01', 'noor b', 'nl')",
+            activity,
+            "INSERT INTO sessions (id, activity_id, position, starts, ends, day, taken, taken_elsewhere, availability,"
+            " overnight) VALUES ('s', 'a', 0, '2026-03-01', '2026-03-01', '2026-03-01', 1, 0, 'available', false)",
+            registration.format("later", "confirmed", 2, "NULL"),
+            registration.format("first", "cancelled", 1, "'2026-01-01'"),
+        ):
+            connection.execute(text(row.replace(":", r"\:")))
+
+    migrate.upgrade(empty_database)
+
+    with Session(empty_database) as session:
+        numbers = session.execute(select(Registration.id, Registration.number).order_by(Registration.number)).all()
+        held = session.scalars(select(RegisteredSession.registration_id).where(RegisteredSession.holds_place)).all()
+        assert ([tuple(row) for row in numbers], held) == ([("first", 1), ("later", 2)], ["later"])

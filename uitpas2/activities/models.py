@@ -1,4 +1,4 @@
-"""Activities, their places, sessions and prices."""
+"""Activities, their places, series, sessions and prices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass, Publication
+from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass, Publication, SeriesKind
 from uitpas2.activities.rules.calendar import open_weekdays, unusual_days
 from uitpas2.activities.rules.searching import folded, search_text
 from uitpas2.database.base import Base, Id, LongText
@@ -146,18 +146,36 @@ class Price(Base):
     activity: Mapped[Activity] = relationship(back_populates="prices")
 
 
+class Series(Base):
+    """Sessions that are taken together, under one price: the ten lessons of a course, the five days of a camp."""
+
+    __tablename__ = "series"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[TranslatedText]
+    kind: Mapped[SeriesKind] = mapped_column(Choice(SeriesKind))
+
+    sessions: Mapped[list[Session]] = relationship(order_by="Session.starts")
+
+
 class Session(Base):
     """One time it takes place.
 
     Places are taken by a conditional update: `taken + taken_elsewhere` never passes `capacity`.
     `taken_elsewhere` counts places the source system already gave away. Care hours are local wall times ("07:30").
-    `day` is the Brussels day on which it starts.
+    `day` is the Brussels day on which it starts. A session of a series is taken with the others of it.
+
+    `kept_for_partners` places are for children whom a partner brings, until `kept_until`; `taken_by_partners` of the
+    taken places are theirs, counted against those first.
     """
 
     __tablename__ = "sessions"
     __table_args__ = (
         CheckConstraint("capacity IS NULL OR taken + taken_elsewhere <= capacity", name="seats"),
         CheckConstraint("taken >= 0", name="taken_not_negative"),
+        CheckConstraint("taken_by_partners BETWEEN 0 AND taken", name="taken_by_partners"),
         Index("ix_sessions_activity", "activity_id", "starts"),
         Index("ix_sessions_coming", "activity_id", "ends"),
     )
@@ -171,6 +189,10 @@ class Session(Base):
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     taken_elsewhere: Mapped[int] = mapped_column(default=0)
+    series_id: Mapped[str | None] = mapped_column(ForeignKey("series.id"), index=True)
+    kept_for_partners: Mapped[int] = mapped_column(default=0)
+    kept_until: Mapped[datetime | None]
+    taken_by_partners: Mapped[int] = mapped_column(default=0)
     availability: Mapped[Availability] = mapped_column(Choice(Availability), default=Availability.AVAILABLE)
     unavailable_because: Mapped[TranslatedText | None]
     overnight: Mapped[bool] = mapped_column(default=False)
@@ -181,5 +203,16 @@ class Session(Base):
 
     @property
     def free_places(self) -> int | None:
-        """Places left; None when there is no limit."""
+        """Places left, those kept for partners among them; None when there is no limit."""
         return None if self.capacity is None else max(0, self.capacity - self.taken - self.taken_elsewhere)
+
+    def free_for(self, now: datetime, *, partner: bool) -> int | None:
+        """Places left for a child that a partner brings, or for anybody else; None when there is no limit."""
+        free = self.free_places
+        return free if free is None or partner else max(0, free - self.still_kept(now))
+
+    def still_kept(self, now: datetime) -> int:
+        """How many places only partners can take at that moment."""
+        if self.kept_until is None or now >= self.kept_until:
+            return 0
+        return max(0, self.kept_for_partners - self.taken_by_partners)

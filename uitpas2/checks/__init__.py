@@ -14,10 +14,10 @@ from datetime import date, datetime
 import click
 from sqlalchemy import ColumnElement, Row, func, select
 
-from uitpas2.activities.models import Session
 from uitpas2.checks.cards import holders_are_found_by_name, one_active_card, revoked_cards_are_listed
 from uitpas2.checks.coupons import coupons_equal_sales, vouchers_are_claimed
 from uitpas2.checks.finding import Finding, Invariant
+from uitpas2.checks.places import budgets_reserve_what_is_kept, places_follow_the_registration, seats_are_kept
 from uitpas2.database.work import Work, Workplace
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Payer, replay
@@ -28,8 +28,6 @@ from uitpas2.ledger.models import Entry, LedgerAccount, Posting
 from uitpas2.ledger.rules import AccountKind
 from uitpas2.monitoring import queries as monitoring
 from uitpas2.monitoring.rules.quarters import quarter_name
-from uitpas2.registrations.models import Registration
-from uitpas2.registrations.rules import RegistrationStatus
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail import queries as trail
 
@@ -111,23 +109,6 @@ def _sales(work: Work) -> Iterator[Row[str, Euro, Euro, datetime | None]]:
     yield from work.session.execute(sales.execution_options(yield_per=5000))
 
 
-def seats_are_kept(work: Work) -> Iterator[Finding]:
-    """A session has no more places taken than it has, and as many as there are live registrations."""
-    full = Session.taken + Session.taken_elsewhere > Session.capacity
-    for session_id in work.session.scalars(select(Session.id).where(full).order_by(Session.id)):
-        yield Finding(session_id, "more places are taken in this session than it has")
-    live = work.session.execute(
-        select(Registration.session_id, func.count())
-        .where(Registration.status == RegistrationStatus.CONFIRMED)
-        .group_by(Registration.session_id)
-    )
-    registered = dict(live.all())
-    taken = dict(work.session.execute(select(Session.id, Session.taken).where(Session.taken != 0)).all())
-    for session_id in sorted(registered.keys() | taken.keys()):
-        if (seats := taken.get(session_id, 0)) != (live_ones := registered.get(session_id, 0)):
-            yield Finding(session_id, f"{seats} places are taken in this session by {live_ones} live registrations")
-
-
 def reduced_tickets_equal_sales(work: Work) -> Iterator[Finding]:
     """A holder's counter of reduced tickets for an activity and a period is the number of such sales."""
     sold: Counter[tuple[str, str, date]] = Counter()
@@ -180,11 +161,13 @@ def releases_pass_the_audit(work: Work) -> Iterator[Finding]:
 INVARIANTS: tuple[Invariant, ...] = (
     entries_add_up,
     budgets_follow_the_ledger,
+    budgets_reserve_what_is_kept,
     claims_equal_spending,
     shares_add_up,
     receipts_decide_the_same,
     sales_are_booked,
     seats_are_kept,
+    places_follow_the_registration,
     one_active_card,
     revoked_cards_are_listed,
     holders_are_found_by_name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from uitpas2.database.append_only import append_only
 from uitpas2.database.base import Base, Id
 from uitpas2.database.types import Choice
-from uitpas2.kernel.money import Euro
+from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.ledger.rules import AccountKind
 
 
@@ -59,7 +59,8 @@ class Posting(Base):
 
 
 class Budget(Base):
-    """What a government sets aside for one calendar year. `spent` only moves by relative, conditional updates.
+    """What a government sets aside for one calendar year. `spent` and `reserved` only move by relative, conditional
+    updates; `reserved` is the sum of the holds that are still open.
 
     `stops_when_empty`: the municipality's own choice that nothing is granted beyond the budget. Otherwise it may go
     below zero and the municipality is warned: a counter never refuses a child over a budget (rule book, step 11).
@@ -68,7 +69,8 @@ class Budget(Base):
     __tablename__ = "budgets"
     __table_args__ = (
         UniqueConstraint("organisation_id", "year"),
-        CheckConstraint("stops_when_empty = false OR spent <= total", name="not_beyond"),
+        CheckConstraint("stops_when_empty = false OR spent + reserved <= total", name="not_beyond"),
+        CheckConstraint("reserved >= 0", name="reserved_not_negative"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -76,8 +78,38 @@ class Budget(Base):
     year: Mapped[int]
     total: Mapped[Euro]
     spent: Mapped[Euro]
+    reserved: Mapped[Euro] = mapped_column(default=ZERO)
     stops_when_empty: Mapped[bool] = mapped_column(default=False)
 
     @property
     def left(self) -> Euro:
-        return self.total - self.spent
+        """What is neither spent nor promised to somebody who is registered."""
+        return self.total - self.spent - self.reserved
+
+
+class BudgetHold(Base):
+    """A part of a budget that is kept for something that will probably be bought: a child that is registered.
+
+    It ends once, by `ended_at`: when it is bought, or not after all. `reference` names what it is kept for.
+    """
+
+    __tablename__ = "budget_holds"
+    __table_args__ = (
+        Index(
+            "uq_budget_holds_open",
+            "reference",
+            "organisation_id",
+            "year",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
+    year: Mapped[int]
+    amount: Mapped[Euro]
+    reference: Mapped[str] = mapped_column(String(80))
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from uitpas2.accounts.models import Organisation
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period
-from uitpas2.ledger.models import Budget, Entry, LedgerAccount, Posting
+from uitpas2.ledger.models import Budget, BudgetHold, Entry, LedgerAccount, Posting
 from uitpas2.ledger.rules import AccountKind
 
 
@@ -95,6 +95,22 @@ def budgets_out_of_step(work: Work) -> list[str]:
     return list(work.session.scalars(select(Budget.id).where(Budget.spent + booked != 0).order_by(Budget.id)))
 
 
+def budgets_with_other_holds(work: Work) -> list[str]:
+    """The ids of budgets that reserve another amount than their open holds together; there are none."""
+    kept = func.coalesce(
+        select(func.sum(BudgetHold.amount))
+        .where(
+            BudgetHold.organisation_id == Budget.organisation_id,
+            BudgetHold.year == Budget.year,
+            BudgetHold.ended_at.is_(None),
+        )
+        .correlate(Budget)
+        .scalar_subquery(),
+        0,
+    )
+    return list(work.session.scalars(select(Budget.id).where(Budget.reserved != kept).order_by(Budget.id)))
+
+
 def count_entries(work: Work) -> int:
     return work.session.scalar(select(func.count()).select_from(Entry)) or 0
 
@@ -104,7 +120,8 @@ def faults(work: Work) -> list[str]:
     found = [f"entry {entry_id} does not add up to zero" for entry_id in unbalanced_entries(work)]
     if off := grand_total(work):
         found.append(f"all accounts together are {off}, not zero")
-    return found + [f"budget {id_} says another amount was spent than the books" for id_ in budgets_out_of_step(work)]
+    found += [f"budget {id_} says another amount was spent than the books" for id_ in budgets_out_of_step(work)]
+    return found + [f"budget {id_} reserves another amount than is kept" for id_ in budgets_with_other_holds(work)]
 
 
 def _total() -> Select[Euro]:

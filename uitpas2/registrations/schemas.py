@@ -18,7 +18,10 @@ class PlacesQuery(FormSchema):
 
 
 class ChoiceForm(FormSchema):
-    session_id = fields.String(load_default="")
+    """`or_wait`: for a moment that is full, a turn on its waiting list."""
+
+    session_id = fields.String(load_default="", validate=validate.Length(max=36))
+    or_wait = fields.Boolean(load_default=False)
 
 
 class FamilyMemberForm(FormSchema):

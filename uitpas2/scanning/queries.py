@@ -15,7 +15,7 @@ from uitpas2.activities.rules import CalendarType, Publication, is_open_on
 from uitpas2.database.work import Work
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.period import Period
-from uitpas2.registrations.models import Registration
+from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.registrations.rules import RegistrationStatus
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.rules import MARGIN, Door, day_door, session_door
@@ -135,8 +135,10 @@ def is_expected(work: Work, *, holder_id: str, session_id: str | None) -> bool:
         work.session.scalar(
             select(
                 exists().where(
-                    Registration.holder_id == holder_id,
-                    Registration.session_id == session_id,
+                    RegisteredSession.holder_id == holder_id,
+                    RegisteredSession.session_id == session_id,
+                    RegisteredSession.live,
+                    Registration.id == RegisteredSession.registration_id,
                     Registration.status == RegistrationStatus.CONFIRMED,
                 )
             )

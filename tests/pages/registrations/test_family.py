@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
 
 from tests.factories.accounts import AccountFactory, AssignmentFactory
 from tests.factories.base import use
+from tests.factories.registrations import swimming
 from tests.pages.html import Visitor, text_of
 from tests.pages.registrations.conftest import Story
 from uitpas2.accounts.models import Assignment
@@ -15,7 +18,9 @@ from uitpas2.cards.models import SocialRight
 from uitpas2.cards.services import read_ground
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.text import TranslatedText
 from uitpas2.loyalty.services import earn
+from uitpas2.registrations.services import cancel, register
 from uitpas2.welfare.models import Client
 
 SignIn = Callable[[Assignment], FlaskClient]
@@ -113,3 +118,28 @@ def test_a_family_without_a_card_is_told_where_to_get_one(
     sign_in(newcomer)
 
     assert "Er is nog geen kaart in je gezin" in visitor.visit("/family").text
+
+
+def test_a_family_waits_for_a_place_gets_one_and_takes_it(
+    visitor: Visitor, sign_in: SignIn, story: Story, workplace: Workplace
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        _, full = swimming(places=1, name=TranslatedText(nl="Klimmen"), session__starts=work.now + timedelta(days=9))
+        activity_id, has_it = full.activity_id, register(work, session_id=full.id, holder_id=story.sam).id
+    sign_in(story.mother)
+
+    choice = visitor.visit(f"/family/children/{story.noor}/places/{activity_id}")
+    waiting = choice.submit({"session_id": full.id, "or_wait": "true"})
+    with workplace.begin(system_actor("test")) as work:
+        cancel(work, has_it)
+    offered = visitor.visit(waiting.address)
+    at_home = visitor.visit("/family").text
+    taken = offered.submit(action=f"{urlsplit(offered.address).path}/accept")
+
+    assert "Noor staat op de wachtlijst" in waiting.text
+    assert "Niemand gaat voor Noor." in waiting.text
+    assert "Noor heeft een plaats" not in waiting.text
+    assert "We houden ze tot" in offered.text
+    assert "Plaats aangeboden" in at_home
+    assert "Noor heeft een plaats" in taken.text

@@ -76,8 +76,8 @@ def test_a_place_that_went_to_others_meanwhile_is_told_plainly(
 
     refused = choice.submit({"session_id": story.session}, status=422)
 
-    assert "Er zijn geen plaatsen meer. Kijk of een ander moment past." in refused.text
-    assert "Er is nog geen wachtlijst" in refused.text
+    assert "Er zijn geen plaatsen meer vrij. Je kan het kind wel op de wachtlijst zetten." in refused.text
+    assert "Zet Noor op de wachtlijst" in refused.text
 
 
 def test_no_moment_chosen_is_asked_for(visitor: Visitor, sign_in: SignIn, story: Story) -> None:

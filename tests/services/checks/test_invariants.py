@@ -33,6 +33,7 @@ from uitpas2.ledger.models import Budget, Entry, LedgerAccount, Posting
 from uitpas2.ledger.rules import AccountKind
 from uitpas2.monitoring import services as monitoring
 from uitpas2.monitoring.models import Release, ReleaseCell
+from uitpas2.registrations.models import RegisteredSession
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckInCount
 from uitpas2.scanning.services import admit
@@ -156,6 +157,14 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
     "receipts-decide-the-same": (another_price_on_the_receipt, {"receipts-decide-the-same"}),
     "sales-are-booked": (post_again(AccountKind.SALES), {"sales-are-booked", "entries-add-up"}),
     "seats-are-kept": (overfill, {"seats-are-kept"}),
+    "places-follow-the-registration": (
+        lambda work, _: work.session.execute(update(RegisteredSession).values(live=False, holds_place=False)),
+        {"places-follow-the-registration", "seats-are-kept"},
+    ),
+    "budgets-reserve-what-is-kept": (
+        lambda work, _: work.session.execute(update(Budget).values(reserved=Euro(1))),
+        {"budgets-reserve-what-is-kept"},
+    ),
     "one-active-card": (second_card, {"one-active-card"}),
     "revoked-cards-are-listed": (
         lambda work, scene: work.session.execute(

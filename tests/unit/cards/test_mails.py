@@ -34,6 +34,10 @@ VALUES = {
     "last_day": "zondag 28 februari 2027",
     "place": "Gent",
     "activities": "– Zwemmen",
+    "activity": "Zwemmen op woensdag",
+    "day": "woensdag 2 december 2026",
+    "until": "30/11/2026 14:00",
+    "reason": "Dit gaat niet door.",
     "address": "https://pas.test/activate",
     "email": "lotte@voorbeeld.test",
 }
@@ -79,7 +83,7 @@ MAILS, PAPER = mails(), paper_texts()
 def test_the_whole_set_is_looked_at() -> None:
     kinds = {text.kind for text in MAILS.values()}
 
-    assert {"family-code", "family-joined", "of-age", "moved", "decided", "renewal"} <= kinds
+    assert {"family-code", "family-joined", "of-age", "moved", "decided", "renewal", "registration-offered"} <= kinds
     assert len(PAPER) > 20
 
 

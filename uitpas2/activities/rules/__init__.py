@@ -9,6 +9,7 @@ from uitpas2.activities.rules.words import (
     PriceCategory,
     ProductClass,
     Publication,
+    SeriesKind,
 )
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PriceCategory",
     "ProductClass",
     "Publication",
+    "SeriesKind",
     "default_limits",
     "fits_age",
     "hours_on",

@@ -14,6 +14,13 @@ class CalendarType(StrEnum):
     PERMANENT = "permanent"
 
 
+class SeriesKind(StrEnum):
+    """A course is one thing in several parts; a period is days that follow each other, like a camp."""
+
+    COURSE = "course"
+    PERIOD = "period"
+
+
 class Availability(StrEnum):
     AVAILABLE = "available"
     TEMPORARILY_UNAVAILABLE = "temporarily-unavailable"

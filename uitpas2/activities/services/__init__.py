@@ -2,7 +2,7 @@
 
 from uitpas2.activities.services.importing import ImportReport, RejectedItem, import_events
 from uitpas2.activities.services.offering import NewPlace, NewSession, add_activity
-from uitpas2.activities.services.places import free_place, take_place
+from uitpas2.activities.services.places import free_place, one_at_a_time, take_place
 
 __all__ = [
     "ImportReport",
@@ -12,5 +12,6 @@ __all__ = [
     "add_activity",
     "free_place",
     "import_events",
+    "one_at_a_time",
     "take_place",
 ]

@@ -14,6 +14,7 @@ from uitpas2.discounts.services.giving import (
 )
 from uitpas2.discounts.services.organisers import describe_organiser
 from uitpas2.discounts.services.quoting import Quote, quote
+from uitpas2.discounts.services.reserving import keep_budget
 from uitpas2.discounts.services.selling import cancel_sale, sell
 from uitpas2.discounts.services.using import Tariff, coupon_tariffs, forget_uses
 
@@ -30,6 +31,7 @@ __all__ = [
     "decline",
     "describe_organiser",
     "forget_uses",
+    "keep_budget",
     "make_coupon",
     "preview",
     "preview_of",

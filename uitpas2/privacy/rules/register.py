@@ -226,11 +226,35 @@ REGISTER: dict[str, Table] = {
     "registrations": _table(
         do.PARTICIPATING,
         {
-            keep.PARTICIPATION: "id activity_id session_id holder_id status price_shown entered_for at cancelled_at",
+            keep.PARTICIPATION: "id activity_id session_id series_id holder_id status price_shown entered_for at "
+            "number rank drawn bundle_id together offered_until cancelled_at end_reason",
             keep.STAFF: "entered_by",
         },
         of_holder="holder_id",
-        shown="activity_id status price_shown at cancelled_at",
+        shown="activity_id status price_shown at cancelled_at end_reason",
+    ),
+    "registered_sessions": _table(
+        do.PARTICIPATING,
+        {
+            keep.PARTICIPATION: "registration_id session_id holder_id live holds_place from_partner attendance "
+            "attendance_at",
+            keep.STAFF: "attendance_by",
+        },
+        of_holder="holder_id",
+        shown="session_id attendance attendance_at",
+    ),
+    "queue_events": _table(
+        do.PARTICIPATING,
+        {keep.PARTICIPATION: "id activity_id registration_id outcome at"},
+        of_holder="registration_id > registrations",
+        shown="outcome at",
+    ),
+    "intakes": _table(
+        do.OFFERING,
+        {
+            PLAIN: "activity_id opens_at cut_off_minutes answer_hours needs_approval priorities draw_at "
+            "draw_commitment draw_seed drawn_at changed_at",
+        },
     ),
     "checkins": _table(
         do.PARTICIPATING,
@@ -297,7 +321,8 @@ REGISTER: dict[str, Table] = {
     "ledger_accounts": _table(do.SELLING, {PLAIN: "id kind organisation_id counterparty_id year"}),
     "ledger_entries": _table(do.SELLING, {ID: "reference", PLAIN: "id kind day at reverses_id"}),
     "ledger_postings": _table(do.SELLING, {PLAIN: "id entry_id account_id amount"}),
-    "budgets": _table(do.SELLING, {PLAIN: "id organisation_id year total spent stops_when_empty"}),
+    "budget_holds": _table(do.SELLING, {PLAIN: "id organisation_id year amount since ended_at", ID: "reference"}),
+    "budgets": _table(do.SELLING, {PLAIN: "id organisation_id year total spent reserved stops_when_empty"}),
     # --- guidance
     "partner_clients": _table(
         do.GUIDING,
@@ -401,10 +426,12 @@ REGISTER: dict[str, Table] = {
         },
     ),
     "prices": _table(do.OFFERING, {PLAIN: "id activity_id position category name amount for_group"}),
+    "series": _table(do.OFFERING, {PLAIN: "id activity_id position name kind"}),
     "sessions": _table(
         do.OFFERING,
         {
-            PLAIN: "id activity_id position starts ends day capacity taken taken_elsewhere availability "
+            PLAIN: "id activity_id position starts ends day capacity taken taken_elsewhere series_id "
+            "kept_for_partners kept_until taken_by_partners availability "
             "unavailable_because overnight care_from care_to",
         },
     ),

@@ -38,6 +38,8 @@ TABLE_LABELS: dict[str, TranslatedText] = {
     ),
     "looks": T(nl="Wie keek", fr="Qui a consulté", en="Who looked"),
     "registrations": T(nl="Inschrijvingen", fr="Inscriptions", en="Registrations"),
+    "registered_sessions": T(nl="Momenten van je inschrijvingen", fr="Moments de vos inscriptions", en="Sessions"),
+    "queue_events": T(nl="Beurten op wachtlijsten", fr="Tours sur listes d’attente", en="Turns on waiting lists"),
     "checkins": T(nl="Bezoeken", fr="Visites", en="Visits"),
     "points_entries": T(nl="Punten", fr="Points", en="Points"),
     "sales": T(nl="Aankopen", fr="Achats", en="Purchases"),
@@ -50,6 +52,10 @@ TABLE_LABELS: dict[str, TranslatedText] = {
 }
 
 COLUMN_LABELS: dict[str, TranslatedText] = {
+    "session_id": T(nl="Moment", fr="Moment", en="Session"),
+    "attendance": T(nl="Aanwezig", fr="Présence", en="Attendance"),
+    "attendance_at": T(nl="Genoteerd op", fr="Noté le", en="Noted at"),
+    "outcome": T(nl="Wat er gebeurde", fr="Ce qui s’est passé", en="What happened"),
     "first_name": T(nl="Voornaam", fr="Prénom", en="First name"),
     "last_name": T(nl="Naam", fr="Nom", en="Last name"),
     "birth_date": T(nl="Geboren op", fr="Date de naissance", en="Born on"),

@@ -13,8 +13,6 @@ from sqlalchemy import Column, delete, select, update
 from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.accounts.services import erase_account
-from uitpas2.activities.models import Session
-from uitpas2.activities.services import free_place
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Card, CardSheet, Guardianship, Holder, HolderImport, HolderImportRow, Membership
 from uitpas2.cards.rules import CardStatus, SheetStatus
@@ -23,8 +21,7 @@ from uitpas2.database.work import Work
 from uitpas2.kernel.actor import system_actor
 from uitpas2.privacy.queries import is_of_account, is_of_either, is_of_holder, tables
 from uitpas2.privacy.rules import Erasing
-from uitpas2.registrations.models import Registration
-from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.registrations.services import cancel_what_comes
 from uitpas2.trail.services import note
 
 
@@ -39,7 +36,7 @@ def erase_holder(work: Work, holder_id: str) -> None:
     if holder is None:
         raise HolderUnknown
     by_platform = replace(work, actor=system_actor("erasing"))
-    _give_places_back(work, holder_id)
+    cancel_what_comes(work, holder_id)
     _end_cards(by_platform, holder_id)
     _forget_printed(work, holder_id)
     _forget_names_of_lists(work, holder_id)
@@ -71,24 +68,6 @@ def forget_account(work: Work, account_id: str) -> None:
 
 def _empty(column: Column[object]) -> object:
     return None if column.nullable else ""
-
-
-def _give_places_back(work: Work, holder_id: str) -> None:
-    """What is still to come is cancelled: the places are free for other children."""
-    coming = (
-        select(Registration)
-        .join(Session, Session.id == Registration.session_id)
-        .where(
-            Registration.holder_id == holder_id,
-            Registration.status == RegistrationStatus.CONFIRMED,
-            Session.starts > work.now,
-        )
-        .order_by(Registration.id)
-    )
-    for registration in work.session.scalars(coming).all():
-        registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, work.now
-        work.session.flush()
-        free_place(work, registration.session_id)
 
 
 def _end_cards(work: Work, holder_id: str) -> None:

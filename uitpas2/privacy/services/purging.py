@@ -34,8 +34,7 @@ from uitpas2.outbox.services import forget_sent
 from uitpas2.privacy.models import PrivacyRequest, PurgeRun
 from uitpas2.privacy.rules import RETENTIONS, RequestStatus, Retention
 from uitpas2.privacy.services.erasing import erase_holder, forget_account
-from uitpas2.registrations.models import Registration
-from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.registrations.models import QueueEvent, RegisteredSession, Registration
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail.services import note
 from uitpas2.welfare.models import Client, EntitlementCheck
@@ -135,17 +134,33 @@ def _count_checkins_anew(work: Work, holder_id: str, activity_id: str) -> None:
 
 def _forget_registrations(work: Work, before: datetime) -> int:
     """What was taken of a session stays counted, as taken elsewhere: occupancy is no secret, who came is."""
-    over = select(Session.id).where(Session.ends < before)
-    confirmed = exists().where(
-        Registration.session_id == Session.id, Registration.status == RegistrationStatus.CONFIRMED
+    still_to_come = select(RegisteredSession.registration_id).join(Session).where(Session.ends >= before)
+    over = select(Registration.id).where(Registration.id.not_in(still_to_come))
+    rows = RegisteredSession.registration_id.in_(over)
+    held = (
+        select(func.count())
+        .where(RegisteredSession.session_id == Session.id, RegisteredSession.holds_place, rows)
+        .scalar_subquery()
     )
+    by_partners = (
+        select(func.count())
+        .where(RegisteredSession.session_id == Session.id, RegisteredSession.from_partner, rows)
+        .scalar_subquery()
+    )
+    forgotten = exists().where(RegisteredSession.session_id == Session.id, RegisteredSession.holds_place, rows)
     work.session.execute(
         update(Session)
-        .where(Session.ends < before, Session.taken > 0, confirmed)
-        .values(taken_elsewhere=Session.taken_elsewhere + Session.taken, taken=0)
+        .where(Session.taken > 0, forgotten)
+        .values(
+            taken_elsewhere=Session.taken_elsewhere + held,
+            taken=Session.taken - held,
+            taken_by_partners=Session.taken_by_partners - by_partners,
+        )
         .execution_options(**APART)
     )
-    return _gone(work, Registration, Registration.session_id.in_(over))
+    _gone(work, QueueEvent, QueueEvent.registration_id.in_(over))
+    _gone(work, RegisteredSession, rows)
+    return _gone(work, Registration, ~exists().where(RegisteredSession.registration_id == Registration.id))
 
 
 def forget_sales(work: Work) -> int:

@@ -60,3 +60,9 @@ def child_registration(holder_id: str, registration_id: str) -> ResponseReturnVa
 @needs(Permission.SEE_OWN_FAMILY)
 def cancel_of_child(holder_id: str, registration_id: str) -> ResponseReturnValue:
     return finder.cancel_place(FAMILY, holder_id, registration_id)
+
+
+@blueprint.post("/family/children/<holder_id>/registrations/<registration_id>/accept")
+@needs(Permission.SEE_OWN_FAMILY)
+def accept_for_child(holder_id: str, registration_id: str) -> ResponseReturnValue:
+    return finder.accept_place(FAMILY, holder_id, registration_id)

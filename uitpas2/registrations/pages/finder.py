@@ -12,7 +12,8 @@ from flask_babel import gettext
 from uitpas2.accounts.queries import municipalities
 from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations import queries, services
-from uitpas2.registrations.errors import MomentNeeded, TooLateToCancel
+from uitpas2.registrations.errors import MomentNeeded, NothingOffered, OfferOver, TooLateToCancel
+from uitpas2.registrations.rules import END_WORDS, OUTCOME_WORDS, RegistrationStatus
 from uitpas2.registrations.schemas import ChoiceForm, PlacesQuery
 from uitpas2.web.bodies import Form, read_form, read_query
 from uitpas2.web.context import begin, reading
@@ -32,6 +33,7 @@ class Portal:
     choice: str
     registration: str
     cancel: str
+    accept: str
     is_family: bool
 
     def home_of(self, holder_id: str) -> str:
@@ -44,6 +46,7 @@ PARTNER = Portal(
     choice="registrations.client_choice",
     registration="registrations.client_registration",
     cancel="registrations.cancel_of_client",
+    accept="registrations.accept_for_client",
     is_family=False,
 )
 FAMILY = Portal(
@@ -52,6 +55,7 @@ FAMILY = Portal(
     choice="registrations.child_choice",
     registration="registrations.child_registration",
     cancel="registrations.cancel_of_child",
+    accept="registrations.accept_for_child",
     is_family=True,
 )
 
@@ -127,13 +131,28 @@ def registration_page(portal: Portal, holder_id: str, registration_id: str) -> s
     with reading() as work:
         holder = queries.child(work, holder_id)
         registration = queries.registration(work, registration_id, holder_id=holder_id)
+        waits = registration.status is RegistrationStatus.WAITING
         return render_template(
             "registrations/registration.html",
             portal=portal,
             holder=holder,
             registration=registration,
+            queue=queries.own_place(work, registration.id) if waits else None,
+            ended_because=in_words(END_WORDS[registration.end_reason]) if registration.end_reason else "",
+            outcomes=OUTCOME_WORDS,
             has_started=registration.starts <= work.now,
         )
+
+
+def accept_place(portal: Portal, holder_id: str, registration_id: str) -> ResponseReturnValue:
+    """Take the place that is offered; when the offer is over, the page says so."""
+    try:
+        with begin() as work:
+            queries.registration(work, registration_id, holder_id=holder_id)
+            services.accept(work, registration_id)
+    except (NothingOffered, OfferOver) as error:
+        flash(in_words(error.message), "no")
+    return redirect(url_for(portal.registration, holder_id=holder_id, registration_id=registration_id), 303)
 
 
 def cancel_place(portal: Portal, holder_id: str, registration_id: str) -> ResponseReturnValue:

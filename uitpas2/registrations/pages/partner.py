@@ -72,3 +72,9 @@ def client_registration(holder_id: str, registration_id: str) -> ResponseReturnV
 @needs(Permission.REGISTER_CLIENTS)
 def cancel_of_client(holder_id: str, registration_id: str) -> ResponseReturnValue:
     return finder.cancel_place(PARTNER, holder_id, registration_id)
+
+
+@blueprint.post("/partner/clients/<holder_id>/registrations/<registration_id>/accept")
+@needs(Permission.REGISTER_CLIENTS)
+def accept_for_client(holder_id: str, registration_id: str) -> ResponseReturnValue:
+    return finder.accept_place(PARTNER, holder_id, registration_id)

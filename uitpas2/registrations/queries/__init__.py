@@ -1,6 +1,7 @@
 """Places and registrations as families, partners and organisers see them."""
 
 from uitpas2.registrations.queries.families import FamilyMember, Purchase, family, purchase
+from uitpas2.registrations.queries.intake import OwnPlace, own_place
 from uitpas2.registrations.queries.lists import (
     RegistrationLine,
     next_of_clients,
@@ -21,6 +22,7 @@ __all__ = [
     "Choice",
     "FamilyMember",
     "OwnActivity",
+    "OwnPlace",
     "PlaceFound",
     "PlacesFound",
     "Purchase",
@@ -31,6 +33,7 @@ __all__ = [
     "in_scope",
     "next_of_clients",
     "own_activities",
+    "own_place",
     "places_for",
     "purchase",
     "registration",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import selectinload
 
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.models import Activity, Place, Session
@@ -16,7 +17,7 @@ from uitpas2.kernel.text import TranslatedText
 from uitpas2.registrations.errors import RegistrationUnknown
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.queries.scope import child, in_scope
-from uitpas2.registrations.rules import RegistrationStatus
+from uitpas2.registrations.rules import LIVE, STATUS_WORDS, EndReason, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,17 @@ class RegistrationLine:
     ends: datetime
     price_shown: Euro
     status: RegistrationStatus
+    offered_until: datetime | None
+    end_reason: EndReason | None
+    sessions: int
+
+    @property
+    def state(self) -> TranslatedText:
+        return STATUS_WORDS[self.status]
 
 
 def registrations_of_holder(work: Work, holder_id: str) -> list[RegistrationLine]:
-    """The coming and present confirmed registrations of a child, soonest first.
+    """The coming and present registrations of a child, those that wait among them, soonest first.
 
     A partner sees only those it made itself. Raises ChildUnknown outside the actor's family and clients.
     """
@@ -45,7 +53,7 @@ def registrations_of_holder(work: Work, holder_id: str) -> list[RegistrationLine
     return _lines(
         work,
         Registration.holder_id == holder_id,
-        Registration.status == RegistrationStatus.CONFIRMED,
+        Registration.status.in_(LIVE),
         Session.ends > work.now,
     )
 
@@ -88,6 +96,9 @@ def _lines(work: Work, *conditions: ColumnElement[bool]) -> list[RegistrationLin
             ends=session.ends,
             price_shown=made.price_shown,
             status=made.status,
+            offered_until=made.offered_until,
+            end_reason=made.end_reason,
+            sessions=len(made.sessions),
         )
         for made, session, activity, place, organiser_name in rows
     ]
@@ -100,5 +111,6 @@ def _select_lines() -> Select[Registration, Session, Activity, Place | None, str
         .join(Activity, Activity.id == Registration.activity_id)
         .outerjoin(Place, Place.id == Activity.place_id)
         .outerjoin(Organisation, Organisation.id == Activity.organiser_id)
+        .options(selectinload(Registration.sessions))
         .order_by(Session.starts, Registration.id)
     )

@@ -12,7 +12,7 @@ from uitpas2.activities.models import Activity, Session
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.kernel.clock import brussels_day
-from uitpas2.registrations.models import Registration
+from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.registrations.rules import RegistrationStatus, age_band
 
 
@@ -45,7 +45,8 @@ def registrations_of_activity(work: Work, activity_id: str) -> list[AttendeeLine
     activities.own_activity(work, activity_id)
     rows = work.session.execute(
         select(Session, Holder)
-        .join(Registration, Registration.session_id == Session.id)
+        .join(RegisteredSession, RegisteredSession.session_id == Session.id)
+        .join(Registration, Registration.id == RegisteredSession.registration_id)
         .join(Holder, Holder.id == Registration.holder_id)
         .where(Registration.activity_id == activity_id, Registration.status == RegistrationStatus.CONFIRMED)
         .order_by(Session.starts, Session.id, Holder.last_name, Holder.first_name, Holder.id)
@@ -83,8 +84,9 @@ def _first_sessions(work: Work, activity_ids: list[str]) -> dict[str, Session]:
 
 def _registrations_coming(work: Work, activity_ids: list[str]) -> dict[str, int]:
     rows = work.session.execute(
-        select(Registration.activity_id, func.count().label("registered"))
-        .join(Session, Session.id == Registration.session_id)
+        select(Registration.activity_id, func.count(Registration.id.distinct()).label("registered"))
+        .join(RegisteredSession, RegisteredSession.registration_id == Registration.id)
+        .join(Session, Session.id == RegisteredSession.session_id)
         .where(
             Registration.activity_id.in_(activity_ids),
             Registration.status == RegistrationStatus.CONFIRMED,

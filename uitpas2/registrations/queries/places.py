@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from uitpas2.accounts.rules import Permission
 from uitpas2.activities import queries as activities
 from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.queries import OfferLine
@@ -17,8 +18,9 @@ from uitpas2.discounts.errors import NoPrice
 from uitpas2.discounts.services import Quote, quote
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.period import age_on
-from uitpas2.registrations.models import Registration
-from uitpas2.registrations.rules import RegistrationStatus, why_age_does_not_fit
+from uitpas2.registrations.models import RegisteredSession
+from uitpas2.registrations.queries.intake import terms_of
+from uitpas2.registrations.rules import offer_ends, why_age_does_not_fit
 
 SESSIONS_SHOWN = 60
 
@@ -39,10 +41,14 @@ class PlacesFound:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One activity for one child: the moments that can still be chosen, and the price if there is one yet."""
+    """One activity for one child: the moments that can still be chosen, and the price if there is one yet.
+
+    `full` are the moments for which a child can wait.
+    """
 
     activity: Activity
     sessions: list[Session]
+    full: list[Session]
     quote: Quote | None
     needs_no_registration: bool
 
@@ -85,18 +91,20 @@ def choice(work: Work, holder: Holder, activity_id: str) -> Choice:
     activity = activities.activity(work, activity_id)
     coming = activities.sessions(work, activity_id, from_moment=work.now)
     taken = _sessions_taken(work, holder.id)
-    possible = [one for one in coming if one.id not in taken and _can_be_chosen(activity, one, holder, work.now)]
-    price = _price(work, activity.id, holder.id, possible[0].id if possible else None)
+    fitting = [one for one in coming if one.id not in taken and _can_be_chosen(activity, one, holder, work.now)]
+    terms = terms_of(work, activity_id)
+    is_partner = work.actor.may(Permission.REGISTER_CLIENTS)
+    possible = [one for one in fitting if one.free_for(work.now, partner=is_partner) != 0]
+    full = [one for one in fitting if one not in possible and offer_ends(terms, work.now, one.starts)]
+    price = _price(work, activity.id, holder.id, fitting[0].id if fitting else None)
     is_drop_in = activity.calendar_type is CalendarType.PERMANENT and not coming
-    return Choice(activity, possible[:SESSIONS_SHOWN], price, is_drop_in)
+    return Choice(activity, possible[:SESSIONS_SHOWN], full[:SESSIONS_SHOWN], price, is_drop_in)
 
 
 def _sessions_taken(work: Work, holder_id: str) -> set[str]:
     return set(
         work.session.scalars(
-            select(Registration.session_id).where(
-                Registration.holder_id == holder_id, Registration.status == RegistrationStatus.CONFIRMED
-            )
+            select(RegisteredSession.session_id).where(RegisteredSession.holder_id == holder_id, RegisteredSession.live)
         )
     )
 
@@ -105,7 +113,7 @@ def _can_be_chosen(activity: Activity, session: Session, holder: Holder, now: da
     return (
         session.starts > now
         and session.availability is Availability.AVAILABLE
-        and session.free_places != 0
+        and session.series_id is None
         and why_age_does_not_fit(activity, holder.birth_date, brussels_day(session.starts)) is None
     )
 

@@ -1,20 +1,14 @@
-"""The words of a place, and who fits."""
+"""Who fits, and how old somebody is said to be."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from uitpas2.activities.rules import Audience, fits_age
 from uitpas2.kernel.period import age_on
 from uitpas2.registrations.errors import AgeDoesNotFit, TooOld, TooYoung
 
 _BANDS = ((0, 2), (3, 5), (6, 8), (9, 11), (12, 14), (15, 17))
-
-
-class RegistrationStatus(StrEnum):
-    CONFIRMED = "confirmed"
-    CANCELLED = "cancelled"
 
 
 def why_age_does_not_fit(activity: Audience, birth_date: date | None, on: date) -> AgeDoesNotFit | None:

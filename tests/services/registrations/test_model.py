@@ -1,0 +1,236 @@
+"""Whatever happens in whatever order, the database says the same as a small model of fair places.
+
+The model knows nothing of SQL: a list of who asked in order, a number of places, an amount of money.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import Engine, select, update
+
+from tests.conftest import NOON, SECRET
+from tests.databases import empty
+from tests.factories.base import use
+from tests.factories.cards import HolderFactory
+from tests.factories.registrations import swimming
+from uitpas2.activities.models import Session
+from uitpas2.checks import budgets_reserve_what_is_kept, places_follow_the_registration, seats_are_kept
+from uitpas2.database.work import Workplace
+from uitpas2.discounts.services.paying import payer_of
+from uitpas2.kernel.actor import system_actor
+from uitpas2.kernel.clock import FrozenClock
+from uitpas2.kernel.keys import Keys
+from uitpas2.kernel.money import Euro
+from uitpas2.ledger.models import Budget
+from uitpas2.ledger.services import set_budget
+from uitpas2.registrations import errors, services
+from uitpas2.registrations.models import Registration
+
+CHILDREN = 7
+WITH_RIGHT = {0, 2, 4, 6}
+PART = 400  # cents that Gent pays of € 10,00 for a child with the right
+ANSWER = timedelta(hours=48)
+BEFORE_START = timedelta(hours=2)
+
+
+@dataclass
+class Asked:
+    """One registration of the model: whose, its state, and what is kept for it."""
+
+    id: str
+    child: int
+    state: str
+    until: datetime | None = None
+    kept: int = 0
+
+
+@dataclass
+class Model:
+    places: int
+    budget: int
+    starts: datetime
+    now: datetime
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def taken(self) -> int:
+        return sum(one.state in ("offered", "confirmed") for one in self.asked)
+
+    @property
+    def reserved(self) -> int:
+        return sum(one.kept for one in self.asked)
+
+    def live(self, child: int) -> Asked | None:
+        return next((one for one in self.asked if one.child == child and one.state != "cancelled"), None)
+
+    @property
+    def lively(self) -> list[Asked]:
+        """Those with whom something can happen, twice, and the others once."""
+        return [*self.asked, *(one for one in self.asked if one.state != "cancelled")]
+
+    def give(self, one: Asked, state: str) -> None:
+        one.state = state
+        one.kept = PART if one.child in WITH_RIGHT and self.reserved + PART <= self.budget else 0
+
+    def end(self, one: Asked) -> None:
+        one.state, one.until, one.kept = "cancelled", None, 0
+
+    def offer_on(self) -> None:
+        until = min(self.now + ANSWER, self.starts - BEFORE_START)
+        for one in self.asked:
+            if one.state == "waiting" and self.taken < self.places and self.now < self.starts - BEFORE_START:
+                self.give(one, "offered")
+                one.until = until
+
+
+class Places(RuleBasedStateMachine):
+    engine: Engine
+
+    def __init__(self) -> None:
+        super().__init__()
+        empty(self.engine)
+        self.clock = FrozenClock(NOON)
+        self.workplace = Workplace(self.engine, keys=Keys(SECRET), clock=self.clock)
+        with self.workplace.begin(system_actor("test")) as work:
+            use(work)
+            _, session = swimming(places=2, session__starts=work.now + timedelta(days=9))
+            children = [HolderFactory(with_right=number in WITH_RIGHT) for number in range(CHILDREN)]
+            self.children = [child.id for child in children]
+            self.session_id, starts = session.id, session.starts
+        self.model = Model(places=2, budget=0, starts=starts, now=self.clock.now())
+        self.set_budget(600)
+
+    def begin(self):
+        return self.workplace.begin(system_actor("test"))
+
+    @initialize(wanting=st.integers(2, 5))
+    def a_rush(self, wanting: int) -> None:
+        for child in range(wanting):
+            self.register(child, or_wait=True)
+
+    @rule(child=st.integers(0, CHILDREN - 1), or_wait=st.sampled_from([True, True, False]))
+    def register(self, child: int, or_wait: bool) -> None:
+        try:
+            with self.begin() as work:
+                made = services.register(
+                    work, session_id=self.session_id, holder_id=self.children[child], or_wait=or_wait
+                )
+                outcome = (made.id, made.status.value)
+        except (errors.AlreadyRegistered, errors.AlreadyWaiting):
+            outcome = None
+        except errors.Full:
+            outcome = "full"
+        except errors.AlreadyStarted:
+            outcome = "started"
+        assert outcome == self.expect(child, or_wait, outcome)
+
+    def expect(self, child: int, or_wait: bool, outcome):
+        """What the model answers; it takes over the identifier of what was made."""
+        model = self.model
+        if model.now >= model.starts:
+            return "started"
+        if model.live(child):
+            return None
+        if model.taken >= model.places and not or_wait:
+            model.offer_on()
+            return "full"
+        model.offer_on()
+        made = Asked(outcome[0] if isinstance(outcome, tuple) else "?", child, "waiting")
+        model.asked.append(made)
+        if model.taken < model.places:
+            model.give(made, "confirmed")
+        return made.id, made.state
+
+    @rule(data=st.data())
+    def cancel(self, data) -> None:
+        one = data.draw(st.sampled_from(self.model.lively))
+        try:
+            with self.begin() as work:
+                services.cancel(work, one.id)
+        except errors.TooLateToCancel:
+            assert self.model.now >= self.model.starts
+            return
+        assert self.model.now < self.model.starts
+        if one.state != "cancelled":
+            self.model.end(one)
+            self.model.offer_on()
+
+    @rule(data=st.data())
+    def accept(self, data) -> None:
+        one = data.draw(st.sampled_from(self.model.lively))
+        try:
+            with self.begin() as work:
+                services.accept(work, one.id)
+            taken = True
+        except (errors.NothingOffered, errors.OfferOver):
+            taken = False
+        in_time = one.state == "offered" and one.until > self.model.now
+        assert taken == (in_time or one.state == "confirmed")
+        if in_time:
+            one.state, one.until = "confirmed", None
+
+    @rule(hours=st.sampled_from([1, 24, 48, 100]))
+    def time_passes(self, hours: int) -> None:
+        self.clock.move(timedelta(hours=hours))
+        self.model.now = self.clock.now()
+
+    @rule()
+    def the_jobs_run(self) -> None:
+        with self.begin() as work:
+            services.expire_offers(work)
+            services.offer_everywhere(work)
+        model = self.model
+        for one in model.asked:
+            if one.state == "offered" and one.until <= model.now:
+                model.end(one)
+        for one in model.asked:
+            if one.state == "waiting" and model.starts <= model.now:
+                model.end(one)
+        model.offer_on()
+
+    @rule(more=st.integers(-2, 2))
+    def the_organiser_changes_the_room(self, more: int) -> None:
+        self.model.places = max(self.model.taken, self.model.places + more)
+        with self.begin() as work:
+            work.session.execute(
+                update(Session).where(Session.id == self.session_id).values(capacity=self.model.places)
+            )
+
+    @rule(total=st.sampled_from([0, 400, 900, 1600]))
+    def the_municipality_changes_its_budget(self, total: int) -> None:
+        self.set_budget(total)
+
+    def set_budget(self, total: int) -> None:
+        self.model.budget = max(total, self.model.reserved)
+        with self.begin() as work:
+            payer = payer_of(work, "44021")
+            set_budget(work, organisation_id=payer.id, year=2026, total=Euro(self.model.budget), stops_when_empty=True)
+
+    @invariant()
+    def the_database_says_the_same(self) -> None:
+        with self.workplace.reading(system_actor("test")) as work:
+            rows = work.session.execute(select(Registration.id, Registration.status, Registration.offered_until))
+            found = {id: (status.value, until) for id, status, until in rows}
+            session = work.session.get_one(Session, self.session_id)
+            budget = work.session.scalars(select(Budget)).one()
+            faults = [*seats_are_kept(work), *places_follow_the_registration(work), *budgets_reserve_what_is_kept(work)]
+
+            assert found == {one.id: (one.state, one.until) for one in self.model.asked}
+            assert (session.taken, budget.reserved) == (self.model.taken, Euro(self.model.reserved))
+            assert session.taken <= session.capacity
+            assert budget.total == budget.spent + budget.reserved + budget.left
+            assert faults == []
+
+
+def test_places_offers_and_money_follow_the_model(database: Engine) -> None:
+    machine = type("Places", (Places,), {"engine": database})
+
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -1,0 +1,22 @@
+"""What can be done with registrations: register, wait, offer, accept, cancel, draw."""
+
+from uitpas2.registrations.services.deciding import grant, refuse
+from uitpas2.registrations.services.drawing import announce_draw, draw, draw_what_is_due
+from uitpas2.registrations.services.offering import accept, expire_offers, offer_everywhere, offer_on
+from uitpas2.registrations.services.registering import cancel, cancel_what_comes, register, register_several
+
+__all__ = [
+    "accept",
+    "announce_draw",
+    "cancel",
+    "cancel_what_comes",
+    "draw",
+    "draw_what_is_due",
+    "expire_offers",
+    "grant",
+    "offer_everywhere",
+    "offer_on",
+    "refuse",
+    "register",
+    "register_several",
+]

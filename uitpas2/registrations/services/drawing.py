@@ -1,0 +1,85 @@
+"""A draw for what more want than can come: announced with the fingerprint of its seed, done on its day, repeatable."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from uitpas2.activities.queries import own_activity
+from uitpas2.activities.services import one_at_a_time
+from uitpas2.database.work import Work
+from uitpas2.registrations.errors import DrawNotPossible
+from uitpas2.registrations.models import Intake, Registration
+from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, ticket
+from uitpas2.registrations.services.granting import place_or_queue
+from uitpas2.trail.services import note
+
+
+def announce_draw(work: Work, activity_id: str, *, at: datetime) -> Intake:
+    """Whoever registers for an activity of the actor's organisation before that moment takes part in a draw.
+
+    Raises ActivityUnknown, or DrawNotPossible for a moment that is over or once somebody is registered.
+    """
+    own_activity(work, activity_id)
+    one_at_a_time(work, activity_id)
+    live = exists().where(Registration.activity_id == activity_id, Registration.status.in_(LIVE))
+    if at <= work.now or work.session.scalar(select(live)):
+        raise DrawNotPossible(field="draw_at")
+    seed = secrets.token_hex(32)
+    intake = work.session.get(Intake, activity_id)
+    if intake is None:
+        intake = Intake(activity_id=activity_id)
+        work.session.add(intake)
+    intake.draw_at, intake.draw_seed, intake.draw_commitment = at, seed, commitment(seed)
+    intake.drawn_at, intake.changed_at = None, work.now
+    work.session.flush()
+    note(work, "draw.announced", "activity", activity_id, at=at.isoformat(), commitment=intake.draw_commitment)
+    return intake
+
+
+def draw(work: Work, activity_id: str) -> int:
+    """Draw: everybody who asked gets a place or a turn, in the order of priority group and draw; tells how many.
+
+    Brothers and sisters who only come together go by the lowest of their numbers. Done once.
+    """
+    one_at_a_time(work, activity_id)
+    intake = work.session.get(Intake, activity_id, populate_existing=True)
+    if intake is None or intake.draw_seed is None or intake.drawn_at is not None:
+        return 0
+    asked = select(Registration).where(
+        Registration.activity_id == activity_id, Registration.status == RegistrationStatus.REQUESTED
+    )
+    drawn = in_drawn_order(intake.draw_seed, work.session.scalars(asked).all())
+    for place, together in enumerate(drawn, start=1):
+        for one in together:
+            one.drawn = place
+    intake.drawn_at = work.now
+    work.session.flush()
+    if not intake.needs_approval:
+        for together in drawn:
+            place_or_queue(work, together)
+    note(work, "draw.done", "activity", activity_id, registrations=sum(map(len, drawn)))
+    return sum(map(len, drawn))
+
+
+def in_drawn_order(seed: str, asked: Sequence[Registration]) -> list[list[Registration]]:
+    """Who goes together as one, by priority group and then by the lowest number drawn."""
+    turns: dict[str, list[Registration]] = {}
+    for one in sorted(asked, key=lambda one: one.id):
+        key = one.bundle_id if one.together and one.bundle_id else one.id
+        turns.setdefault(key, []).append(one)
+    return sorted(
+        turns.values(),
+        key=lambda turn: (min(one.rank for one in turn), min(ticket(seed, one.id) for one in turn)),
+    )
+
+
+def draw_what_is_due(work: Work) -> int:
+    """A job: do the draws whose moment has come; tells for how many registrations."""
+    due = select(Intake.activity_id).where(
+        Intake.draw_at <= work.now, Intake.drawn_at.is_(None), Intake.draw_seed.is_not(None)
+    )
+    return sum(draw(work, activity_id) for activity_id in sorted(work.session.scalars(due)))

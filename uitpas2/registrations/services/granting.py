@@ -1,0 +1,52 @@
+"""From a request to a place, or to a turn on the waiting list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uitpas2.activities.models import Session
+from uitpas2.database.work import Work
+from uitpas2.discounts.errors import NoPrice
+from uitpas2.discounts.services import keep_budget, quote
+from uitpas2.kernel.clock import brussels_day
+from uitpas2.registrations.models import Registration
+from uitpas2.registrations.rules import Change, Outcome
+from uitpas2.registrations.services.changing import change, take_places
+
+
+def place_or_queue(work: Work, together: Sequence[Registration]) -> bool:
+    """Confirm these requests when there is a place for all of them, else put them on the waiting list.
+
+    The caller holds the activity. False, and nothing done, when there is no price to place them at.
+    """
+    with work.session.begin_nested() as attempt:
+        if all(take_places(work, one, for_partner=one.entered_for is not None) for one in together):
+            if any(keep_price(work, one) for one in together):
+                attempt.rollback()
+                return False
+            for one in together:
+                change(work, one, Change.GRANT)
+            return True
+        attempt.rollback()
+    for one in together:
+        change(work, one, Change.QUEUE)
+    return True
+
+
+def keep_price(work: Work, registration: Registration) -> Outcome | None:
+    """Write down the price as it is by now, and keep its part of the budget; else why that is not possible."""
+    try:
+        price = quote(
+            work,
+            activity_id=registration.activity_id,
+            holder_id=registration.holder_id,
+            session_id=registration.session_id,
+        )
+    except NoPrice:
+        return Outcome.PRICE_NOT_KNOWN
+    year = brussels_day(work.session.get_one(Session, registration.session_id).starts).year
+    if not keep_budget(work, price, holder_id=registration.holder_id, reference=registration.id, year=year):
+        return Outcome.BUDGET_USED_UP
+    registration.price_shown = price.holder_pays
+    work.session.flush()
+    return None
