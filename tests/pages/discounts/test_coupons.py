@@ -67,6 +67,9 @@ def test_a_coupon_is_made_with_a_look_at_how_many_people_it_is(
     assert "Nog niemand heeft deze bon." in draft.text
     assert "Te gebruiken" in started.text
     assert [one.state for one in coupons(workplace)] == [CouponState.ACTIVE]
+    for page in (started, visitor.visit("/municipality/coupons")):
+        assert "minder dan 5" in page.text, "how often a few people with the right used it is not told"
+    assert "betaalde je gemeente" not in started.text
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(

@@ -296,8 +296,25 @@ def test_a_preview_counts_without_telling_of_a_few(work: Work) -> None:
         services.preview(work, new(audience=Audience.ENTITLED)),
     ]
 
-    assert [(one.count, one.is_rounded) for one in told] == [(8, False), (None, False), (10, True)]
+    assert [(one.count, one.is_rough) for one in told] == [(8, False), (None, False), (10, True)]
     assert work.session.scalar(select(func.count()).select_from(Coupon)) == 0
+
+
+def test_no_previews_side_by_side_tell_who_has_the_right(work: Work) -> None:
+    """Whoever shifts the first day by a day takes in one child more: its birth date would tell of its right."""
+    work.actor = actor_of(officer(scene().gent))
+    for day in range(1, 15):
+        HolderFactory(with_right=True, birth_date=date(2016, 12, day))
+    first = date(2026, 11, 28)
+
+    told = {
+        services.preview(
+            work, new(audience=Audience.ENTITLED, age_from=10, age_to=10, starts=first + timedelta(days=days))
+        ).count
+        for days in range(20)
+    }
+
+    assert told == {15}
 
 
 @pytest.mark.parametrize(

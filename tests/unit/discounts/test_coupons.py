@@ -12,9 +12,12 @@ from uitpas2.discounts.rules.coupons import (
     Audience,
     CouponChange,
     CouponState,
+    birth_years,
     possible_changes,
     shown_count,
+    shown_in_groups,
     telling_word,
+    tells_uses,
     years_before,
 )
 from uitpas2.kernel.period import age_on
@@ -69,8 +72,17 @@ def test_a_word_that_tells_nothing_may_stand(text: str) -> None:
 
 
 def test_few_people_are_not_counted_and_people_with_the_right_only_roughly() -> None:
-    shown = {
-        count: (shown_count(count, Audience.EVERYBODY), shown_count(count, Audience.ENTITLED)) for count in (4, 7, 8)
-    }
+    assert {count: shown_count(count) for count in (4, 5, 7)} == {4: None, 5: 5, 7: 7}
+    assert {count: shown_in_groups([count, 4]) for count in (4, 7, 8)} == {4: None, 7: 5, 8: 10}
+    assert shown_in_groups([7, 7]) == 10, "each group by itself: together they would be fifteen"
 
-    assert shown == {4: (None, None), 7: (7, 5), 8: (8, 10)}
+
+def test_ages_are_counted_in_groups_that_cannot_be_shifted() -> None:
+    assert birth_years(None, 11, 2026) == birth_years(10, 10, 2026) == [(2015, 2026)]
+    assert birth_years(11, 12, 2026) == [(2015, 2026), (2009, 2014)]
+    assert [last for _, last in birth_years(None, None, 2026)] == [2026, 2014, 2008, 2000, 1961]
+
+
+def test_a_few_uses_by_people_with_the_right_are_not_told() -> None:
+    assert [tells_uses(Audience.ENTITLED, used) for used in (0, 4, 5)] == [False, False, True]
+    assert tells_uses(Audience.EVERYBODY, 1)

@@ -17,7 +17,7 @@ from uitpas2.discounts.errors import CardsNotOurs
 from uitpas2.discounts.models import Coupon
 from uitpas2.discounts.pages.blueprint import blueprint
 from uitpas2.discounts.queries import coupons as queries
-from uitpas2.discounts.rules.coupons import CouponState, possible_changes
+from uitpas2.discounts.rules.coupons import CouponState, possible_changes, tells_uses
 from uitpas2.discounts.schemas import CouponForm
 from uitpas2.discounts.services import Preview
 from uitpas2.kernel.errors import DomainError
@@ -37,7 +37,7 @@ PREVIEW = "preview"
 def coupons() -> ResponseReturnValue:
     with reading() as work:
         made = queries.coupons_of_municipality(work)
-        return render_template("discounts/coupons.html", coupons=made, today=work.today)
+        return render_template("discounts/coupons.html", coupons=made, today=work.today, tells_uses=tells_uses)
 
 
 @blueprint.get("/municipality/coupons/new")
@@ -135,6 +135,7 @@ def _coupon_page(coupon_id: str, refusal: DomainError | None = None) -> str:
             coupon=found,
             names=queries.names_in(work, [found]),
             preview=services.preview_of(work, found) if counts else None,
+            is_told=tells_uses(found.audience, found.used),
             paid=queries.paid_for(work, found),
             changes=[change.value for change in possible_changes(found.state)],
             is_over=is_over,

@@ -18,7 +18,7 @@ from uitpas2.database.work import Work
 from uitpas2.discounts.errors import CouponUnknown
 from uitpas2.discounts.models import Coupon, CouponCount, CouponHolder, CouponUse, Sale, SaleShare
 from uitpas2.discounts.rules import Payer
-from uitpas2.discounts.rules.coupons import USABLE, Audience, CouponState, Reach, years_before
+from uitpas2.discounts.rules.coupons import USABLE, Audience, CouponState, Reach, birth_years, years_before
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.period import Period, PeriodKind, calendar_period
@@ -127,7 +127,19 @@ def names_in(work: Work, coupons: Iterable[Coupon]) -> dict[str, str | Translate
 
 def count_audience(work: Work, coupon: Coupon) -> int:
     """How many holders belong, also for a coupon that was not saved yet; of named ones how many are named."""
-    return work.session.scalar(select(func.count()).select_from(Holder).where(belongs(coupon, work.now))) or 0
+    return _count(work, belongs(coupon, work.now))
+
+
+def count_in_groups(work: Work, coupon: Coupon) -> list[int]:
+    """How many holders belong by age group, for each group that has to do with the ages of the coupon."""
+    return [
+        _count(work, _of_any_age(coupon, work.now) & Holder.birth_date.between(date(first, 1, 1), date(last, 12, 31)))
+        for first, last in birth_years(coupon.age_from, coupon.age_to, work.today.year)
+    ]
+
+
+def _count(work: Work, condition: ColumnElement[bool]) -> int:
+    return work.session.scalar(select(func.count()).select_from(Holder).where(condition)) or 0
 
 
 def belongs(coupon: Coupon, now: datetime) -> ColumnElement[bool]:
@@ -135,6 +147,10 @@ def belongs(coupon: Coupon, now: datetime) -> ColumnElement[bool]:
     if coupon.audience is Audience.NAMED:
         named = exists().where(CouponHolder.coupon_id == coupon.id, CouponHolder.holder_id == Holder.id)
         return and_(Holder.erased_at.is_(None), named)
+    return and_(_of_any_age(coupon, now), *_ages(coupon))
+
+
+def _of_any_age(coupon: Coupon, now: datetime) -> ColumnElement[bool]:
     moment = coupon.counts_until or now
     kind = HolderKind.GROUP if coupon.audience is Audience.GROUPS else HolderKind.PERSON
     return and_(
@@ -142,7 +158,6 @@ def belongs(coupon: Coupon, now: datetime) -> ColumnElement[bool]:
         Holder.kind == kind,
         Holder.registered_at <= moment,
         *_where_they_live(coupon),
-        *_ages(coupon),
         *_rights(coupon, brussels_day(moment)),
     )
 

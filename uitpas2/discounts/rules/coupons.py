@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -143,18 +143,34 @@ def _is_leap(year: int) -> bool:
 
 FEWEST_SHOWN = 5
 STEP = 5
+# Ages reached in the year, the first and the last. Who has the right is counted in whole groups that nobody can shift.
+AGE_GROUPS = ((0, 11), (12, 17), (18, 25), (26, 64), (65, 150))
 
 
-def shown_count(count: int, audience: Audience) -> int | None:
-    """How many people belong, as an officer sees it; None is fewer than five.
+def shown_count(count: int) -> int | None:
+    """How many people belong, as an officer sees it; None is fewer than five."""
+    return count if count >= FEWEST_SHOWN else None
 
-    Of people with the right it is to the nearest five, so that two previews side by side tell of nobody in between.
+
+def shown_in_groups(counts: Iterable[int]) -> int | None:
+    """The same of people with the right, by age group: each to the nearest five, and of a few nothing.
+
+    Of numbers for exact ages two side by side would tell of whoever was born between: the first day of a coupon moves
+    the ages by as little as a day.
     """
-    if count < FEWEST_SHOWN and audience is not Audience.NAMED:
-        return None
-    if audience is Audience.ENTITLED:
-        return max(FEWEST_SHOWN, (count + STEP // 2) // STEP * STEP)
-    return count
+    told = [(count + STEP // 2) // STEP * STEP for count in counts if count >= FEWEST_SHOWN]
+    return sum(told) if told else None
+
+
+def tells_uses(audience: Audience, used: int) -> bool:
+    """Whether an officer may see how often it was used and what it cost: a few uses tell who has the right."""
+    return audience is not Audience.ENTITLED or used >= FEWEST_SHOWN
+
+
+def birth_years(age_from: int | None, age_to: int | None, year: int) -> list[tuple[int, int]]:
+    """The first and last year of birth of each age group of a year that lies wholly or partly between two ages."""
+    lowest, highest = age_from or 0, AGE_GROUPS[-1][1] if age_to is None else age_to
+    return [(year - last, year - first) for first, last in AGE_GROUPS if first <= highest and lowest <= last]
 
 
 # Words that tell why somebody has a lower price, in the three languages; each stands at the start of a word.

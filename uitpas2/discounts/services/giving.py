@@ -27,7 +27,7 @@ from uitpas2.discounts.errors import (
     ValueImpossible,
 )
 from uitpas2.discounts.models import Coupon, CouponHolder
-from uitpas2.discounts.queries.coupons import count_audience, holders_of_cards, own_coupon
+from uitpas2.discounts.queries.coupons import count_audience, count_in_groups, holders_of_cards, own_coupon
 from uitpas2.discounts.rules.coupons import (
     CHANGES,
     LONGEST_YEARS,
@@ -38,6 +38,7 @@ from uitpas2.discounts.rules.coupons import (
     Reach,
     is_possible_value,
     shown_count,
+    shown_in_groups,
     telling_word,
 )
 from uitpas2.kernel.errors import NotAllowed
@@ -76,26 +77,27 @@ class NewCoupon:
 
 @dataclass(frozen=True)
 class Preview:
-    """How many people would have it now; None is fewer than five. Of people with the right it is rounded."""
+    """How many people would have it now; None is fewer than five. Of people with the right it is a rough number."""
 
     count: int | None
-    is_rounded: bool
+    is_rough: bool
 
 
 def preview(work: Work, wanted: NewCoupon) -> Preview:
     """Who would get it, as a number and nothing else. Raises what making it raises; nothing is kept."""
     coupon, holders = _checked(work, wanted)
-    return _told(coupon.audience, len(holders) if coupon.audience is Audience.NAMED else count_audience(work, coupon))
+    return Preview(len(holders), is_rough=False) if coupon.audience is Audience.NAMED else preview_of(work, coupon)
 
 
 def preview_of(work: Work, coupon: Coupon) -> Preview:
     """The same for a coupon that is there."""
-    return _told(coupon.audience, count_audience(work, coupon))
-
-
-def _told(audience: Audience, count: int) -> Preview:
-    shown = shown_count(count, audience)
-    return Preview(shown, audience is Audience.ENTITLED and shown is not None)
+    match coupon.audience:
+        case Audience.ENTITLED:
+            return Preview(shown_in_groups(count_in_groups(work, coupon)), is_rough=True)
+        case Audience.NAMED:
+            return Preview(count_audience(work, coupon), is_rough=False)
+        case _:
+            return Preview(shown_count(count_audience(work, coupon)), is_rough=False)
 
 
 def make_coupon(work: Work, wanted: NewCoupon) -> Coupon:
