@@ -24,6 +24,15 @@ class BirthDateNeeded(Rejected):
     )
 
 
+class NameAloneFindsNobody(Rejected):
+    code = "name-alone-finds-nobody"
+    title = TranslatedText(
+        nl="Met deze naam alleen vinden we niemand. Zet er de geboortedatum achter, bijvoorbeeld: Maes 12/3/2018.",
+        fr="Avec ce nom seul, nous ne trouvons personne. Ajoutez la date de naissance, par exemple : Maes 12/3/2018.",
+        en="With this name alone we find nobody. Write the birth date behind it, for instance: Maes 12/3/2018.",
+    )
+
+
 class SearchUnclear(Rejected):
     """A date, and besides it digits that belong to nothing."""
 

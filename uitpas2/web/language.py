@@ -134,18 +134,23 @@ def _as_decimal(amount: Euro) -> Decimal:
     return Decimal(amount.cents).scaleb(-2)
 
 
-_DAY = {"nl": "EEEE d MMMM y", "fr": "EEEE d MMMM y", "en": "EEEE d MMMM y"}
-_SHORT_DAY = {"nl": "d MMM y", "fr": "d MMM y", "en": "d MMM y"}
+_DAY, _SHORT_DAY = "EEEE d MMMM y", "d MMM y"
 
 
 def day_in_words(day: date | datetime) -> str:
     """woensdag 3 december 2026"""
-    return format_date(_local(day), _DAY[reader_language()], locale=reader_language())
+    return _day(_local(day), _DAY)
 
 
 def short_day(day: date | datetime) -> str:
     """3 dec. 2026"""
-    return format_date(_local(day), _SHORT_DAY[reader_language()], locale=reader_language())
+    return _day(_local(day), _SHORT_DAY)
+
+
+def _day(day: date, pattern: str) -> str:
+    language = reader_language()
+    written = format_date(day, pattern, locale=language)
+    return french(written) if language == "fr" else written
 
 
 def clock_time(moment: datetime) -> str:
@@ -155,7 +160,9 @@ def clock_time(moment: datetime) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """wo 3 dec. 2026 14:02"""
-    return format_datetime(moment.astimezone(BRUSSELS), "EE d MMM y HH:mm", locale=reader_language())
+    language = reader_language()
+    written = format_datetime(moment.astimezone(BRUSSELS), "EE d MMM y HH:mm", locale=language)
+    return french(written) if language == "fr" else written
 
 
 def card_number(number: str) -> str:

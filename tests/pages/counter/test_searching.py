@@ -77,6 +77,7 @@ SEARCHES_THAT_CANNOT_WORK = [
     ("0900 OOO 095 902", "Op plaats 5 staat “O”."),
     ("UP1:ABC", "Deze code kunnen we niet lezen."),
     ("Noor", "Zet de geboortedatum achter de naam"),
+    ("Zoë Onbekend Gent", "Met deze naam alleen vinden we niemand. Zet er de geboortedatum achter"),
     ("Noor 31/2/2018", "31/2/2018 is geen bestaande geboortedatum."),
     ("", "Scan een kaart, typ het nummer"),
 ]

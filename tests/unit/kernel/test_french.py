@@ -13,10 +13,13 @@ from uitpas2.kernel.text import TranslatedText
         ("Attention : stop !", "Attention\u202f: stop\u202f!"),
         ("un ; deux\u00a0: trois", "un\u202f; deux\u202f: trois"),
         ("le bouton « Oui »", "le bouton «\u202fOui\u202f»"),
+        ("le samedi 1 novembre 2025", "le samedi 1er novembre 2025"),
+        ("du 1 janv. au 21 oct. 2026", "du 1er janv. au 21 oct. 2026"),
+        ("1 octet, 1 maison, 11 mai", "1 octet, 1 maison, 11 mai"),
         ("à 14:02, https://a.be/?b=1;c", "à 14:02, https://a.be/?b=1;c"),
     ],
 )
-def test_a_mark_never_stands_alone_at_the_start_of_a_line(typed: str, shown: str) -> None:
+def test_marks_and_days_are_written_as_french_writes_them(typed: str, shown: str) -> None:
     assert french(typed) == shown
     assert french(shown) == shown
 

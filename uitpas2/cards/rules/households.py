@@ -58,9 +58,9 @@ PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
         en="At most four mails a year: what there is to do in your municipality, for this age.",
     ),
     Purpose.PICTURE: TranslatedText(
-        nl="Dan ziet de balie dat de kaart bij deze persoon hoort. Neem je je ja terug, dan is de foto meteen weg.",
-        fr="Le guichet voit ainsi à qui est la carte. Si vous retirez votre oui, la photo disparaît aussitôt.",
-        en="The counter then sees that the card belongs to this person. Take your yes back, and the picture is gone.",
+        nl="Dan ziet de balie dat de kaart bij deze persoon hoort. Zeg je later nee, dan is de foto meteen weg.",
+        fr="Le guichet voit ainsi à qui est la carte. Si vous dites non plus tard, la photo disparaît aussitôt.",
+        en="The counter then sees that the card belongs to this person. Say no later, and the picture is gone at once.",
     ),
 }
 

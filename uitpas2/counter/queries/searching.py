@@ -18,7 +18,7 @@ from uitpas2.cards.errors import (
 )
 from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.rules import CardStatus, is_chip_number
-from uitpas2.counter.errors import BirthDateNeeded, NationalNumberNotForYou, NationalNumberNotFound
+from uitpas2.counter.errors import NameAloneFindsNobody, NationalNumberNotForYou, NationalNumberNotFound
 from uitpas2.counter.rules import (
     CardSearch,
     NationalNumberSearch,
@@ -130,7 +130,7 @@ def _of_whole_name(work: Work, text: str) -> list[Holder]:
         error.field = "text"
         raise
     if not found:
-        raise BirthDateNeeded(field="text")
+        raise NameAloneFindsNobody(field="text")
     return found
 
 
