@@ -149,6 +149,32 @@ def test_a_voucher_pays_what_a_coupon_leaves(work: Work) -> None:
     assert broken(work) == {}
 
 
+@pytest.mark.parametrize("voucher_id", ["a-voucher", "z-voucher"])
+def test_a_sale_and_its_cancellation_take_hold_of_coupons_in_one_order(
+    work: Work, monkeypatch: pytest.MonkeyPatch, voucher_id: str
+) -> None:
+    """On PostgreSQL the one would else wait for the other, and that one for the first."""
+    noor = scene()
+    coupon, voucher = CouponFactory(id="m-coupon"), VoucherFactory(id=voucher_id)
+    held: list[str] = []
+    statements = {using: getattr(services.using, using) for using in ("take_use", "_uncount")}
+
+    def take_use(work: Work, one: Any, **values: Any) -> bool:
+        held.append(one.coupon.id)
+        return bool(statements["take_use"](work, one, **values))
+
+    def uncount(work: Work, use: Any) -> None:
+        held.append(use.coupon_id)
+        statements["_uncount"](work, use)
+
+    monkeypatch.setattr(services.using, "take_use", take_use)
+    monkeypatch.setattr(services.using, "_uncount", uncount)
+
+    cancel_sale(work, sell(work, **noor.ticket, coupon_id=coupon.id, voucher_id=voucher.id).id)
+
+    assert held == sorted([coupon.id, voucher.id]) * 2
+
+
 def test_a_voucher_alone_does_not_lower_the_ordinary_price(work: Work) -> None:
     noor = scene(with_right=False)
     voucher = VoucherFactory()

@@ -136,9 +136,12 @@ def check_helps(work: Work, case: Case, decision: Decision) -> None:
 
 
 def take(work: Work, sale_id: str, case: Case, decision: Decision) -> None:
-    """Use what was shown: decided here, in the write. Raises the CouponRefused of whoever was a moment too late."""
+    """Use what was shown: decided here, in the write. Raises the CouponRefused of whoever was a moment too late.
+
+    In the order in which `give_back` takes hold of them: a sale and a cancellation never wait for each other in a ring.
+    """
     rows = []
-    for held, spent in _uses(case, decision):
+    for held, spent in sorted(_uses(case, decision), key=lambda use: use[0].coupon.id):
         if not take_use(work, held, holder_id=case.holder_id, spent=spent):
             raise _used_up(coupon_held(work, case.holder_id, held.coupon.id)) or CouponUsedUp()
         rows.append(
@@ -233,7 +236,12 @@ def _uncount(work: Work, use: CouponUse) -> None:
 
 def forget_uses(work: Work, before: date) -> None:
     """Sales of before a day go: their uses go with them, also out of the counters. No coupon lasts that long."""
-    old = select(CouponUse).join(Sale, Sale.id == CouponUse.sale_id).where(Sale.day < before)
+    old = (
+        select(CouponUse)
+        .join(Sale, Sale.id == CouponUse.sale_id)
+        .where(Sale.day < before)
+        .order_by(CouponUse.coupon_id, CouponUse.holder_id, CouponUse.period_start)
+    )
     cancelled = select(Sale.id).where(Sale.day < before, Sale.cancelled_at.is_not(None))
     gone = set(work.session.scalars(cancelled))
     for use in work.session.scalars(old).all():
