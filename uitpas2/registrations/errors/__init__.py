@@ -17,15 +17,19 @@ from uitpas2.registrations.errors.registering import (
 )
 from uitpas2.registrations.errors.waiting import (
     AlreadyWaiting,
+    DrawDecides,
     DrawNotPossible,
+    DrawOutOfPlace,
     FullButWaitingPossible,
     NoBudgetLeft,
     NothingOffered,
     NotOpenYet,
     NotRequested,
     OfferOver,
+    OrderIsKept,
     PriceIsAnother,
     TakenTogether,
+    TermsOutOfBounds,
 )
 
 __all__ = [
@@ -34,7 +38,9 @@ __all__ = [
     "AlreadyStarted",
     "AlreadyWaiting",
     "ChildUnknown",
+    "DrawDecides",
     "DrawNotPossible",
+    "DrawOutOfPlace",
     "Full",
     "FullButWaitingPossible",
     "MomentNeeded",
@@ -45,10 +51,12 @@ __all__ = [
     "NotTakingPlace",
     "NothingOffered",
     "OfferOver",
+    "OrderIsKept",
     "PriceIsAnother",
     "PriceNotKnown",
     "RegistrationUnknown",
     "TakenTogether",
+    "TermsOutOfBounds",
     "TooLateToCancel",
     "TooOld",
     "TooYoung",

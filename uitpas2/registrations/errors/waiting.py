@@ -99,3 +99,45 @@ class DrawNotPossible(Conflict):
         fr="Un tirage ne peut être annoncé que pour un jour à venir, et tant que personne n’est inscrit.",
         en="A draw can only be announced for a day to come, and while nobody is registered.",
     )
+
+
+class DrawOutOfPlace(Rejected):
+    """A draw before anybody can ask, or after it begins."""
+
+    code = "draw-out-of-place"
+    title = TranslatedText(
+        nl="De loting moet komen nadat inschrijven kan, en voor het eerste moment begint.",
+        fr="Le tirage doit avoir lieu après l’ouverture des inscriptions et avant le premier moment.",
+        en="The draw must come after registering opens, and before the first session begins.",
+    )
+
+
+class DrawDecides(Conflict):
+    """A request cannot be granted or refused while a draw that was announced is still to come."""
+
+    code = "draw-decides"
+    title = TranslatedText(
+        nl="Eerst komt de loting. Tot dan kan je over geen enkele aanvraag beslissen.",
+        fr="Le tirage passe d’abord. D’ici là, vous ne pouvez décider d’aucune demande.",
+        en="The draw comes first. Until then no request can be decided.",
+    )
+
+
+class OrderIsKept(Conflict):
+    """Who goes first does not change for those who already stand in that order."""
+
+    code = "waiting-order-kept"
+    title = TranslatedText(
+        nl="Er wachten al kinderen. Wie eerst gaat, verandert dan niet meer.",
+        fr="Des enfants attendent déjà. L’ordre de priorité ne change plus.",
+        en="Children wait already. Who goes first does not change any more.",
+    )
+
+
+class TermsOutOfBounds(Rejected):
+    code = "intake-out-of-bounds"
+    title = TranslatedText(
+        nl="Kies een tijd tussen {least} en {most} uur.",
+        fr="Choisissez une durée entre {least} et {most} heures.",
+        en="Choose a time between {least} and {most} hours.",
+    )

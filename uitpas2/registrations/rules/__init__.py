@@ -3,6 +3,9 @@
 from uitpas2.registrations.rules.drawing import METHOD, commitment, drawn_order, ticket
 from uitpas2.registrations.rules.fitting import age_band, why_age_does_not_fit
 from uitpas2.registrations.rules.queueing import (
+    ANSWER_HOURS,
+    CUT_OFF_HOURS,
+    ORGANISER_WORDS,
     OUTCOME_WORDS,
     PRIORITY_WORDS,
     Outcome,
@@ -28,13 +31,16 @@ from uitpas2.registrations.rules.states import (
 )
 
 __all__ = [
+    "ANSWER_HOURS",
     "BY_SOMEBODY",
+    "CUT_OFF_HOURS",
     "END_WORDS",
     "FIRST",
     "HOLDS_PLACES",
     "LIFE",
     "LIVE",
     "METHOD",
+    "ORGANISER_WORDS",
     "OUTCOME_WORDS",
     "PRIORITY_WORDS",
     "STATUS_WORDS",

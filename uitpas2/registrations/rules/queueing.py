@@ -76,6 +76,23 @@ OUTCOME_WORDS: dict[Outcome, TranslatedText] = {
     Outcome.NOBODY_WAITS: TranslatedText(nl="niemand wacht", fr="personne n’attend", en="nobody waits"),
 }
 
+# What the organiser reads about a turn. Why a place could not be given to one child can tell of its family's money or
+# of what is kept for it: whatever lies with the child itself is said in one and the same way.
+_NOT_NOW = TranslatedText(
+    nl="kon de plaats toen niet krijgen",
+    fr="ne pouvait pas recevoir la place à ce moment",
+    en="could not have the place then",
+)
+ORGANISER_WORDS: dict[Outcome, TranslatedText] = {
+    **OUTCOME_WORDS,
+    Outcome.PRICE_NOT_KNOWN: _NOT_NOW,
+    Outcome.BUDGET_USED_UP: _NOT_NOW,
+    Outcome.NO_LONGER_FITS: _NOT_NOW,
+}
+
+CUT_OFF_HOURS = (0, 336)  # the bounds of what an organiser may choose, in hours
+ANSWER_HOURS = (1, 336)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

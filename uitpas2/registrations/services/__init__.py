@@ -2,6 +2,7 @@
 
 from uitpas2.registrations.services.deciding import grant, refuse
 from uitpas2.registrations.services.drawing import announce_draw, draw, draw_what_is_due
+from uitpas2.registrations.services.intake import set_terms
 from uitpas2.registrations.services.offering import accept, expire_offers, offer_everywhere, offer_on
 from uitpas2.registrations.services.registering import cancel, cancel_what_comes, register, register_several
 
@@ -19,4 +20,5 @@ __all__ = [
     "refuse",
     "register",
     "register_several",
+    "set_terms",
 ]

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import exists, select
 
-from uitpas2.activities.queries import own_activity
+from uitpas2.activities.queries import own_activity, sessions
 from uitpas2.activities.services import one_at_a_time
 from uitpas2.database.work import Work
-from uitpas2.registrations.errors import DrawNotPossible
+from uitpas2.registrations.errors import DrawNotPossible, DrawOutOfPlace
 from uitpas2.registrations.models import Intake, Registration
 from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, ticket
 from uitpas2.registrations.services.granting import place_or_queue
@@ -21,15 +21,20 @@ from uitpas2.trail.services import note
 def announce_draw(work: Work, activity_id: str, *, at: datetime) -> Intake:
     """Whoever registers for an activity of the actor's organisation before that moment takes part in a draw.
 
-    Raises ActivityUnknown, or DrawNotPossible for a moment that is over or once somebody is registered.
+    Raises ActivityUnknown, DrawNotPossible for a moment that is over or once somebody is registered, or DrawOutOfPlace
+    for one before registering opens or after the first coming session begins.
     """
     own_activity(work, activity_id)
     one_at_a_time(work, activity_id)
     live = exists().where(Registration.activity_id == activity_id, Registration.status.in_(LIVE))
     if at <= work.now or work.session.scalar(select(live)):
         raise DrawNotPossible(field="draw_at")
+    intake = work.session.get(Intake, activity_id, populate_existing=True)
+    coming = sessions(work, activity_id, from_moment=work.now)
+    opens_at = intake.opens_at if intake else None
+    if (coming and at >= coming[0].starts) or (opens_at and at <= opens_at):
+        raise DrawOutOfPlace(field="draw_at")
     seed = secrets.token_hex(32)
-    intake = work.session.get(Intake, activity_id)
     if intake is None:
         intake = Intake(activity_id=activity_id)
         work.session.add(intake)
