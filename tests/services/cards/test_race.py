@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 from sqlalchemy import Engine, Index, delete, select, update
@@ -12,12 +12,13 @@ from tests.factories.base import use
 from tests.factories.cards import CardFactory, HolderFactory
 from tests.services.cards.people import acts_as, clerk_of_aalst, clerk_of_gent
 from tests.services.cards.test_holders import IN_GENT, NOOR, NOORS_NUMBER
+from tests.services.cards.test_pictures import PNG
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
 from uitpas2.cards.errors import AlreadyRegistered, CardAlreadyActive, CardNotActive, NotEnoughCards, RightOverlaps
-from uitpas2.cards.models import Card, Holder
-from uitpas2.cards.rules import CARD_LIFE, CardStatus, NationalNumber
-from uitpas2.cards.services import national_numbers
+from uitpas2.cards.models import Card, Holder, HolderPicture
+from uitpas2.cards.rules import CARD_LIFE, CardStatus, NationalNumber, Purpose
+from uitpas2.cards.services import consents, national_numbers, pictures
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import happened
 from uitpas2.kernel.actor import Actor, system_actor
@@ -292,3 +293,47 @@ def test_without_waiting_for_each_other_both_register_a_number_that_another_regi
 
     writes_in_turn = workplace.engine.dialect.name == "sqlite"  # there a clerk begins when the other is done
     assert outcome == ((["known", "registered"], 1) if writes_in_turn else (["registered"] * 2, 2))
+
+
+def keep_and_take_back(workplace: Workplace, noor: str, clerk: Actor, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """A clerk takes a new picture while the family takes its yes to the first one back; tells what is left."""
+    with workplace.begin(clerk) as work:
+        services.keep_picture(work, noor, PNG, agreed=True)
+    has_yes, is_taken_back, give = Event(), Event(), pictures.give_consent
+
+    def give_and_wait(*known, **more) -> None:
+        give(*known, **more)
+        has_yes.set()
+        is_taken_back.wait(timeout=0.5)
+
+    def keep() -> None:
+        with workplace.begin(clerk) as work:
+            services.keep_picture(work, noor, PNG, agreed=True)
+
+    def take_back() -> None:
+        has_yes.wait(timeout=20)
+        with workplace.begin(clerk) as work:
+            services.withdraw_consent(work, noor, Purpose.PICTURE)
+        is_taken_back.set()
+
+    with monkeypatch.context() as slowly, ThreadPoolExecutor(2) as pool:
+        slowly.setattr(pictures, "give_consent", give_and_wait)
+        for done in [pool.submit(keep), pool.submit(take_back)]:
+            done.result(timeout=30)
+    with workplace.reading(system_actor("test")) as work:
+        found = {"picture"} if work.session.scalar(select(HolderPicture.holder_id)) else set()
+        return found | ({"yes"} if queries.has_consent(work, noor, Purpose.PICTURE) else set())
+
+
+def test_a_picture_taken_while_the_yes_is_taken_back_does_not_stay_without_it(workplace, counter, monkeypatch):
+    assert keep_and_take_back(workplace, *counter, monkeypatch) == set()
+
+
+def test_without_waiting_for_each_other_a_picture_would_stay(workplace, counter, monkeypatch):
+    for service in (consents, pictures):
+        monkeypatch.setattr(service, "hold_picture", lambda *_: None)
+
+    left = keep_and_take_back(workplace, *counter, monkeypatch)
+
+    writes_in_turn = workplace.engine.dialect.name == "sqlite"
+    assert left == (set() if writes_in_turn else {"picture"})

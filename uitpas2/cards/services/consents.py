@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from uitpas2.accounts.queries import own_account
 from uitpas2.cards import queries
-from uitpas2.cards.errors import GuardianConsentNeeded, PhoneNeeded, PhoneUnreadable
-from uitpas2.cards.models import Consent, ContactPreference, HolderPicture
+from uitpas2.cards.errors import GuardianConsentNeeded, HolderUnknown, PhoneNeeded, PhoneUnreadable
+from uitpas2.cards.models import Consent, ContactPreference, Holder, HolderPicture
 from uitpas2.cards.rules import CONSENT_OWN_AGE, ConsentGiver, Purpose, giver_is_enough
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
@@ -46,6 +46,8 @@ def give_consent(
 def withdraw_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
     """Take a yes back, and what was kept because of it; tells whether there was one. Raises HolderUnknown."""
     queries.holder(work, holder_id)
+    if purpose is Purpose.PICTURE:
+        hold_picture(work, holder_id)
     withdrawn = happened(
         work.session,
         update(Consent)
@@ -57,6 +59,16 @@ def withdraw_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
     if withdrawn:
         note(work, "consent.withdrawn", "holder", holder_id, purpose=purpose.value)
     return withdrawn
+
+
+def hold_picture(work: Work, holder_id: str) -> None:
+    """Who keeps a picture, and who takes the yes to it back or erases the person, wait for each other: none stays behind.
+
+    Raises HolderUnknown for somebody who was erased meanwhile.
+    """
+    there = select(Holder.id).where(Holder.id == holder_id, Holder.erased_at.is_(None))
+    if work.session.scalar(there.with_for_update(key_share=True)) is None:
+        raise HolderUnknown
 
 
 def choose_consents(

@@ -7,7 +7,7 @@ from uitpas2.cards.errors.pictures import GroupHasNoPicture, PictureConsentNeede
 from uitpas2.cards.models import HolderPicture
 from uitpas2.cards.rules import OF_AGE, ConsentGiver, HolderKind, Purpose
 from uitpas2.cards.rules.pictures import square_picture
-from uitpas2.cards.services.consents import give_consent, withdraw_consent
+from uitpas2.cards.services.consents import give_consent, hold_picture, withdraw_consent
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import age_on
 from uitpas2.trail.services import note
@@ -25,6 +25,7 @@ def keep_picture(work: Work, holder_id: str, file: bytes, *, agreed: bool) -> No
         raise PictureConsentNeeded(field="agreed")
     image = square_picture(file)
     is_adult = holder.birth_date is not None and age_on(holder.birth_date, work.today) >= OF_AGE
+    hold_picture(work, holder_id)
     give_consent(work, holder_id, Purpose.PICTURE, giver=ConsentGiver.HOLDER if is_adult else ConsentGiver.GUARDIAN)
     work.session.merge(HolderPicture(holder_id=holder_id, image=image, taken_at=work.now, taken_by=work.actor.id[:80]))
     work.session.flush()
