@@ -62,7 +62,7 @@ def withdraw_consent(work: Work, holder_id: str, purpose: Purpose) -> bool:
 
 
 def hold_picture(work: Work, holder_id: str) -> None:
-    """Who keeps a picture, and who takes the yes to it back or erases the person, wait for each other: none stays behind.
+    """Who keeps a picture, and who takes the yes to it back or erases the person, wait for each other: none stays.
 
     Raises HolderUnknown for somebody who was erased meanwhile.
     """
