@@ -10,13 +10,17 @@ from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 
 
-def one_at_a_time(work: Work, activity_id: str) -> None:
+def one_at_a_time(work: Work, *activity_ids: str) -> None:
     """Hold on to an activity until this transaction ends: who registers, cancels and offers takes turns.
+
+    Who needs several asks for all of them here, before anything else: so they are had in one order, and nobody keeps
+    a budget from somebody whose activity it still waits for.
 
     A place that comes free can be offered on in any order of sessions without two of them waiting for each other.
     The lock lets others refer to the activity meanwhile, as a sale does. SQLite lets one writer in at a time anyway.
     """
-    work.session.execute(select(Activity.id).where(Activity.id == activity_id).with_for_update(key_share=True))
+    rows = select(Activity.id).where(Activity.id.in_(activity_ids)).order_by(Activity.id)
+    work.session.execute(rows.with_for_update(key_share=True))
 
 
 def take_place(work: Work, session_id: str, *, for_partner: bool = False) -> bool:

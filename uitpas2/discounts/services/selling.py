@@ -82,8 +82,8 @@ def sell(
         if decision.reduced:
             _take_ticket(work, case)
             take(work, sale_id, case, decision)
-            for payer, payer_id in payers.items():
-                _take_budget(work, payer_id, decision.shares[payer])
+            for payer_id, payer in sorted((payer_id, payer) for payer, payer_id in payers.items()):
+                _take_budget(work, payer_id, decision.shares[payer])  # in one order, as what is kept is kept
         _write_shares(work, sale_id, payers | {Payer.ORGANISER: organiser_id}, decision)
     _book(work, sale_id, organiser_id, payers, decision)
     trail.note(work, "sale.recorded", "sale", sale_id, activity=activity_id)
@@ -292,6 +292,6 @@ def _give_ticket_back(work: Work, sale: Sale) -> None:
 
 
 def _give_budget_back(work: Work, sale: Sale) -> None:
-    for share in sale.shares:
+    for share in sorted(sale.shares, key=lambda one: one.organisation_id or ""):
         if share.payer in (Payer.MUNICIPALITY, Payer.FLANDERS) and share.organisation_id:
             ledger.unspend(work, organisation_id=share.organisation_id, year=sale.day.year, amount=share.amount)

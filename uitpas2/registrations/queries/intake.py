@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 
 from uitpas2.activities.errors import SessionUnknown
-from uitpas2.activities.models import Activity, Series, Session
+from uitpas2.activities.models import Activity, Session
 from uitpas2.cards.models import Guardianship, Holder
 from uitpas2.database.work import Work
 from uitpas2.registrations.errors import TakenTogether
@@ -33,13 +33,17 @@ class Wanted:
 
 
 def wanted(work: Work, *, session_id: str = "", series_id: str = "") -> Wanted:
-    """Raises SessionUnknown, or TakenTogether for a session that is taken with the others of its series only."""
+    """As it is now, also when it was looked at before.
+
+    Raises SessionUnknown, or TakenTogether for a session that is taken with the others of its series only.
+    """
     if series_id:
-        series = work.session.get(Series, series_id)
-        if series is None or not series.sessions:
+        own = select(Session).where(Session.series_id == series_id).order_by(Session.starts, Session.id)
+        sessions = work.session.scalars(own.execution_options(populate_existing=True)).all()
+        if not sessions:
             raise SessionUnknown(field="series_id")
-        return Wanted(series.activity_id, series.id, series.sessions)
-    session = work.session.get(Session, session_id)
+        return Wanted(sessions[0].activity_id, series_id, sessions)
+    session = work.session.get(Session, session_id, populate_existing=True)
     if session is None:
         raise SessionUnknown(field="session_id")
     if session.series_id is not None:
@@ -49,7 +53,7 @@ def wanted(work: Work, *, session_id: str = "", series_id: str = "") -> Wanted:
 
 def terms_of(work: Work, activity_id: str) -> Terms:
     """The organiser's terms for an activity, or what holds when none were given."""
-    intake = work.session.get(Intake, activity_id)
+    intake = work.session.get(Intake, activity_id, populate_existing=True)
     return intake.terms if intake else Terms()
 
 

@@ -87,4 +87,6 @@ def draw_what_is_due(work: Work) -> int:
     due = select(Intake.activity_id).where(
         Intake.draw_at <= work.now, Intake.drawn_at.is_(None), Intake.draw_seed.is_not(None)
     )
-    return sum(draw(work, activity_id) for activity_id in sorted(work.session.scalars(due)))
+    activity_ids = sorted(work.session.scalars(due))
+    one_at_a_time(work, *activity_ids)
+    return sum(draw(work, activity_id) for activity_id in activity_ids)

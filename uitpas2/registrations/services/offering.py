@@ -143,9 +143,9 @@ def expire_offers(work: Work) -> int:
     """Offers that nobody answered end, and what they kept is offered on. A job; tells how many ended."""
     over = (Registration.status == RegistrationStatus.OFFERED) & (Registration.offered_until <= work.now)
     activity_ids = work.session.scalars(select(Registration.activity_id).where(over).distinct()).all()
+    one_at_a_time(work, *activity_ids)
     ended = 0
     for activity_id in sorted(activity_ids):
-        one_at_a_time(work, activity_id)
         own = select(Registration).where(Registration.activity_id == activity_id, over).order_by(Registration.id)
         for registration in work.session.scalars(own.execution_options(populate_existing=True)).all():
             ended += end(work, registration, Change.EXPIRE, EndReason.NOT_ANSWERED)
@@ -158,9 +158,10 @@ def offer_everywhere(work: Work) -> int:
 
     A job; who still waits for something that has begun hears that the list is closed. Tells how many were offered.
     """
+    activity_ids = activities_with_a_list(work)
+    one_at_a_time(work, *activity_ids)
     offered = 0
-    for activity_id in activities_with_a_list(work):
-        one_at_a_time(work, activity_id)
+    for activity_id in activity_ids:
         _close(work, activity_id)
         offered += offer_on(work, activity_id)
     return offered

@@ -102,18 +102,22 @@ def register_several(
     others wait. `expected` is what they cost in all.
     """
     entered_for = _entered_for(work, for_organisation_id)
+    _keep_there(work, holder_ids)
     holders = [child(work, holder_id) for holder_id in dict.fromkeys(holder_ids)]
     asked = wanted(work, session_id=session_id, series_id=series_id)
     activity = activities.activity(work, asked.activity_id)
+    quotes = [_quote(work, asked, holder.id) for holder in holders]
+    _must_cost(expected, quotes)
+
+    one_at_a_time(work, activity.id)
+    # While this one stood in line, the draw may have been done, or an import may have dropped or called off a session.
+    work.session.refresh(activity)
+    asked = wanted(work, session_id=session_id, series_id=series_id)
     terms = terms_of(work, activity.id)
     if terms.opens_at is not None and not terms.is_open_at(work.now):
         raise NotOpenYet(opens=f"{brussels_day(terms.opens_at):%d/%m/%Y}")
     for holder in holders:
         _must_fit(work, activity, asked, holder)
-    quotes = [_quote(work, asked, holder.id) for holder in holders]
-    _must_cost(expected, quotes)
-
-    one_at_a_time(work, activity.id)
     with work.session.begin_nested():
         made = [
             _put_down(work, activity, asked, holder, terms, price.holder_pays, entered_for)
@@ -147,8 +151,8 @@ def cancel(work: Work, registration_id: str) -> None:
     one_at_a_time(work, registration.activity_id)
     work.session.refresh(registration)
     was_offered = registration.status is RegistrationStatus.OFFERED
-    by_whom = EndReason.BY_PARTNER if is_partner else EndReason.BY_FAMILY
-    if end(work, registration, Change.CANCEL, EndReason.DECLINED if was_offered else by_whom):
+    by_family = EndReason.DECLINED if was_offered else EndReason.BY_FAMILY
+    if end(work, registration, Change.CANCEL, EndReason.BY_PARTNER if is_partner else by_family):
         offer_on(work, registration.activity_id)
 
 
@@ -160,8 +164,9 @@ def cancel_what_comes(work: Work, holder_id: str) -> None:
         .where(Registration.holder_id == holder_id, Registration.status.in_(LIVE), Session.starts > work.now)
         .order_by(Registration.activity_id, Registration.id)
     )
-    for registration in work.session.scalars(coming).all():
-        one_at_a_time(work, registration.activity_id)
+    registrations = work.session.scalars(coming).all()
+    one_at_a_time(work, *(one.activity_id for one in registrations))
+    for registration in registrations:
         work.session.refresh(registration)
         if end(work, registration, Change.CANCEL, EndReason.BY_COUNTER):
             offer_on(work, registration.activity_id)
@@ -177,6 +182,12 @@ def _own(work: Work, registration_id: str) -> Registration:
     except ChildUnknown:
         raise RegistrationUnknown from None
     return found
+
+
+def _keep_there(work: Work, holder_ids: Sequence[str]) -> None:
+    """Children are not erased while they are registered. Before the activity: an erasure takes them in that order."""
+    rows = select(Holder.id).where(Holder.id.in_(holder_ids)).order_by(Holder.id)
+    work.session.execute(rows.with_for_update(read=True, key_share=True))
 
 
 def _entered_for(work: Work, for_organisation_id: str | None) -> str | None:
