@@ -58,7 +58,13 @@ def test_the_bounds_of_an_age_are_those_of_the_age_itself() -> None:
         "Bon MIA",
         "Leefloon-bon",
         "Sociaal tarief",
+        "Sociaal-tarief",
+        "sociaaltarief",
+        "Bon  social\u00a0 _ rate",
+        "Tarifs sociaux",
         "Bon précarité",
+        "Pour les bas revenus",
+        "Voor kwetsbare gezinnen",
         "Bon CPAS",
     ],
 )
@@ -66,7 +72,10 @@ def test_a_word_that_tells_is_found(text: str) -> None:
     assert telling_word(text)
 
 
-@pytest.mark.parametrize("text", ["Cultuurbon", "Kampbon", "Voor miauwende poezen", "Bon sport", "Kansspelvrij"])
+@pytest.mark.parametrize(
+    "text",
+    ["Cultuurbon", "Kampbon", "Voor miauwende poezen", "Bon sport", "Kansspelvrij", "Armbandje", "Sociale dansavond"],
+)
 def test_a_word_that_tells_nothing_may_stand(text: str) -> None:
     assert telling_word(text) == ""
 

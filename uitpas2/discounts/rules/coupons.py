@@ -173,17 +173,17 @@ def birth_years(age_from: int | None, age_to: int | None, year: int) -> list[tup
     return [(year - last, year - first) for first, last in AGE_GROUPS if first <= highest and lowest <= last]
 
 
-# Words that tell why somebody has a lower price, in the three languages; each stands at the start of a word.
+# Words that tell why somebody has a lower price, in the three languages; whatever parts two words became one space.
 _TELLING = re.compile(
-    r"\b(kansen(?!spel)\w*|kansarm\w*|\w*armoede\w*|arme? gezin\w*|sociaal tarief|sociale tarie\w*|mia|korting wegens"
-    r"|leefloon\w*|verhoogde tegemoetkoming\w*|ocmw|schuldbemiddel\w*|tarif social|tarifs sociaux|pauvre\w*|precari\w*"
-    r"|cpas|intervention majoree|revenu d.integration|social tariff\w*|social rate\w*|poverty|poor|deprived"
-    r"|low.income)\b"
+    r"\b(kansen(?!spel)\w*|kansarm\w*|\w*armoede\w*|arme? (gezin|kind|mens)\w*|soci(aal|ale) ?tarie\w*|mia"
+    r"|korting wegens|leefloon\w*|verhoogde tegemoetkoming\w*|ocmw|schuldbemiddel\w*|minder ?begoed\w*|kwetsba\w*"
+    r"|(laag|lage) ?inkomen\w*|tarifs? socia\w*|pauvre\w*|precari\w*|cpas|intervention majoree|revenu d.integration"
+    r"|(bas|faibles?) revenus?|social ?tariff\w*|social ?rate\w*|poverty|poor|deprived|low.income)\b"
 )
 
 
 def telling_word(text: str) -> str:
     """The first word in a text that would tell why somebody pays less; empty when there is none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = _TELLING.search(plain)
+    found = _TELLING.search(re.sub(r"[\W_]+", " ", plain))
     return found[0] if found else ""
