@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -77,6 +78,28 @@ def test_a_long_menu_folds_on_a_phone_and_lies_open_on_a_desk(
     expect(scan).to_be_visible()
     axe(page)
     fits(page, 320)
+
+
+def test_the_menu_of_the_counter_stays_on_one_line_and_opens_the_rest_by_keyboard(
+    page: Page, server: Server, enter: Callable[[Assignment], None]
+) -> None:
+    with server.workplace.begin(system_actor("test")) as work:
+        use(work)
+        enter(AssignmentFactory(role=Role.COUNTER_CLERK))
+    page.set_viewport_size({"width": 1024, "height": 768})
+
+    for language, more, lists in (("nl", "Meer", "Lijsten"), ("fr", "Plus", "Listes")):
+        page.context.add_cookies([{"name": "language", "value": language, "url": server.address}])
+        page.goto("/account")
+        menu = page.get_by_role("navigation", name=re.compile("menu", re.IGNORECASE))
+        height = (menu.bounding_box() or {})["height"]
+        hidden = menu.get_by_role("link", name=lists)
+        expect(hidden).to_be_hidden()
+        menu.get_by_text(more, exact=True).press("Enter")
+
+        assert height < 60
+        expect(hidden).to_be_visible()
+        axe(page)
 
 
 def test_the_page_stays_readable_when_letters_are_twice_as_large_and_colours_are_the_readers_own(page: Page) -> None:

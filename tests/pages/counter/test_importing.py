@@ -57,7 +57,10 @@ def test_a_list_is_seen_first_and_registered_after_the_yes(desk, prepare):
     assert names(prepare) == ["Noor"]
     with prepare() as work:
         assert len(work.session.scalars(select(Card.id)).all()) == 1
-    assert "1 al bekend, er verandert niets" in upload(desk, NOOR).text
+    again = upload(desk, NOOR)
+    assert "1 al bekend, er verandert niets" in again.text
+    assert "Er valt niemand in te schrijven" in again.text
+    assert "Ja, inschrijven" not in again.text
 
 
 def test_the_second_click_registers_nobody_twice_and_a_stale_page_is_told(desk, prepare):
