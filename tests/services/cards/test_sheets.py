@@ -14,10 +14,11 @@ from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards import queries, services
 from uitpas2.cards.errors import CardUnknown, NothingToPrint, SheetNotReady, SheetUnknown, TooManyAtOnce
 from uitpas2.cards.jobs import print_waiting_sheets
-from uitpas2.cards.models import CardSheet
+from uitpas2.cards.models import Card, CardSheet
 from uitpas2.cards.rules import SheetStatus
 from uitpas2.cards.services import paper
 from uitpas2.kernel.actor import system_actor
+from uitpas2.privacy.services.erasing import erase_holder
 
 
 @pytest.fixture
@@ -91,6 +92,29 @@ def test_a_card_that_ended_before_it_was_printed_is_left_out(workplace, counters
     print_waiting_sheets(workplace)
 
     assert seen(workplace, gent, sheet_id) == (SheetStatus.READY, 11, 12)
+
+
+def test_who_is_erased_while_the_sheet_is_drawn_does_not_stand_on_it(workplace, counters, monkeypatch):
+    cards, gent, _ = counters
+    with workplace.begin(system_actor("test")) as work:
+        holder = work.session.get_one(Card, cards[0]).membership.holder
+        holder.first_name, holder_id = "Zwentibold", holder.id
+    sheet_id = order(workplace, gent, cards)
+    marks = paper._cut_marks
+
+    def erase_once(*args):
+        monkeypatch.setattr(paper, "_cut_marks", marks)
+        with workplace.begin(system_actor("erasing")) as work:
+            erase_holder(work, holder_id)
+        marks(*args)
+
+    monkeypatch.setattr(paper, "_cut_marks", erase_once)
+    print_waiting_sheets(workplace)
+
+    assert seen(workplace, gent, sheet_id) == (SheetStatus.READY, 11, 12)
+    with workplace.reading(gent) as work:
+        pages = PdfReader(io.BytesIO(queries.sheet_file(work, sheet_id))).pages
+        assert "Zwentibold" not in "".join(page.extract_text() for page in pages)
 
 
 def test_what_a_worker_left_half_done_is_taken_up_again_and_a_mistake_of_ours_is_told(

@@ -82,12 +82,18 @@ def _end_cards(work: Work, holder_id: str) -> None:
 
 
 def _forget_printed(work: Work, holder_id: str) -> None:
-    """Sheets of cards are kept as files for some days; the ones with this name on them go now."""
+    """Sheets of cards are kept as files for a day; the ones with this name on them go now.
+
+    A sheet that is being drawn is drawn again, without this card: what the worker has in hands by now it cannot keep.
+    """
     theirs = set(work.session.scalars(select(Card.id).join(Membership).where(Membership.holder_id == holder_id)))
-    kept = select(CardSheet.id, CardSheet.card_ids).where(CardSheet.file.is_not(None))
+    ordered = [SheetStatus.WAITING, SheetStatus.PRINTING]
+    kept = select(CardSheet.id, CardSheet.card_ids).where(CardSheet.file.is_not(None) | CardSheet.status.in_(ordered))
     named = [row.id for row in work.session.execute(kept) if theirs & set(row.card_ids)]
+    sheets = update(CardSheet).where(CardSheet.id.in_(named))
+    work.session.execute(sheets.where(CardSheet.status.in_(ordered)).values(status=SheetStatus.WAITING))
     work.session.execute(
-        update(CardSheet).where(CardSheet.id.in_(named)).values(file=None, status=SheetStatus.FORGOTTEN, card_ids=[])
+        sheets.where(CardSheet.file.is_not(None)).values(file=None, status=SheetStatus.FORGOTTEN, card_ids=[])
     )
 
 
