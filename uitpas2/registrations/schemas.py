@@ -1,11 +1,19 @@
-"""What is asked of the finder, which moment is chosen, and what a family says about itself."""
+"""What is asked of the finder, and what families and organisers fill in."""
 
 from __future__ import annotations
+
+from itertools import permutations
 
 from marshmallow import fields, validate
 
 from uitpas2.cards.rules import Channel
+from uitpas2.registrations.rules import ANSWER_HOURS, CUT_OFF_HOURS, Priority
 from uitpas2.web.bodies import FormSchema
+
+# Each order in which priority groups can go first, as one value of a form; "" is no priority at all.
+ORDERS: dict[str, tuple[Priority, ...]] = {
+    ",".join(order): order for count in range(len(Priority) + 1) for order in permutations(Priority, count)
+}
 
 
 class PlacesQuery(FormSchema):
@@ -36,3 +44,21 @@ class FamilyCodeForm(FormSchema):
 class ChannelsForm(FormSchema):
     channels = fields.List(fields.Enum(Channel, by_value=True), load_default=list)
     phone = fields.String(load_default="", validate=validate.Length(max=30))
+
+
+class IntakeForm(FormSchema):
+    """Opening is a day and an hour in Belgium; no day is open from now on. `priorities` is a key of ORDERS."""
+
+    opens_on = fields.Date(load_default=None)
+    opens_time = fields.Time(load_default=None)
+    cut_off_minutes = fields.Integer(required=True, validate=validate.Range(0, CUT_OFF_HOURS[1] * 60))
+    answer_hours = fields.Integer(required=True, validate=validate.Range(*ANSWER_HOURS))
+    needs_approval = fields.Boolean(load_default=False)
+    priorities = fields.String(load_default="", validate=validate.OneOf(list(ORDERS)))
+
+
+class DrawForm(FormSchema):
+    """The day of a draw, and its hour in Belgium."""
+
+    draw_at = fields.Date(required=True)
+    draw_time = fields.Time(required=True)

@@ -2,7 +2,7 @@
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.registrations.pages import family, household, organiser, partner
+from uitpas2.registrations.pages import family, household, intake, organiser, partner
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.web.navigation import MenuItem
 
@@ -27,4 +27,4 @@ MENU = [
     ),
 ]
 
-__all__ = ["MENU", "blueprint", "family", "household", "organiser", "partner"]
+__all__ = ["MENU", "blueprint", "family", "household", "intake", "organiser", "partner"]

@@ -13,7 +13,7 @@ from uitpas2.accounts.queries import municipalities
 from uitpas2.kernel.errors import DomainError
 from uitpas2.registrations import queries, services
 from uitpas2.registrations.errors import MomentNeeded, NothingOffered, OfferOver, TooLateToCancel
-from uitpas2.registrations.rules import END_WORDS, OUTCOME_WORDS, RegistrationStatus
+from uitpas2.registrations.rules import END_WORDS, OUTCOME_WORDS, PRIORITY_WORDS, RegistrationStatus
 from uitpas2.registrations.schemas import ChoiceForm, PlacesQuery
 from uitpas2.web.bodies import Form, read_form, read_query
 from uitpas2.web.context import begin, reading
@@ -106,6 +106,9 @@ def choice_page(portal: Portal, holder_id: str, activity_id: str, form: Form | N
             choice=chosen,
             form=form or Form(),
             preferred=request.args.get("session", only),
+            published=queries.published_terms(work, activity_id),
+            now=work.now,
+            groups=PRIORITY_WORDS,
         )
 
 

@@ -16,25 +16,35 @@ from uitpas2.registrations.queries.organisers import (
 )
 from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
 from uitpas2.registrations.queries.scope import child, in_scope
+from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
+from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
 
 __all__ = [
     "AttendeeLine",
     "Choice",
+    "DrawnPlace",
     "FamilyMember",
+    "LineMember",
     "OwnActivity",
     "OwnPlace",
     "PlaceFound",
     "PlacesFound",
+    "PublishedTerms",
     "Purchase",
     "RegistrationLine",
+    "TurnLine",
+    "WaitingLine",
     "child",
     "choice",
+    "drawn_places",
     "family",
     "in_scope",
+    "line_of_activity",
     "next_of_clients",
     "own_activities",
     "own_place",
     "places_for",
+    "published_terms",
     "purchase",
     "registration",
     "registrations_of_activity",

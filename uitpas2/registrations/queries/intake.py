@@ -17,6 +17,8 @@ from uitpas2.registrations.models import Intake, QueueEvent, RegisteredSession, 
 from uitpas2.registrations.rules import Outcome, Priority, RegistrationStatus, Terms
 
 WAITING = Registration.status == RegistrationStatus.WAITING
+# The order of every list. Who came after a draw stands behind those who took part in it.
+IN_ORDER = (Registration.rank, func.coalesce(Registration.drawn, 2**31 - 1), Registration.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,10 @@ def waiting_in_order(work: Work, activity_id: str) -> Sequence[Registration]:
 
     Somebody who waits together with others stands where the first of them stands.
     """
-    in_order = (Registration.rank, func.coalesce(Registration.drawn, 0), Registration.number)
     return work.session.scalars(
         select(Registration)
         .where(Registration.activity_id == activity_id, WAITING)
-        .order_by(*in_order)
+        .order_by(*IN_ORDER)
         .execution_options(populate_existing=True)
     ).all()
 

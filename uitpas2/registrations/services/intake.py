@@ -41,7 +41,6 @@ def set_terms(
     intake = work.session.get(Intake, activity_id, populate_existing=True)
     if intake is None:
         intake = Intake(activity_id=activity_id, priorities=[])
-        work.session.add(intake)
     if intake.draw_at and intake.drawn_at is None and opens_at and opens_at >= intake.draw_at:
         raise DrawOutOfPlace(field="opens_on")
     order = [group.value for group in dict.fromkeys(priorities)]
@@ -49,6 +48,7 @@ def set_terms(
         raise OrderIsKept(field="priorities")
     intake.opens_at, intake.priorities, intake.needs_approval = opens_at, order, needs_approval
     intake.cut_off_minutes, intake.answer_hours, intake.changed_at = cut_off_minutes, answer_hours, work.now
+    work.session.add(intake)
     work.session.flush()
     note(
         work,
