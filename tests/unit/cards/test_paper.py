@@ -73,3 +73,12 @@ def test_a_long_name_stays_on_its_card():
     page.write_at(5, 5, "Maximiliaan-Alexander Vandenbroucke-Vanderhaeghen", 14, bold=True, width=60)
 
     assert page.get_x() <= 5 + 60 + 2
+
+
+def test_a_french_sentence_is_printed_with_a_space_that_the_font_has():
+    sentence = "Votre carte\u202f? Chez nous\u202f!"
+
+    made = paper.letters([[(sentence, False)]], title="Lettre", language="fr", made_at=NOW)
+
+    assert "Votre carte ? Chez nous !" in PdfReader(io.BytesIO(made)).pages[0].extract_text()
+    assert "\u202f" not in PdfReader(io.BytesIO(made)).pages[0].extract_text()
