@@ -18,11 +18,12 @@ from uitpas2.cards import queries, services
 from uitpas2.cards.errors import AlreadyRegistered, CardAlreadyActive, CardNotActive, NotEnoughCards, RightOverlaps
 from uitpas2.cards.models import Card, Holder, HolderPicture
 from uitpas2.cards.rules import CARD_LIFE, CardStatus, NationalNumber, Purpose
-from uitpas2.cards.services import consents, national_numbers, pictures
+from uitpas2.cards.services import consents, moving, national_numbers, pictures
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import happened
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.errors import DomainError
+from uitpas2.privacy.services.erasing import erase_holder
 
 CLERKS = 4
 
@@ -337,3 +338,32 @@ def test_without_waiting_for_each_other_a_picture_would_stay(workplace, counter,
 
     writes_in_turn = workplace.engine.dialect.name == "sqlite"
     assert left == (set() if writes_in_turn else {"picture"})
+
+
+def test_who_is_erased_while_a_clerk_writes_an_address_gets_none_back(workplace, counter, monkeypatch):
+    noor, clerk = counter
+    looked, is_erased, find_place = Event(), Event(), moving._place
+
+    def find_slowly(*where):
+        looked.set()
+        is_erased.wait(timeout=0.5)
+        return find_place(*where)
+
+    def move() -> None:
+        with suppress(DomainError), workplace.begin(clerk) as work:
+            services.move_holder(work, noor, street="Veldstraat 77", postal_code="9000", city="Gent")
+
+    def erase() -> None:
+        looked.wait(timeout=20)
+        with workplace.begin(system_actor("erasing")) as work:
+            erase_holder(work, noor)
+        is_erased.set()
+
+    monkeypatch.setattr(moving, "_place", find_slowly)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(move), pool.submit(erase)]:
+            done.result(timeout=30)
+
+    with workplace.reading(system_actor("test")) as work:
+        holder = work.session.get_one(Holder, noor)
+        assert (holder.erased_at is not None, holder.street, holder.city) == (True, "", "")

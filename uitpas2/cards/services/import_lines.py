@@ -235,7 +235,10 @@ class Batch:
     def _update(self, wanted: Wanted, judged: Judgement, holder_id: str) -> None:
         """Take over what differs; what was never there (a number, a card, a guardian) is added."""
         session = self.work.session
-        holder = session.get_one(Holder, holder_id, populate_existing=True)
+        held = {"key_share": True}  # who is erased at this moment gets no name back
+        holder = session.get_one(Holder, holder_id, populate_existing=True, with_for_update=held)
+        if holder.erased_at is not None:
+            raise NotDoneHere
         self._remember(wanted, holder_id)
         columns = {difference.column for difference in judged.differences}
         plain = {Column.FIRST_NAME, Column.LAST_NAME, Column.BIRTH_DATE, Column.STREET, Column.POSTAL_CODE, Column.CITY}

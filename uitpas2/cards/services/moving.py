@@ -12,7 +12,7 @@ from sqlalchemy import update
 from uitpas2.accounts.models import Municipality
 from uitpas2.accounts.queries import municipality_by_postal_code
 from uitpas2.cards import queries
-from uitpas2.cards.errors import NoCardSystem, OutsideRegion, PlaceUnknown
+from uitpas2.cards.errors import HolderUnknown, NoCardSystem, OutsideRegion, PlaceUnknown
 from uitpas2.cards.models import Holder, Membership
 from uitpas2.cards.rules import MembershipStatus
 from uitpas2.cards.services.national_numbers import forget_numbers
@@ -62,6 +62,9 @@ def _move(work: Work, holder: Holder, place: Municipality, *, street: str, posta
     card_system = queries.card_system_of(work, place.nis)
     if card_system is None:
         raise NoCardSystem(field="postal_code")
+    work.session.refresh(holder, with_for_update={"key_share": True})
+    if holder.erased_at is not None:  # just now: the row gets no address back
+        raise HolderUnknown
     came_from = holder.municipality_nis
     holder.street, holder.postal_code, holder.city = street.strip(), postal_code.strip(), city.strip()
     holder.municipality_nis = place.nis
