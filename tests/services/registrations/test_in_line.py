@@ -1,8 +1,13 @@
-"""What somebody read while standing in line may be over when it is their turn: then what is true now counts."""
+"""What somebody read while standing in line may be over when it is their turn: then what is true now counts.
+
+And nobody keeps what another needs while waiting for what that other has.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +24,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.registrations import errors, services
 from uitpas2.registrations.models import Intake
 from uitpas2.registrations.rules import commitment
+from uitpas2.registrations.services import registering
 
 
 def swimming_on(*days: int, places: int) -> dict[str, object]:
@@ -42,7 +48,7 @@ def meanwhile(workplace: Workplace, first: Callable[[Work], object], second: Cal
 
     with ThreadPoolExecutor(1) as pool:
         with workplace.begin(system_actor("test")) as work:
-            one_at_a_time(work, *work.session.scalars(select(Session.activity_id)))
+            one_at_a_time(work, *work.session.scalars(select(Session.activity_id).distinct()))
             stands_in_line = pool.submit(in_its_own_work)
             wait([stands_in_line], timeout=0.25)
             first(work)
@@ -114,3 +120,36 @@ def test_an_import_counts_the_place_that_was_taken_meanwhile(workplace: Workplac
     with workplace.reading(system_actor("test")) as work:
         session = work.session.get_one(Session, session_id)
         assert (session.capacity, session.taken) == (1, 1)
+
+
+def test_a_child_that_leaves_two_activities_does_not_keep_the_budget_from_who_is_in_the_second(
+    workplace: Workplace, monkeypatch
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        sessions = sorted(((s.activity_id, s.id) for _, s in (swimming(places=5), swimming(places=5))))
+        leaving, coming = HolderFactory(with_right=True).id, HolderFactory(with_right=True).id
+        for _, session_id in sessions:
+            services.register(work, session_id=session_id, holder_id=leaving)
+    budget_is_free = Event()
+
+    def slowly(work: Work, activity_id: str) -> int:
+        """The first activity is done, and its part of the budget given back, before the second is looked at."""
+        if not budget_is_free.is_set():
+            budget_is_free.set()
+            sleep(0.3)
+        return 0
+
+    def leave() -> None:
+        with workplace.begin(system_actor("test")) as work:
+            services.cancel_what_comes(work, leaving)
+
+    monkeypatch.setattr(registering, "offer_on", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        left = pool.submit(leave)
+        assert budget_is_free.wait(timeout=5)
+        with workplace.begin(system_actor("test")) as work:
+            made = services.register(work, session_id=sessions[1][1], holder_id=coming)
+        left.result(timeout=5)
+
+    assert made.status.value == "confirmed"
