@@ -3,6 +3,7 @@
 The model knows nothing of SQL: a list of who asked in order, a number of places, an amount of money.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -136,10 +137,11 @@ class Places(RuleBasedStateMachine):
             return "started"
         if model.live(child):
             return None
-        if model.taken >= model.places and not or_wait:
-            model.offer_on()
-            return "full"
+        before = deepcopy(model.asked)
         model.offer_on()
+        if model.taken >= model.places and not or_wait:
+            model.asked = before  # a refusal leaves nothing behind, no offers either; a job makes them later
+            return "full"
         made = Asked(outcome[0] if isinstance(outcome, tuple) else "?", child, "waiting")
         model.asked.append(made)
         if model.taken < model.places:
