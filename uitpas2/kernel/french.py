@@ -1,4 +1,4 @@
-"""How French is written: narrow spaces that do not break around ? ! ; : « and », 1er of the month, d’ before a vowel."""
+"""How French is written: narrow spaces around ? ! ; : « and », 1er of the month, d’ before a vowel."""
 
 from __future__ import annotations
 

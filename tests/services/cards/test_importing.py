@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories.accounts import LONG_AGO, AccountFactory
@@ -471,7 +471,7 @@ def registered(workplace, clerk, import_id):
     with workplace.reading(clerk) as work:
         found = [queries.holder(work, id) for id in work.session.scalars(select(Holder.id).order_by(Holder.first_name))]
         trail = select(TrailEntry.action, TrailEntry.actor_id)
-        begun = work.session.scalar(select(TrailEntry.number).where(TrailEntry.subject_id == import_id).limit(1))
+        begun = work.session.scalar(select(func.min(TrailEntry.number)).where(TrailEntry.subject_id == import_id))
         return {
             "mails": mails,
             "holders": [plain(one, "id", "national_number") for one in found],
