@@ -40,6 +40,7 @@ def test_a_clerk_needs_no_mouse(server: Server, page: Page) -> None:
 
     # A name and a birth date: the list has the focus, the next Tab the first person.
     page.goto("/counter")
+    expect(page.locator("#text")).to_be_focused()
     page.keyboard.type("no 14/3/2018", delay=60)
     page.keyboard.press("Enter")
     expect(page.locator("#found-heading")).to_be_focused()
@@ -50,6 +51,7 @@ def test_a_clerk_needs_no_mouse(server: Server, page: Page) -> None:
 
     # A wrong digit: the field keeps it and has the focus.
     page.goto("/counter")
+    expect(page.locator("#text")).to_be_focused()
     page.keyboard.type("0900 000 095 912", delay=60)
     page.keyboard.press("Enter")
     expect(page.get_by_text("cijfer 12 is anders")).to_be_visible()

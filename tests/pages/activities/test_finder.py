@@ -224,7 +224,7 @@ def test_the_page_speaks_the_readers_language(workplace: Workplace, visitor: Vis
         )
     says = {
         "nl": ("Zwemmen", "Van dinsdag 1 december 2026 tot en met dinsdag 22 december 2026"),
-        "fr": ("Natation", "Du mardi 1 décembre 2026 au mardi 22 décembre 2026"),
+        "fr": ("Natation", "Du mardi 1er décembre 2026 au mardi 22 décembre 2026"),
         "en": ("Swimming", "From Tuesday 1 December 2026 to Tuesday 22 December 2026"),
     }
 

@@ -228,9 +228,8 @@ def test_who_joins_the_list_just_when_a_place_comes_free_is_offered_it(workplace
     assert joins_the_list_while_a_place_comes_free(workplace) == ("offered", 1)
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite lets one writer in at a time anyway
 def test_without_turns_that_place_stays_empty_while_somebody_waits(workplace: Workplace, monkeypatch) -> None:
-    if workplace.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite lets one writer in at a time, with or without the lock")
     monkeypatch.setattr(registering, "one_at_a_time", lambda work, *activity_ids: None)
 
     assert joins_the_list_while_a_place_comes_free(workplace) == ("waiting", 0)
