@@ -111,3 +111,20 @@ def test_a_draw_is_not_announced_once_somebody_is_registered(work: Work) -> None
 
     with as_organiser(work, activity.id), pytest.raises(errors.DrawNotPossible):
         services.announce_draw(work, activity.id, at=work.now + timedelta(days=2))
+
+
+def test_after_a_draw_nobody_is_left_as_if_it_were_still_to_come(workplace: Workplace, clock) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        activity, session = swimming(places=PLACES, session__starts=work.now + timedelta(days=30))
+        with as_organiser(work, activity.id):
+            services.announce_draw(work, activity.id, at=work.now + timedelta(days=2))
+        ids = [asked(work, session).id for _ in range(2)]
+        activity.prices.clear()
+
+    clock.move(timedelta(days=2))
+    with workplace.begin(system_actor("test")) as work:
+        services.draw_what_is_due(work)
+
+        waiting = [work.session.get_one(Registration, id).status for id in ids]
+        assert waiting == [RegistrationStatus.WAITING] * 2

@@ -15,7 +15,7 @@ from uitpas2.registrations.queries.organisers import (
     registrations_of_activity,
 )
 from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
-from uitpas2.registrations.queries.scope import child, in_scope
+from uitpas2.registrations.queries.scope import child, in_scope, own_registration
 from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
 from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
 
@@ -43,6 +43,7 @@ __all__ = [
     "next_of_clients",
     "own_activities",
     "own_place",
+    "own_registration",
     "places_for",
     "published_terms",
     "purchase",

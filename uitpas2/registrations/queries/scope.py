@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, select, true
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards.models import Holder
 from uitpas2.cards.queries import is_guardian_of
 from uitpas2.database.work import Work
 from uitpas2.kernel.actor import ActorKind
-from uitpas2.registrations.errors import ChildUnknown
+from uitpas2.registrations.errors import ChildUnknown, RegistrationUnknown
 from uitpas2.registrations.models import Registration
 from uitpas2.welfare.queries import has_client
 
@@ -31,6 +31,14 @@ def in_scope(work: Work) -> ColumnElement[bool]:
     if actor.kind is not ActorKind.SYSTEM and actor.may(Permission.REGISTER_CLIENTS):
         return Registration.entered_for == actor.organisation_id
     return true()
+
+
+def own_registration(work: Work, registration_id: str) -> Registration:
+    """A registration of a child in the actor's scope. Raises RegistrationUnknown for all others."""
+    found = work.session.scalar(select(Registration).where(Registration.id == registration_id, in_scope(work)))
+    if found is None or not _is_own(work, found.holder_id):
+        raise RegistrationUnknown
+    return found
 
 
 def _is_own(work: Work, holder_id: str) -> bool:

@@ -14,7 +14,7 @@ from uitpas2.database.work import Work
 from uitpas2.registrations.errors import DrawNotPossible, DrawOutOfPlace
 from uitpas2.registrations.models import Intake, Registration
 from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, ticket
-from uitpas2.registrations.services.granting import place_or_queue
+from uitpas2.registrations.services.granting import place_or_queue, queue
 from uitpas2.trail.services import note
 
 
@@ -65,7 +65,8 @@ def draw(work: Work, activity_id: str) -> int:
     work.session.flush()
     if not intake.needs_approval:
         for together in drawn:
-            place_or_queue(work, together)
+            if not place_or_queue(work, together):
+                queue(work, together)  # without a price nobody is left as if the draw were still to come
     note(work, "draw.done", "activity", activity_id, registrations=sum(map(len, drawn)))
     return sum(map(len, drawn))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uitpas2.activities.models import Session
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import NoPrice
-from uitpas2.discounts.services import keep_budget, quote
+from uitpas2.discounts.services import Quote, keep_budget, quote
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import Change, Outcome
@@ -28,9 +28,14 @@ def place_or_queue(work: Work, together: Sequence[Registration]) -> bool:
                 change(work, one, Change.GRANT)
             return True
         attempt.rollback()
+    queue(work, together)
+    return True
+
+
+def queue(work: Work, together: Sequence[Registration]) -> None:
+    """Put these requests on the waiting list."""
     for one in together:
         change(work, one, Change.QUEUE)
-    return True
 
 
 def keep_price(work: Work, registration: Registration) -> Outcome | None:
@@ -44,9 +49,14 @@ def keep_price(work: Work, registration: Registration) -> Outcome | None:
         )
     except NoPrice:
         return Outcome.PRICE_NOT_KNOWN
-    year = brussels_day(work.session.get_one(Session, registration.session_id).starts).year
-    if not keep_budget(work, price, holder_id=registration.holder_id, reference=registration.id, year=year):
+    if not keep_part(work, registration, price):
         return Outcome.BUDGET_USED_UP
     registration.price_shown = price.holder_pays
     work.session.flush()
     return None
+
+
+def keep_part(work: Work, registration: Registration, price: Quote) -> bool:
+    """Keep what governments will pay of this price, in the budgets of the year in which it begins."""
+    year = brussels_day(work.session.get_one(Session, registration.session_id).starts).year
+    return keep_budget(work, price, holder_id=registration.holder_id, reference=registration.id, year=year)

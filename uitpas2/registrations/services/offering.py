@@ -12,9 +12,9 @@ from uitpas2.activities.services import one_at_a_time
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.kernel.clock import BRUSSELS, brussels_day
-from uitpas2.registrations.errors import ChildUnknown, NothingOffered, OfferOver, RegistrationUnknown
+from uitpas2.registrations.errors import NothingOffered, OfferOver
 from uitpas2.registrations.models import QueueEvent, Registration
-from uitpas2.registrations.queries import child, in_scope
+from uitpas2.registrations.queries import own_registration
 from uitpas2.registrations.queries.intake import (
     activities_with_a_list,
     last_outcome,
@@ -120,13 +120,7 @@ def accept(work: Work, registration_id: str) -> Registration:
 
     Raises RegistrationUnknown outside the actor's scope, NothingOffered, or OfferOver once it has ended.
     """
-    registration = work.session.scalar(select(Registration).where(Registration.id == registration_id, in_scope(work)))
-    if registration is None:
-        raise RegistrationUnknown
-    try:
-        child(work, registration.holder_id)
-    except ChildUnknown:
-        raise RegistrationUnknown from None
+    registration = own_registration(work, registration_id)
     one_at_a_time(work, registration.activity_id)
     work.session.refresh(registration)
     until = registration.offered_until

@@ -15,7 +15,7 @@ from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.discounts.errors import NoPrice
-from uitpas2.discounts.services import Quote, keep_budget, quote
+from uitpas2.discounts.services import Quote, quote
 from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import Euro
@@ -32,11 +32,10 @@ from uitpas2.registrations.errors import (
     NotTakingPlace,
     PriceIsAnother,
     PriceNotKnown,
-    RegistrationUnknown,
     TooLateToCancel,
 )
 from uitpas2.registrations.models import RegisteredSession, Registration
-from uitpas2.registrations.queries import child, in_scope
+from uitpas2.registrations.queries import child, own_registration
 from uitpas2.registrations.queries.intake import Wanted, next_number, priorities_of, somebody_waits, terms_of, wanted
 from uitpas2.registrations.rules import (
     HOLDS_PLACES,
@@ -50,6 +49,7 @@ from uitpas2.registrations.rules import (
     why_age_does_not_fit,
 )
 from uitpas2.registrations.services.changing import end, take_places
+from uitpas2.registrations.services.granting import keep_part
 from uitpas2.registrations.services.offering import offer_on
 from uitpas2.trail.services import note
 
@@ -144,7 +144,7 @@ def cancel(work: Work, registration_id: str) -> None:
 
     Raises RegistrationUnknown outside the actor's scope, TooLateToCancel once it has started.
     """
-    registration = _own(work, registration_id)
+    registration = own_registration(work, registration_id)
     if work.session.get_one(Session, registration.session_id).starts <= work.now:
         raise TooLateToCancel
     is_partner = work.actor.may(Permission.REGISTER_CLIENTS) and work.actor.kind is not ActorKind.SYSTEM
@@ -170,18 +170,6 @@ def cancel_what_comes(work: Work, holder_id: str) -> None:
         work.session.refresh(registration)
         if end(work, registration, Change.CANCEL, EndReason.BY_COUNTER):
             offer_on(work, registration.activity_id)
-
-
-def _own(work: Work, registration_id: str) -> Registration:
-    """A registration of a child in the actor's scope. Raises RegistrationUnknown."""
-    found = work.session.scalar(select(Registration).where(Registration.id == registration_id, in_scope(work)))
-    if found is None:
-        raise RegistrationUnknown
-    try:
-        child(work, found.holder_id)
-    except ChildUnknown:
-        raise RegistrationUnknown from None
-    return found
 
 
 def _keep_there(work: Work, holder_ids: Sequence[str]) -> None:
@@ -327,7 +315,6 @@ def _placed(work: Work, registration: Registration, price: Quote) -> bool:
     """Take its places and keep its part of the budget. Raises NoBudgetLeft."""
     if not take_places(work, registration, for_partner=registration.entered_for is not None):
         return False
-    year = brussels_day(work.session.get_one(Session, registration.session_id).starts).year
-    if not keep_budget(work, price, holder_id=registration.holder_id, reference=registration.id, year=year):
+    if not keep_part(work, registration, price):
         raise NoBudgetLeft
     return True
