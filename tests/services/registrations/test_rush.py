@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from time import monotonic
 
 import pytest
@@ -22,7 +23,7 @@ from uitpas2.accounts.sessions import session_id as signed_in_as
 from uitpas2.activities.models import Session
 from uitpas2.activities.services import import_events
 from uitpas2.checks import budgets_reserve_what_is_kept, places_follow_the_registration, seats_are_kept
-from uitpas2.database.work import Workplace
+from uitpas2.database.work import DatabaseBusy, Work, Workplace
 from uitpas2.discounts.errors import ReducedRateRefused
 from uitpas2.discounts.services import sell
 from uitpas2.discounts.services.paying import payer_of
@@ -35,7 +36,7 @@ from uitpas2.privacy.services.erasing import erase_holder
 from uitpas2.registrations import errors, services
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import HOLDS_PLACES
-from uitpas2.registrations.services import registering
+from uitpas2.registrations.services import registering, turns
 
 CLIENTS = 60
 PLACES = 5
@@ -316,3 +317,53 @@ def test_everything_at_once_crosses_without_waiting_for_each_other(workplace: Wo
     assert monotonic() - began < BOUND
     assert faults(workplace) == []
     assert [given(workplace, id) for id in sessions] == [(4, 4), (4, 4)]
+
+
+def two_cities_change_places(workplace: Workplace, monkeypatch) -> Counter[str]:
+    """A child of Gent gives its place to one of Aalst, and in the same moment the other way round elsewhere.
+
+    Each has given its own city's money back before either promises the other's, if they can.
+    """
+    with platform(workplace) as work:
+        use(work)
+        giving = []
+        for aalst_first in (False, True):
+            _, session = swimming(places=1, session__starts=work.now + timedelta(days=9))
+            first, second = (
+                HolderFactory(with_right=True, of_aalst=aalst).id for aalst in (aalst_first, not aalst_first)
+            )
+            giving.append(services.register(work, session_id=session.id, holder_id=first).id)
+            services.register(work, session_id=session.id, holder_id=second, or_wait=True)
+    halfway, offer_on = Barrier(2), registering.offer_on
+
+    def when_both_are_halfway(work: Work, activity_id: str) -> int:
+        with suppress(BrokenBarrierError):
+            halfway.wait(timeout=0.5)
+        return offer_on(work, activity_id)
+
+    monkeypatch.setattr(registering, "offer_on", when_both_are_halfway)
+
+    def cancel(id: str) -> Client:
+        def go() -> str:
+            try:
+                with platform(workplace) as work:
+                    services.cancel(work, id)
+            except DatabaseBusy:
+                return "busy"
+            return "done"
+
+        return go
+
+    return all_at_once([cancel(id) for id in giving])
+
+
+def test_money_of_two_cities_can_cross(workplace: Workplace, monkeypatch) -> None:
+    assert two_cities_change_places(workplace, monkeypatch) == {"done": 2}
+    assert faults(workplace) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite lets one writer in at a time anyway
+def test_without_one_order_of_budgets_one_of_them_is_ended(workplace: Workplace, monkeypatch) -> None:
+    monkeypatch.setattr(turns, "take_in_order", lambda work, budgets: None)
+
+    assert two_cities_change_places(workplace, monkeypatch) == {"done": 1, "busy": 1}

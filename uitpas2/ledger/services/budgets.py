@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_, update
 
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
@@ -93,6 +95,18 @@ def _locked_budget(work: Work, organisation_id: str, year: int) -> Budget:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
+
+
+def take_in_order(work: Work, budgets: Collection[tuple[str, int]]) -> None:
+    """Hold on to these budgets (a government and a year each) until this transaction ends, those that are there.
+
+    Whoever moves more than one budget asks for all of them here first: so they are had in one order, and two who free
+    money in one city and promise it in another never wait for each other. SQLite lets one writer in at a time anyway.
+    """
+    if len(budgets) > 1:
+        these = select(Budget.id).where(tuple_(Budget.organisation_id, Budget.year).in_(budgets))
+        in_order = these.order_by(Budget.organisation_id, Budget.year)
+        work.session.execute(in_order.with_for_update(key_share=True))
 
 
 def hold(work: Work, *, organisation_id: str, year: int, amount: Euro, reference: str) -> bool:

@@ -15,6 +15,7 @@ from uitpas2.registrations.errors import DrawNotPossible, DrawOutOfPlace
 from uitpas2.registrations.models import Intake, Registration
 from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, ticket
 from uitpas2.registrations.services.granting import place_or_queue, queue
+from uitpas2.registrations.services.turns import in_turn
 from uitpas2.trail.services import note
 
 
@@ -50,7 +51,7 @@ def draw(work: Work, activity_id: str) -> int:
 
     Brothers and sisters who only come together go by the lowest of their numbers. Done once.
     """
-    one_at_a_time(work, activity_id)
+    in_turn(work, activity_id)
     intake = work.session.get(Intake, activity_id, populate_existing=True)
     if intake is None or intake.draw_seed is None or intake.drawn_at is not None:
         return 0
@@ -89,5 +90,5 @@ def draw_what_is_due(work: Work) -> int:
         Intake.draw_at <= work.now, Intake.drawn_at.is_(None), Intake.draw_seed.is_not(None)
     )
     activity_ids = sorted(work.session.scalars(due))
-    one_at_a_time(work, *activity_ids)
+    in_turn(work, *activity_ids)
     return sum(draw(work, activity_id) for activity_id in activity_ids)

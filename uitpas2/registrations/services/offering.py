@@ -33,6 +33,7 @@ from uitpas2.registrations.rules import (
 )
 from uitpas2.registrations.services.changing import change, end, take_places
 from uitpas2.registrations.services.granting import keep_price
+from uitpas2.registrations.services.turns import in_turn
 
 
 def offer_on(work: Work, activity_id: str) -> int:
@@ -137,7 +138,7 @@ def expire_offers(work: Work) -> int:
     """Offers that nobody answered end, and what they kept is offered on. A job; tells how many ended."""
     over = (Registration.status == RegistrationStatus.OFFERED) & (Registration.offered_until <= work.now)
     activity_ids = work.session.scalars(select(Registration.activity_id).where(over).distinct()).all()
-    one_at_a_time(work, *activity_ids)
+    in_turn(work, *activity_ids)
     ended = 0
     for activity_id in sorted(activity_ids):
         own = select(Registration).where(Registration.activity_id == activity_id, over).order_by(Registration.id)
@@ -153,7 +154,7 @@ def offer_everywhere(work: Work) -> int:
     A job; who still waits for something that has begun hears that the list is closed. Tells how many were offered.
     """
     activity_ids = activities_with_a_list(work)
-    one_at_a_time(work, *activity_ids)
+    in_turn(work, *activity_ids)
     offered = 0
     for activity_id in activity_ids:
         _close(work, activity_id)

@@ -51,6 +51,7 @@ from uitpas2.registrations.rules import (
 from uitpas2.registrations.services.changing import end, take_places
 from uitpas2.registrations.services.granting import keep_part
 from uitpas2.registrations.services.offering import offer_on
+from uitpas2.registrations.services.turns import budgets_in_turn, in_turn
 from uitpas2.trail.services import note
 
 
@@ -148,7 +149,7 @@ def cancel(work: Work, registration_id: str) -> None:
     if work.session.get_one(Session, registration.session_id).starts <= work.now:
         raise TooLateToCancel
     is_partner = work.actor.may(Permission.REGISTER_CLIENTS) and work.actor.kind is not ActorKind.SYSTEM
-    one_at_a_time(work, registration.activity_id)
+    in_turn(work, registration.activity_id)
     work.session.refresh(registration)
     was_offered = registration.status is RegistrationStatus.OFFERED
     by_family = EndReason.DECLINED if was_offered else EndReason.BY_FAMILY
@@ -165,7 +166,7 @@ def cancel_what_comes(work: Work, holder_id: str) -> None:
         .order_by(Registration.activity_id, Registration.id)
     )
     registrations = work.session.scalars(coming).all()
-    one_at_a_time(work, *(one.activity_id for one in registrations))
+    in_turn(work, *(one.activity_id for one in registrations))
     for registration in registrations:
         work.session.refresh(registration)
         if end(work, registration, Change.CANCEL, EndReason.BY_COUNTER):
@@ -289,7 +290,10 @@ def _place(
 
     Raises Full, FullButWaitingPossible or NoBudgetLeft.
     """
-    if somebody_waits(work, asked.activity_id):
+    others_wait = somebody_waits(work, asked.activity_id)
+    if others_wait or len(made) > 1:
+        budgets_in_turn(work, asked.activity_id)
+    if others_wait:
         offer_on(work, asked.activity_id)
     if together:
         placed = _all_placed(work, made, quotes)
