@@ -6,6 +6,7 @@ from uitpas2.activities.rules.limits import Limits, default_limits
 from uitpas2.activities.rules.words import (
     Availability,
     CalendarType,
+    Origin,
     PriceCategory,
     ProductClass,
     Publication,
@@ -18,6 +19,7 @@ __all__ = [
     "Calendar",
     "CalendarType",
     "Limits",
+    "Origin",
     "PriceCategory",
     "ProductClass",
     "Publication",

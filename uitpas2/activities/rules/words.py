@@ -45,3 +45,11 @@ class PriceCategory(StrEnum):
     BASE = "base"
     TARIFF = "tariff"
     UITPAS = "uitpas"
+
+
+class Origin(StrEnum):
+    """How an activity came here: from UiTdatabank, typed in by its organiser, or from an organiser's list."""
+
+    IMPORTED = "imported"
+    ENTERED = "entered"
+    LISTED = "listed"

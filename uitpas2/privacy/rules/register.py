@@ -420,19 +420,24 @@ REGISTER: dict[str, Table] = {
         {
             PLAIN: "id uitdatabank_id organiser_id place_id municipality_nis name description theme product_class "
             "calendar_type publication availability unavailable_because starts ends opening_hours closed_days "
-            "adjusted_days children_only members_only schools_only age_from age_to born_from born_to online_url "
+            "adjusted_days children_only members_only schools_only age_from age_to born_from born_to class_from "
+            "class_to online_url "
             "questions ticket_limit ticket_period checkin_limit checkin_period checkin_points departure_places "
-            "visible_from search_text sort_name open_weekdays unusual_days source updated_at",
+            "visible_from search_text sort_name open_weekdays unusual_days source updated_at "
+            "origin meeting_place to_bring access access_note spoken pattern copied_from",
         },
     ),
-    "prices": _table(do.OFFERING, {PLAIN: "id activity_id position category name amount for_group"}),
+    "prices": _table(
+        do.OFFERING,
+        {PLAIN: "id activity_id series_id session_id position category name amount for_group frozen_at ended_at"},
+    ),
     "series": _table(do.OFFERING, {PLAIN: "id activity_id position name kind"}),
     "sessions": _table(
         do.OFFERING,
         {
             PLAIN: "id activity_id position starts ends day capacity taken taken_elsewhere series_id "
             "kept_for_partners kept_until taken_by_partners availability "
-            "unavailable_because overnight care_from care_to",
+            "unavailable_because overnight care_from care_to to_tell_since moved_from",
         },
     ),
     "choice_proposals": _table(
