@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 import uitpas2.models  # noqa: F401
 from tests.databases import empty, fresh_sqlite, new_postgresql
 from tests.factories.base import use
+from tests.watch import numbers_in, numbers_in_tables, numbers_read
 from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.sessions import session_id
 from uitpas2.app import create_app
@@ -30,6 +31,31 @@ from uitpas2.web.limits import limiter
 
 SECRET = "a-secret-for-tests-that-is-long-enough-0123456789"
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=BRUSSELS)  # a Wednesday
+
+
+NUMBERS = pytest.StashKey[set[str]]()
+
+
+@pytest.fixture(autouse=True)
+def _no_national_number_is_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Of whatever number a test puts in, nothing can be read in the database afterwards; see `tests.watch`."""
+    engine = request.getfixturevalue("database") if "database" in request.fixturenames else None
+    with numbers_read() as seen:
+        request.node.stash[NUMBERS] = seen
+        yield
+    if engine is not None and seen:
+        assert numbers_in_tables(engine, seen) == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nor in what was logged meanwhile."""
+    report = yield
+    logged = report.capstderr + report.capstdout + report.caplog
+    if report.passed and numbers_in(logged, item.stash.get(NUMBERS, set())):
+        report.outcome = "failed"
+        report.longrepr = "a national number that this test put in stands in its log"
+    return report
 
 
 @pytest.fixture(scope="session")
