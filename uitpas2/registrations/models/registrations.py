@@ -16,10 +16,10 @@ from uitpas2.registrations.rules import Attendance, EndReason, RegistrationStatu
 class Registration(Base):
     """A holder's registration for one session, or for all sessions of a series; `session_id` is the first of them.
 
-    `price_shown` is what the family was told it will pay. `entered_by` is who registered; the organiser is not shown
-    that a partner was involved. `number` counts the registrations of the activity: who has a lower one asked before.
-    `rank` is the priority group, lowest first, and `drawn` the place in the draw, if
-    there was one. Brothers and sisters who were registered at once share a `bundle_id`; `together`: only with all of
+    `price_shown` is what the family was told it will pay. `entered_by` is who registered, and `entered_for` the partner
+    that did it for the family; the organiser sees that only while the family wishes it (`partner_shown`). `number`
+    counts the registrations of the activity: who has a lower one asked before. `rank` is the priority group, lowest
+    first, and `drawn` the place in the draw, if there was one. Brothers and sisters who were registered at once share a `bundle_id`; `together`: only with all of
     them. An offer stands until `offered_until`.
     """
 
@@ -27,6 +27,7 @@ class Registration(Base):
     __table_args__ = (
         CheckConstraint("(status = 'offered') = (offered_until IS NOT NULL)", "an_offer_ends"),
         CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", "an_end_has_its_moment"),
+        CheckConstraint("NOT partner_shown OR entered_for IS NOT NULL", "only_a_partner_can_be_shown"),
         UniqueConstraint("activity_id", "number"),
         Index(
             "ix_registrations_waiting",
@@ -53,6 +54,7 @@ class Registration(Base):
     price_shown: Mapped[Euro]
     entered_by: Mapped[str] = mapped_column(String(80))
     entered_for: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    partner_shown: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
     number: Mapped[int]
     rank: Mapped[int] = mapped_column(default=0)
