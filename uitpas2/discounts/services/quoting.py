@@ -52,6 +52,7 @@ class Case:
     choices: ChoicesInForce
     age: int
     is_group: bool
+    siblings: int = 1  # children of the family who are there that day, this one included
     coupon: HeldCoupon | None = None  # what the holder shows, if anything
     voucher: HeldCoupon | None = None
 
@@ -108,14 +109,21 @@ class Quote:
 
 
 def quote(
-    work: Work, *, activity_id: str, holder_id: str, price_id: str | None = None, session_id: str | None = None
+    work: Work,
+    *,
+    activity_id: str,
+    holder_id: str,
+    price_id: str | None = None,
+    session_id: str | None = None,
+    siblings: int = 1,
 ) -> Quote:
     """The price of an activity for a holder now. Changes nothing; the sale decides for itself again.
 
-    `session_id` matters for out-of-school care, where the day of the care counts.
+    `session_id` matters for out-of-school care, where the day of the care counts. `siblings` is how many children of
+    the family are there that day, this one included.
     Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice.
     """
-    case = look_up(work, activity_id, holder_id, price_id, session_id)
+    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings)
     decision = decide_case(work, case)
     if not decision.reduced:
         return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None, used_up(decision))
@@ -135,7 +143,9 @@ def quote(
 _HOME = select(Holder.municipality_nis, Holder.birth_date, Holder.kind).where(Holder.id == bindparam("holder"))
 
 
-def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None) -> Case:
+def look_up(
+    work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None, siblings: int = 1
+) -> Case:
     """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
     activity = _activity(work, activity_id)
     price = _price(activity, price_id)
@@ -156,6 +166,7 @@ def look_up(work: Work, activity_id: str, holder_id: str, price_id: str | None, 
         choices=queries.choices_in_force(work, home.municipality_nis, day),
         age=age_on(home.birth_date, day) if home.birth_date else 0,
         is_group=home.kind is HolderKind.GROUP,
+        siblings=siblings,
     )
 
 
@@ -184,7 +195,7 @@ def decide_case(
 
 def _more(work: Work, case: Case) -> dict[str, int]:
     """Facts that play a part for some only: where and what the organiser is, and what was bought earlier this year."""
-    more = {"age": case.age, "is_group": case.is_group, "organiser_in": _organiser_in(case)}
+    more = {"age": case.age, "is_group": case.is_group, "siblings": case.siblings, "organiser_in": _organiser_in(case)}
     said_by = [nis for nis in (case.payer_nis, case.activity.municipality_nis) if nis]
     more |= facts_of_organiser(work, case.activity.organiser_id, said_by)
     if case.coupon is not None:

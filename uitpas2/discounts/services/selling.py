@@ -49,16 +49,17 @@ def sell(
     at_full_price: bool = False,
     coupon_id: str | None = None,
     voucher_id: str | None = None,
+    siblings: int = 1,
 ) -> Sale:
     """Sell one ticket at the price that holds for the holder now; price, shares and receipt are frozen.
 
-    The same client reference with the same content gives the same sale again. `at_full_price` sells at the ordinary
-    price, for when the reduced one was refused. `coupon_id` makes the price that of a coupon of the holder, and
-    `voucher_id` pays the own part from a voucher as far as it goes.
+    `siblings` is how many children of the family are there that day, this one included. The same client reference with
+    the same content gives the same sale again. `at_full_price` sells at the ordinary price, when the reduced one was
+    refused. A `coupon_id` of the holder makes its price, and `voucher_id` pays the own part as far as it goes.
     Raises ActivityUnknown (also for another organiser's), HolderUnknown, PriceUnknown, NoPrice, LimitReached,
     YearUsedUp, BudgetUsedUp, ReferenceUsed, CouponUnknown or a CouponRefused.
     """
-    case = look_up(work, activity_id, holder_id, price_id, session_id)
+    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings)
     organiser_id = _organiser_who_sells(work, case)
     if case.counts_the_year or coupon_id or voucher_id:
         _one_sale_at_a_time(work, holder_id)
