@@ -256,6 +256,14 @@ REGISTER: dict[str, Table] = {
             "draw_commitment draw_seed drawn_at changed_at",
         },
     ),
+    "message_wordings": _table(
+        do.OFFERING,
+        {PLAIN: "id organiser_id kind version introduction closing written_at", keep.STAFF: "written_by"},
+    ),
+    "message_contacts": _table(
+        do.OFFERING,
+        {PLAIN: "id organiser_id version email phone written_at", keep.STAFF: "written_by"},
+    ),
     "checkins": _table(
         do.PARTICIPATING,
         {
@@ -353,7 +361,7 @@ REGISTER: dict[str, Table] = {
     ),
     "contact_preferences": _table(
         do.CONSENTING,
-        {keep.ACCOUNT: "account_id by_mail by_sms by_post phone changed_at"},
+        {keep.ACCOUNT: "account_id by_mail by_sms by_push by_post phone changed_at"},
         of_account="account_id",
         erasing=GOES,
     ),
@@ -375,7 +383,7 @@ REGISTER: dict[str, Table] = {
     "access_tokens": _table(do.SIGNING_IN, {keep.TOKEN: "token_hash client_id scopes expires_at"}),
     "outbox_messages": _table(
         do.SIGNING_IN,
-        {keep.MAIL: "id account_id about kind channel sealed queued_at due_at attempts sent_at"},
+        {keep.MAIL: "id account_id about kind channel sealed queued_at due_at useful_until attempts sent_at"},
         of_holder="about",
         of_account="account_id",
         erasing=GOES,
@@ -427,6 +435,34 @@ REGISTER: dict[str, Table] = {
             "origin meeting_place to_bring access access_note spoken pattern copied_from",
         },
     ),
+    "offer_sources": _table(
+        do.OFFERING,
+        {
+            keep.STAFF: "made_by",
+            PLAIN: "id organisation_id name address key_variable key_header page_size active made_at changes_until "
+            "swept_at busy_run_id busy_until",
+        },
+    ),
+    "offer_runs": _table(
+        do.OFFERING,
+        {
+            keep.STAFF: "decided_by",
+            PLAIN: "id source_id kind status started_at finished_at pages retries listed imported updated unchanged "
+            "older rejected known vanished withdrawn stopped_because status_code decided_at",
+        },
+    ),
+    "offer_listings": _table(do.OFFERING, {PLAIN: "source_id uitdatabank_id activity_id status modified runs_out_at"}),
+    "offer_faults": _table(do.OFFERING, {PLAIN: "run_id position uitdatabank_id faults"}),
+    "offer_vanished": _table(do.OFFERING, {PLAIN: "run_id uitdatabank_id"}),
+    "offer_lists": _table(
+        do.OFFERING,
+        {
+            keep.STAFF: "made_by confirmed_by",
+            PLAIN: "id organisation_id made_at file_name digest unknown_columns status figures confirmed_at",
+        },
+    ),
+    "offer_list_entries": _table(do.OFFERING, {PLAIN: "list_id line reference state item problems"}),
+    "offer_references": _table(do.OFFERING, {PLAIN: "organisation_id reference activity_id"}),
     "prices": _table(
         do.OFFERING,
         {PLAIN: "id activity_id series_id session_id position category name amount for_group frozen_at ended_at"},
