@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, event, inspect, text
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from uitpas2.activities.rules import Availability, SeriesKind
+from uitpas2.activities.rules.clock_hours import minutes_of, weekdays_of
 from uitpas2.database.base import Base, Id
 from uitpas2.database.types import Choice
 from uitpas2.kernel.clock import brussels_day
@@ -21,6 +22,21 @@ if TYPE_CHECKING:
 
 def _session_day(context: DefaultExecutionContext) -> date:
     return brussels_day(context.get_current_parameters()["starts"])  # type: ignore[no-untyped-call]
+
+
+def _weekdays(context: DefaultExecutionContext) -> int:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return weekdays_of(row["starts"], row["ends"])
+
+
+def _from_minute(context: DefaultExecutionContext) -> int:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return minutes_of(row["starts"], row["ends"])[0]
+
+
+def _to_minute(context: DefaultExecutionContext) -> int:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return minutes_of(row["starts"], row["ends"])[1]
 
 
 class Series(Base):
@@ -42,7 +58,9 @@ class Session(Base):
 
     Places are taken by a conditional update: `taken + taken_elsewhere` never passes `capacity`.
     `taken_elsewhere` counts places the source system already gave away. Care hours are local wall times ("07:30").
-    `day` is the Brussels day on which it starts. A session of a series is taken with the others of it.
+    `day` is the Brussels day on which it starts; `weekdays` (seven bits, Monday the lowest) those on which somebody is
+    there, `from_minute` and `to_minute` the clocks of Flanders in minutes after midnight of `day`. They follow from
+    `starts` and `ends`, however a row is written. A session of a series is taken with the others of it.
 
     `kept_for_partners` places are for children whom a partner brings, until `kept_until`; `taken_by_partners` of the
     taken places are theirs, counted against those first.
@@ -57,7 +75,11 @@ class Session(Base):
         CheckConstraint("taken >= 0", name="taken_not_negative"),
         CheckConstraint("taken_by_partners BETWEEN 0 AND taken", name="taken_by_partners"),
         Index("ix_sessions_activity", "activity_id", "starts"),
-        Index("ix_sessions_coming", "activity_id", "ends"),
+        # Wide enough to tell when an activity takes place without a look at the rows: the finder asks it of thousands.
+        Index(
+            "ix_sessions_coming", "activity_id", "ends", "availability", "day", "weekdays", "from_minute", "to_minute"
+        ),
+        Index("ix_sessions_day", "day", "activity_id"),
         Index(
             "ix_sessions_to_tell",
             "activity_id",
@@ -72,6 +94,9 @@ class Session(Base):
     starts: Mapped[datetime] = mapped_column(index=True)
     ends: Mapped[datetime]
     day: Mapped[date] = mapped_column(default=_session_day)
+    weekdays: Mapped[int] = mapped_column(default=_weekdays)
+    from_minute: Mapped[int] = mapped_column(default=_from_minute)
+    to_minute: Mapped[int] = mapped_column(default=_to_minute)
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     taken_elsewhere: Mapped[int] = mapped_column(default=0)
@@ -104,3 +129,12 @@ class Session(Base):
         if self.kept_until is None or now >= self.kept_until:
             return 0
         return max(0, self.kept_for_partners - self.taken_by_partners)
+
+
+@event.listens_for(Session, "before_update")
+def _follow_the_clock(_mapper: Mapper[Session], _connection: Connection, session: Session) -> None:
+    """A session that is moved takes its day and hours along."""
+    state = inspect(session)
+    if state.attrs.starts.history.has_changes() or state.attrs.ends.history.has_changes():
+        session.day, session.weekdays = brussels_day(session.starts), weekdays_of(session.starts, session.ends)
+        session.from_minute, session.to_minute = minutes_of(session.starts, session.ends)

@@ -473,7 +473,7 @@ REGISTER: dict[str, Table] = {
         {
             PLAIN: "id activity_id position starts ends day capacity taken taken_elsewhere series_id "
             "kept_for_partners kept_until taken_by_partners availability "
-            "unavailable_because overnight care_from care_to to_tell_since moved_from",
+            "unavailable_because overnight care_from care_to to_tell_since moved_from weekdays from_minute to_minute",
         },
     ),
     "choice_proposals": _table(
