@@ -26,6 +26,7 @@ class Role(StrEnum):
     ORGANISER_ADMIN = "organiser-admin"
     VOLUNTEER = "volunteer"
     WELFARE_WORKER = "welfare-worker"
+    PARTNER_RESPONSIBLE = "partner-responsible"
     POLICY_READER = "policy-reader"
     GUARDIAN = "guardian"
 
@@ -50,6 +51,8 @@ class Permission(StrEnum):
 
     VOUCH = "welfare.vouch"
     REGISTER_CLIENTS = "welfare.register-clients"
+    MANAGE_WORKERS = "welfare.manage-workers"
+    RECOGNISE_PARTNERS = "partners.recognise"
 
     MANAGE_ACTIVITIES = "activities.manage"
     SEE_REGISTRATIONS = "registrations.see"
@@ -80,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SET_BUDGET,
             P.SEE_BUDGET,
             P.GIVE_COUPONS,
+            P.RECOGNISE_PARTNERS,
             P.SEE_POLICY,
         }
     ),
@@ -89,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ORGANISER_ADMIN: frozenset({P.MANAGE_ACTIVITIES, P.SEE_REGISTRATIONS, P.SCAN, P.SEE_SALES}),
     Role.VOLUNTEER: frozenset({P.SCAN}),
     Role.WELFARE_WORKER: frozenset({P.VOUCH, P.REGISTER_CLIENTS}),
+    Role.PARTNER_RESPONSIBLE: frozenset({P.VOUCH, P.REGISTER_CLIENTS, P.MANAGE_WORKERS}),
     Role.POLICY_READER: frozenset({P.SEE_POLICY, P.SEE_RULEBOOK}),
     Role.GUARDIAN: frozenset({P.SEE_OWN_FAMILY}),
 }
@@ -101,6 +106,7 @@ WORKS_FOR: dict[Role, OrganisationKind | None] = {
     Role.ORGANISER_ADMIN: OrganisationKind.ORGANISER,
     Role.VOLUNTEER: OrganisationKind.ORGANISER,
     Role.WELFARE_WORKER: OrganisationKind.PARTNER,
+    Role.PARTNER_RESPONSIBLE: OrganisationKind.PARTNER,
     Role.POLICY_READER: OrganisationKind.FLANDERS,
     Role.GUARDIAN: None,
 }

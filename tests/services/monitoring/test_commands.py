@@ -62,8 +62,8 @@ def test_what_is_no_closed_quarter_is_refused_in_one_line(workplace: Workplace, 
 @pytest.mark.usefixtures("summer")
 def test_the_audit_names_a_release_that_gives_way(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release made with half a protection and no gate; the audit reads only what it published."""
-    monkeypatch.setattr(services, "protect", hide_primary)
-    monkeypatch.setattr(services, "_refuse_unsafe", lambda *_: None)
+    monkeypatch.setattr(services.releases, "protect", hide_primary)
+    monkeypatch.setattr(services.releases, "_refuse_unsafe", lambda *_: None)
     run(workplace, "build")
 
     audited = run(workplace, "audit")

@@ -74,7 +74,7 @@ def test_without_complementary_suppression_nothing_is_released(work: Work, monke
     places = small_flanders()
     people_came(places["gent"], 9)
     people_came(places["melle"], 3)
-    monkeypatch.setattr(services, "protect", hide_primary)
+    monkeypatch.setattr(services.releases, "protect", hide_primary)
 
     with pytest.raises(ReleaseUnsafe) as refused:
         services.build_release(work, **SUMMER)

@@ -334,20 +334,70 @@ REGISTER: dict[str, Table] = {
     # --- guidance
     "partner_clients": _table(
         do.GUIDING,
-        {keep.TIES: "id partner_id holder_id consent since ended_at"},
+        {
+            keep.TIES: "id partner_id holder_id consent note since attendance_since ended_at",
+            keep.STAFF: "accepted_by ended_by",
+        },
         of_holder="holder_id",
         erasing=GOES,
-        shown="partner_id since ended_at",
+        shown="partner_id consent note since attendance_since ended_at",
+        at_home_only="partner_id consent note since attendance_since ended_at",
+    ),
+    "client_requests": _table(
+        do.GUIDING,
+        {
+            keep.FAMILY_CODE: "id partner_id holder_id with_attendance code_hash asked_at valid_until attempts used_at",
+            keep.STAFF: "asked_by",
+        },
+        of_holder="holder_id",
+        erasing=GOES,
+    ),
+    "client_barriers": _table(
+        do.GUIDING,
+        {keep.TIES: "id client_id kind noted_at", keep.STAFF: "noted_by"},
+        of_holder="client_id > partner_clients",
+        erasing=GOES,
+        shown="kind noted_at",
+        at_home_only="kind noted_at",
+    ),
+    "client_tasks": _table(
+        do.GUIDING,
+        {keep.TIES: "id client_id kind what due_on made_at done_at", keep.STAFF: "for_account made_by done_by"},
+        of_holder="client_id > partner_clients",
+        erasing=GOES,
+        shown="what due_on done_at",
+        at_home_only="what due_on done_at",
+    ),
+    "referrals": _table(
+        do.GUIDING,
+        {
+            keep.PARTICIPATION: "id partner_id holder_id activity_id session_id registration_id code_hash made_at "
+            "ends_at state closed_at",
+            keep.STAFF: "made_by",
+        },
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="partner_id activity_id made_at ends_at state",
+        at_home_only="partner_id activity_id made_at ends_at state",
     ),
     "vouchings": _table(
         do.GUIDING,
-        {keep.RIGHT: "id partner_id holder_id right_id at", keep.STAFF: "by"},
+        {keep.RIGHT: "id partner_id holder_id right_id at reason", keep.STAFF: "by"},
         of_holder="holder_id",
         erasing=GOES,
         shown="partner_id at",
         at_home_only="partner_id at",
     ),
-    "recognitions": _table(do.GUIDING, {PLAIN: "id partner_id municipality_nis starts ends"}),
+    "recognitions": _table(
+        do.GUIDING,
+        {
+            keep.STAFF: "signed_by_municipality signed_by_partner recognised_by ended_by",
+            PLAIN: "id partner_id municipality_nis starts ends reference version agreement signed_on ended_at",
+        },
+    ),
+    "partner_contacts": _table(
+        do.GUIDING, {PLAIN: "partner_id shown_name phone email hours names_partner changed_at"}
+    ),
     # --- what people choose
     "consents": _table(
         do.CONSENTING,
@@ -485,5 +535,7 @@ REGISTER: dict[str, Table] = {
     ),
     "municipal_choices": _table(do.OFFERING, {PLAIN: "id proposal_id key value exceptions"}),
     "releases": _table(do.OFFERING, {PLAIN: "id table_name starts ends threshold method made_at"}),
+    "guidance_releases": _table(do.OFFERING, {PLAIN: "id municipality_nis starts ends made_at"}),
+    "guidance_figures": _table(do.OFFERING, {PLAIN: "release_id partner_id reach breakdown part children"}),
     "release_cells": _table(do.OFFERING, {PLAIN: "release_id area level name within inhabitants persons"}),
 }

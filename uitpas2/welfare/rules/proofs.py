@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from uitpas2.kernel.money import Euro
@@ -15,12 +14,6 @@ from uitpas2.kernel.text import TranslatedText
 HOUSEHOLD = "household"
 INCOME = "income"
 BY_SOURCE = "government_source"
-
-
-class Consent(StrEnum):
-    """How the family agreed to be guided by the partner."""
-
-    IN_PERSON = "in-person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def accept_client(work: Work, *, card_number: str, birth_date: date, consent: bo
         id=work.new_id(),
         partner_id=partner_id,
         holder_id=holder.id,
-        consent=rules.Consent.IN_PERSON.value,
+        consent=rules.Consent.IN_PERSON,
         since=work.now,
     )
     client = own_client(work, holder.id)

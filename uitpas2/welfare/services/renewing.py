@@ -11,7 +11,7 @@ from uitpas2.accounts import queries as accounts
 from uitpas2.cards.models import Card, Holder, Membership, RightGround, SocialRight
 from uitpas2.cards.queries import family_language
 from uitpas2.cards.rules import CardStatus, Channel, HolderKind
-from uitpas2.cards.services import take_letters, tell_family
+from uitpas2.cards.services import Extras, take_letters, tell_family
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.discounts.rules.telling import day_in_words
@@ -81,7 +81,9 @@ def _remind(work: Work, right: SocialRight, holder: Holder) -> bool:
         return False
     if asks_first:
         put_question(work, holder, asked_for=right.granted_by)
-    elif Channel.POST in tell_family(work, RENEWAL, holder, prints=False, **_values(work, right, holder)):
+    elif Channel.POST in tell_family(
+        work, RENEWAL, holder, prints=False, extras=Extras(), **_values(work, right, holder)
+    ):
         channel = NoticeChannel.LETTER
         work.session.get_one(RenewalNotice, id).channel = channel
     note(work, "renewal.told", "right", right.id, days=milestone, by=channel.value)

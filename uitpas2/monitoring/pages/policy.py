@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.rules import Permission
@@ -20,6 +20,7 @@ from uitpas2.kernel.text import TranslatedText
 from uitpas2.monitoring import queries
 from uitpas2.monitoring.errors import ReleaseUnknown
 from uitpas2.monitoring.models import Release
+from uitpas2.monitoring.pages.blueprint import blueprint
 from uitpas2.monitoring.rules.choropleth import Measure, draw
 from uitpas2.monitoring.rules.figures import SortBy, Table, sort_figures
 from uitpas2.monitoring.rules.quarters import quarter_name, read_quarter
@@ -30,8 +31,6 @@ from uitpas2.web.exports import CSV_TYPE, download
 from uitpas2.web.guard import needs
 from uitpas2.web.language import reader_language
 from uitpas2.web.navigation import MenuItem
-
-blueprint = Blueprint("monitoring", __name__, template_folder="templates")
 
 MENU = [
     MenuItem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -18,9 +18,8 @@ from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words, short_day
 from uitpas2.web.limits import limiter
 from uitpas2.welfare import queries, rules, services
+from uitpas2.welfare.pages.blueprint import blueprint
 from uitpas2.welfare.schemas import NewClientForm, VouchForm
-
-blueprint = Blueprint("welfare", __name__, template_folder="templates")
 
 # A card number and a birth date can be guessed; nobody meets twenty families in a minute.
 MEETINGS = "20 per minute; 100 per hour"
