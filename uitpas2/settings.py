@@ -11,6 +11,7 @@ from pathlib import Path
 DEFAULT_DATABASE = "sqlite:///var/uitpas2.sqlite"
 SOURCE = "UITPAS2_ENTITLEMENT_SOURCE"
 DEMO_DATABASE = "sqlite:///var/demo.sqlite"
+LETTERBOX = "folder"
 DEMO_SECRET = "only-for-the-demo-on-this-machine"  # noqa: S105  refused outside the demo
 
 
@@ -33,6 +34,7 @@ class Settings:
     proxies: int = 0
     mail: str = field(default="", repr=False)
     sms: str = field(default="", repr=False)
+    push: str = field(default="", repr=False)
     entitlement_source: str = ""
 
     @classmethod
@@ -70,18 +72,33 @@ class Settings:
             data_folder=data_folder,
             metrics_token=environment.get("UITPAS2_METRICS_TOKEN", ""),
             proxies=whole_number("UITPAS2_PROXIES"),
-            mail=environment.get("UITPAS2_MAIL", "console" if demo else ""),
-            sms=environment.get("UITPAS2_SMS", "console" if demo else ""),
+            mail=environment.get("UITPAS2_MAIL", LETTERBOX if demo else ""),
+            sms=environment.get("UITPAS2_SMS", LETTERBOX if demo else ""),
+            push=environment.get("UITPAS2_PUSH", LETTERBOX if demo else ""),
             entitlement_source=environment.get(SOURCE, ""),
         )
         settings.refuse_unsafe()
         return settings
+
+    @property
+    def letterbox(self) -> Path:
+        """Where the demo's messages lie."""
+        return self.data_folder / "messages"
+
+    @property
+    def has_letterbox(self) -> bool:
+        """Whether there is a page that shows messages: in the demo only, and only where they go into that folder."""
+        return self.demo and LETTERBOX in {self.mail, self.sms, self.push}
 
     def refuse_unsafe(self) -> None:
         if not self.demo and self.secret_key == DEMO_SECRET:
             raise UnsafeSettings("UITPAS2_SECRET_KEY is the demo's: everybody knows it. Choose your own.")
         if not self.demo and len(self.secret_key) < 32:
             raise UnsafeSettings("UITPAS2_SECRET_KEY is too short: use at least 32 random characters.")
+        if not self.demo and LETTERBOX in {self.mail, self.sms, self.push}:
+            raise UnsafeSettings(
+                "a folder of messages that can be read is for the demo only: name a server, or nothing"
+            )
         if self.sqlite_sync not in {"FULL", "NORMAL", "OFF"}:
             raise UnsafeSettings(f"UITPAS2_SQLITE_SYNC takes FULL or NORMAL, not {self.sqlite_sync!r}")
 

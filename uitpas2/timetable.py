@@ -19,7 +19,7 @@ from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_o
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.outbox.services import deliver, texting_of, transport_of
+from uitpas2.outbox.services import deliver, pushing_of, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
 from uitpas2.registrations.services import draw_what_is_due, expire_offers, offer_everywhere
@@ -50,9 +50,15 @@ class LongJob:
 
 
 def deliver_mail(workplace: Workplace) -> int:
-    """Send what waits in the outbox, in the ways that UITPAS2_MAIL and UITPAS2_SMS say."""
+    """Send what waits in the outbox, in the ways that UITPAS2_MAIL, UITPAS2_SMS and UITPAS2_PUSH say."""
     settings = Settings.from_environment()
-    return deliver(workplace, transport_of(settings.mail), texting_of(settings.sms))
+    folder, clock = settings.letterbox, workplace.clock
+    return deliver(
+        workplace,
+        transport_of(settings.mail, folder=folder, clock=clock),
+        texting_of(settings.sms, folder=folder, clock=clock),
+        pushing_of(settings.push, folder=folder, clock=clock),
+    )
 
 
 JOBS: tuple[Job | LongJob, ...] = (

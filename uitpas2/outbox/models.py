@@ -13,10 +13,11 @@ from uitpas2.outbox.rules import Channel
 
 
 class OutboxMessage(Base):
-    """A mail, text message or letter. Address and text stand encrypted in `sealed`, which is emptied once it is sent.
+    """A mail, text message, push message or letter; what it says stands encrypted in `sealed`, emptied once it is sent.
 
     `account_id` is a plain value, empty for a letter to somebody without an account, and so is `about`, the holder it
-    tells about: the outbox lies below both. `due_at` is when it may be tried (again).
+    tells about: the outbox lies below both. `due_at` is when it may be tried (again); after `useful_until` it no
+    longer helps anybody, and is neither sent nor printed.
     """
 
     __tablename__ = "outbox_messages"
@@ -37,5 +38,6 @@ class OutboxMessage(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     queued_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    useful_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]

@@ -110,6 +110,6 @@ def test_a_letter_that_nobody_prints_is_forgotten(workplace: Workplace, clock) -
 
 
 @pytest.mark.parametrize("address", ["http://gateway.example/send", "smtp://gateway.example", "gateway"])
-def test_a_telephone_number_is_sent_over_an_open_line_to_nobody(address: str) -> None:
+def test_a_telephone_number_is_sent_over_an_open_line_to_nobody(address: str, tmp_path, clock) -> None:
     with pytest.raises(ValueError, match="https"):
-        texting_of(address)
+        texting_of(address, folder=tmp_path, clock=clock)

@@ -49,6 +49,7 @@ class ContactPreference(Base):
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     by_mail: Mapped[bool]
     by_sms: Mapped[bool]
+    by_push: Mapped[bool] = mapped_column(default=False)
     by_post: Mapped[bool]
     phone: Mapped[str] = mapped_column(String(20), default="")
     changed_at: Mapped[datetime]

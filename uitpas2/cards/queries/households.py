@@ -153,7 +153,13 @@ def own_channels(work: Work) -> ContactPreference:
     """How the actor wants to hear from us; by mail when they never chose."""
     known = work.session.get(ContactPreference, work.actor.id)
     return known or ContactPreference(
-        account_id=work.actor.id, by_mail=True, by_sms=False, by_post=False, phone="", changed_at=work.now
+        account_id=work.actor.id,
+        by_mail=True,
+        by_sms=False,
+        by_push=False,
+        by_post=False,
+        phone="",
+        changed_at=work.now,
     )
 
 

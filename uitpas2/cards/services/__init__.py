@@ -73,10 +73,11 @@ from uitpas2.cards.services.stock import (
     ship_cards,
     take_out,
 )
-from uitpas2.cards.services.telling import take_letters, tell, tell_decision, tell_family
+from uitpas2.cards.services.telling import Extras, take_letters, tell, tell_decision, tell_family
 
 __all__ = [
     "CARDS_PER_SHEET",
+    "Extras",
     "LiveCode",
     "NewCard",
     "Registered",

@@ -82,7 +82,9 @@ def choose_consents(
             withdraw_consent(work, holder_id, purpose)
 
 
-def choose_channels(work: Work, *, by_mail: bool, by_sms: bool, by_post: bool, phone: str = "") -> ContactPreference:
+def choose_channels(
+    work: Work, *, by_mail: bool, by_sms: bool, by_post: bool, by_push: bool = False, phone: str = ""
+) -> ContactPreference:
     """How the actor wants to hear from us. The number of a telephone is kept for text messages only.
 
     Raises PhoneNeeded or PhoneUnreadable.
@@ -95,7 +97,13 @@ def choose_channels(work: Work, *, by_mail: bool, by_sms: bool, by_post: bool, p
         raise PhoneUnreadable(field="phone")
     chosen = work.session.merge(
         ContactPreference(
-            account_id=account.id, by_mail=by_mail, by_sms=by_sms, by_post=by_post, phone=phone, changed_at=work.now
+            account_id=account.id,
+            by_mail=by_mail,
+            by_sms=by_sms,
+            by_push=by_push,
+            by_post=by_post,
+            phone=phone,
+            changed_at=work.now,
         )
     )
     work.session.flush()

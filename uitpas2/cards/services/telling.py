@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import datetime
+
 from sqlalchemy import select
 
 from uitpas2.accounts import queries as accounts
@@ -12,14 +15,33 @@ from uitpas2.cards.rules import Channel
 from uitpas2.cards.rules.mails import DECIDED, TEXT_MESSAGE, MailText, Weight, ways
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.outbox.rules import Letter, Mail
+from uitpas2.outbox.rules import Attachment, Letter, Mail
 from uitpas2.outbox.services import put, put_letter, take_letter
 
 DEFAULT = frozenset({Channel.MAIL})
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What goes along with a message: where a reply goes, files with the mail, and until when it helps at all."""
+
+    reply_to: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    useful_until: datetime | None = None
+
+
+NO_EXTRAS = Extras()
+
+
 def tell(
-    work: Work, account: Account, text: MailText, holder: Holder, *, prints: bool = True, **values: str | TranslatedText
+    work: Work,
+    account: Account,
+    text: MailText,
+    holder: Holder,
+    *,
+    prints: bool = True,
+    extras: Extras = NO_EXTRAS,
+    **values: str | TranslatedText,
 ) -> frozenset[Channel]:
     """Write to one account about a holder, in its language; tells along which ways.
 
@@ -28,31 +50,43 @@ def tell(
     chosen, phone = _chosen(work, account)
     along = ways(text.weight, chosen, has_address=_lives_with(work, account, holder))
     subject, body = _filled(text, account.language, account.name, holder, values)
-    about = {"kind": text.kind, "about": holder.id, "account_id": account.id}
-    if Channel.MAIL in along:
-        put(work, mail=Mail(account.email, subject, body), **about)
-    if Channel.SMS in along:
-        short = TEXT_MESSAGE.fill(subject=subject).in_language(account.language)
-        put(work, mail=Mail(account.email, subject, body, phone=phone, short=short), **about)
+    mail = Mail(account.email, subject, body, reply_to=extras.reply_to, attachments=extras.attachments)
+    short = TEXT_MESSAGE.fill(subject=subject).in_language(account.language)
+    sent = {
+        Channel.MAIL: mail,
+        Channel.SMS: replace(mail, phone=phone, short=short),
+        Channel.PUSH: replace(mail, push_to=account.id, short=short),
+    }
+    about, until = holder.id, extras.useful_until
+    for channel in sorted(along & set(sent)):
+        put(work, mail=sent[channel], kind=text.kind, about=about, account_id=account.id, useful_until=until)
     if Channel.POST in along and prints:
-        put_letter(work, letter=Letter(_address(holder, account.name), subject, body), **about)
+        letter = Letter(_address(holder, account.name), subject, body)
+        put_letter(work, letter=letter, kind=text.kind, about=about, account_id=account.id, useful_until=until)
     return along
 
 
 def tell_family(
-    work: Work, text: MailText, holder: Holder, *, prints: bool = True, **values: str | TranslatedText
+    work: Work,
+    text: MailText,
+    holder: Holder,
+    *,
+    prints: bool = True,
+    extras: Extras = NO_EXTRAS,
+    **values: str | TranslatedText,
 ) -> frozenset[Channel]:
     """Write to all who decide for a holder; where nobody does, a letter to the holder. Tells along which ways."""
     deciders = [account for account in queries.deciders(work, holder.id) if account.active]
     along = frozenset[Channel]().union(
-        *(tell(work, account, text, holder, prints=prints, **values) for account in deciders)
+        *(tell(work, account, text, holder, prints=prints, extras=extras, **values) for account in deciders)
     )
     if deciders or text.weight is not Weight.MUST_ARRIVE:
         return along
     if prints:
         name = f"{holder.first_name} {holder.last_name}"
         subject, body = _filled(text, holder.language, name, holder, values)
-        put_letter(work, kind=text.kind, letter=Letter(_address(holder, name), subject, body), about=holder.id)
+        letter = Letter(_address(holder, name), subject, body)
+        put_letter(work, kind=text.kind, letter=letter, about=holder.id, useful_until=extras.useful_until)
     return frozenset({Channel.POST})
 
 

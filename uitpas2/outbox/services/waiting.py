@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import CursorResult, and_, delete, or_
 
 from uitpas2.database.work import Work
@@ -19,17 +21,21 @@ from uitpas2.outbox.rules import (
 )
 
 
-def put(work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "") -> OutboxMessage:
-    """A mail to this account, or a text message when it has a `phone`; sent after the commit.
+def put(
+    work: Work, *, account_id: str, kind: str, mail: Mail, about: str = "", useful_until: datetime | None = None
+) -> OutboxMessage:
+    """A mail to this account, or what its way makes of it; sent after the commit.
 
-    `kind` names it in figures and logs, `about` whom it is about.
+    `kind` names it in figures and logs, `about` whom it is about; after `useful_until` it is not sent any more.
     """
-    return _put(work, account_id, kind, Channel.SMS if mail.phone else Channel.MAIL, mail, about)
+    return _put(work, account_id, kind, mail.channel, mail, about, useful_until)
 
 
-def put_letter(work: Work, *, kind: str, letter: Letter, about: str, account_id: str = "") -> OutboxMessage:
+def put_letter(
+    work: Work, *, kind: str, letter: Letter, about: str, account_id: str = "", useful_until: datetime | None = None
+) -> OutboxMessage:
     """A letter that waits until a counter prints it."""
-    return _put(work, account_id, kind, Channel.POST, letter, about)
+    return _put(work, account_id, kind, Channel.POST, letter, about, useful_until)
 
 
 def take_letter(work: Work, message: OutboxMessage) -> Letter:
@@ -42,7 +48,13 @@ def take_letter(work: Work, message: OutboxMessage) -> Letter:
 
 
 def _put(
-    work: Work, account_id: str, kind: str, channel: Channel, message_text: Mail | Letter, about: str
+    work: Work,
+    account_id: str,
+    kind: str,
+    channel: Channel,
+    message_text: Mail | Letter,
+    about: str,
+    useful_until: datetime | None,
 ) -> OutboxMessage:
     message = OutboxMessage(
         id=work.new_id(),
@@ -53,6 +65,7 @@ def _put(
         sealed=sealed(message_text, work.keys.derive(KEY_PURPOSE)),
         queued_at=work.now,
         due_at=work.now,
+        useful_until=useful_until,
         attempts=0,
     )
     work.session.add(message)
@@ -61,11 +74,14 @@ def _put(
 
 
 def forget_sent(work: Work) -> int:
-    """Forget that something was sent, and what could not be, a month later; a letter that nobody printed after three.
-
-    Tells how much.
+    """Forget, a month later, that something was sent, or that it could not be or came too late; a letter that nobody
+    printed after three. Tells how much.
     """
-    done = or_(OutboxMessage.sent_at.is_not(None), OutboxMessage.attempts >= MOST_ATTEMPTS)
+    done = or_(
+        OutboxMessage.sent_at.is_not(None),
+        OutboxMessage.attempts >= MOST_ATTEMPTS,
+        OutboxMessage.useful_until <= work.now,
+    )
     old = and_(done, OutboxMessage.queued_at < work.now - KEPT_AFTER)
     left = and_(OutboxMessage.channel == Channel.POST, OutboxMessage.queued_at < work.now - UNPRINTED_KEPT)
     result = work.session.execute(delete(OutboxMessage).where(or_(old, left)))

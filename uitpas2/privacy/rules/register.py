@@ -276,6 +276,64 @@ REGISTER: dict[str, Table] = {
     "checkin_counts": _table(
         do.PARTICIPATING, {keep.PARTICIPATION: "holder_id activity_id period_start used"}, of_holder="holder_id"
     ),
+    "attendance_marks": _table(
+        do.PARTICIPATING,
+        {
+            keep.PARTICIPATION: "id session_id registration_id holder_id key before after heard reason made_at at",
+            keep.STAFF: "by",
+        },
+        of_holder="holder_id",
+        shown="after made_at",
+    ),
+    "places_paid": _table(
+        do.SELLING,
+        {keep.PARTICIPATION: "registration_id holder_id state turn sale_id refused at"},
+        of_holder="holder_id",
+    ),
+    "session_closings": _table(do.PARTICIPATING, {keep.STAFF: "by", PLAIN: "session_id at"}),
+    "care_tariffs": _table(
+        do.OFFERING,
+        {
+            keep.STAFF: "entered_by",
+            PLAIN: "id activity_id starts unit price half_day_price half_day_minutes decision entered_at",
+        },
+    ),
+    "care_stays": _table(
+        do.PARTICIPATING,
+        {
+            keep.PARTICIPATION: "id session_id activity_id organiser_id holder_id day came_at came_key left_at left_key "
+            "collector_id note",
+            keep.HANDED_OVER: "handed_to",
+            keep.STAFF: "came_by left_by",
+        },
+        of_holder="holder_id",
+        erasing=EMPTIED,
+        shown="activity_id day came_at left_at handed_to",
+    ),
+    "care_days": _table(
+        do.SELLING,
+        {
+            keep.BOOKKEEPING: "session_id holder_id tariff_id day unit units minutes amount siblings state turn "
+            "sale_id refused at",
+        },
+        of_holder="holder_id",
+        shown="day unit units minutes",
+    ),
+    "collectors": _table(
+        do.SAFEGUARDING,
+        {keep.DUTY: "id holder_id name phone added_at", keep.STAFF: "added_by"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="name phone added_at",
+        at_home_only="name phone added_at",
+    ),
+    "care_needs": _table(
+        do.SAFEGUARDING,
+        {keep.DUTY: "holder_id sealed written_at", keep.STAFF: "written_by"},
+        of_holder="holder_id",
+        erasing=GOES,
+        shown="written_at",
+    ),
     "points_entries": _table(
         do.PARTICIPATING,
         {keep.HOLDER: "id holder_id points reason reference at"},

@@ -113,9 +113,10 @@ def _contact_page(form: Form) -> str:
 
 
 def _offered() -> list[Channel]:
-    """Text messages are offered only where there is a gateway that sends them."""
-    has_gateway = bool(platform().settings.sms)
-    return [channel for channel in Channel if channel is not Channel.SMS or has_gateway]
+    """Text and push messages are offered only where something brings them."""
+    settings = platform().settings
+    missing = {channel for channel, by in ((Channel.SMS, settings.sms), (Channel.PUSH, settings.push)) if not by}
+    return [channel for channel in Channel if channel not in missing]
 
 
 @blueprint.post("/family/contact")
