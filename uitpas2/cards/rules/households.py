@@ -43,12 +43,18 @@ class Purpose(StrEnum):
 
     NEWS = "news"
     PICTURE = "picture"
+    CARE_NEEDS = "care-needs"
 
 
 PURPOSE_LABELS: dict[Purpose, TranslatedText] = {
     Purpose.NEWS: TranslatedText(nl="Tips over activiteiten", fr="Idées d’activités", en="Tips about activities"),
     Purpose.PICTURE: TranslatedText(
         nl="Een foto bij de kaart", fr="Une photo avec la carte", en="A picture with the card"
+    ),
+    Purpose.CARE_NEEDS: TranslatedText(
+        nl="Allergieën en zorg tonen",
+        fr="Montrer allergies et soins",
+        en="Show allergies and care",
     ),
 }
 PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
@@ -61,6 +67,14 @@ PURPOSE_TEXTS: dict[Purpose, TranslatedText] = {
         nl="Dan ziet de balie dat de kaart bij deze persoon hoort. Zeg je later nee, dan is de foto meteen weg.",
         fr="Le guichet voit ainsi à qui est la carte. Si vous dites non plus tard, la photo disparaît aussitôt.",
         en="The counter then sees that the card belongs to this person. Say no later, and the picture is gone at once.",
+    ),
+    Purpose.CARE_NEEDS: TranslatedText(
+        nl="Wat je opschreef over allergieën en zorg, leest alleen wie die dag bij je kind is. Zeg je later nee, dan "
+        "leest niemand het nog en is het de volgende nacht weg.",
+        fr="Ce que vous avez écrit sur les allergies et les soins n’est lu que par qui s’occupe de votre enfant ce "
+        "jour-là. Si vous dites non plus tard, plus personne ne le lit et c’est effacé la nuit suivante.",
+        en="What you wrote about allergies and care is read only by whoever is with your child that day. Say no later, "
+        "and nobody reads it any more; the next night it is gone.",
     ),
 }
 
@@ -79,6 +93,7 @@ class LookedAt(StrEnum):
     RENEWALS = "renewals"
     GUIDED = "guided"
     GROUND = "ground"
+    CARE_NEEDS = "care-needs"
 
 
 LOOKED_AT_LABELS: dict[LookedAt, TranslatedText] = {
@@ -97,6 +112,11 @@ LOOKED_AT_LABELS: dict[LookedAt, TranslatedText] = {
     ),
     LookedAt.GROUND: TranslatedText(
         nl="Las waarop je prijs steunt", fr="A lu sur quoi repose votre prix", en="Read what your price rests on"
+    ),
+    LookedAt.CARE_NEEDS: TranslatedText(
+        nl="Had die dag dienst, en las wat je over zorg en ophalen schreef",
+        fr="Était de service ce jour-là, et a lu vos indications sur les soins et la remise",
+        en="Was on duty that day, and read what you wrote about care and picking up",
     ),
 }
 

@@ -180,4 +180,21 @@ OFFERING = Processing(
     T(nl="iedereen", fr="tout le monde", en="everybody"),
 )
 
-PROCESSINGS = (CARD, RIGHTS, PARTICIPATING, SELLING, GUIDING, CONSENTING, SIGNING_IN, ANSWERING, OFFERING)
+SAFEGUARDING = Processing(
+    "safety",
+    T(nl="Veilig opvangen en ophalen", fr="Accueillir et remettre en sécurité", en="Safe care and picking up"),
+    T(
+        nl="weten waarop je bij een kind moet letten, en wie het mag ophalen",
+        fr="savoir à quoi faire attention pour un enfant, et qui peut venir le chercher",
+        en="knowing what to watch for with a child, and who may pick it up",
+    ),
+    CONSENT_BASIS,
+    HOLDERS_AND_GUARDIANS,
+    T(
+        nl="wie die dag bij je kind is; wie het las, kun je nalezen",
+        fr="les personnes présentes ce jour-là auprès de votre enfant ; vous pouvez relire qui l’a lu",
+        en="whoever is with your child that day; you can read who read it",
+    ),
+)
+
+PROCESSINGS = (CARD, RIGHTS, PARTICIPATING, SAFEGUARDING, SELLING, GUIDING, CONSENTING, SIGNING_IN, ANSWERING, OFFERING)

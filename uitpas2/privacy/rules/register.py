@@ -301,14 +301,14 @@ REGISTER: dict[str, Table] = {
     "care_stays": _table(
         do.PARTICIPATING,
         {
-            keep.PARTICIPATION: "id session_id activity_id organiser_id holder_id day came_at came_key left_at left_key "
+            keep.PARTICIPATION: "id session_id activity_id organiser_id holder_id day came_at came_key gone_at gone_key "
             "collector_id note",
             keep.HANDED_OVER: "handed_to",
-            keep.STAFF: "came_by left_by",
+            keep.STAFF: "came_by gone_by",
         },
         of_holder="holder_id",
         erasing=EMPTIED,
-        shown="activity_id day came_at left_at handed_to",
+        shown="activity_id day came_at gone_at handed_to",
     ),
     "care_days": _table(
         do.SELLING,

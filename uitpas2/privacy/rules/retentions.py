@@ -97,6 +97,17 @@ PARTICIPATION = Retention(
     purge="participation",
     months=13,
 )
+HANDED_OVER = Retention(
+    "handed-over",
+    TranslatedText(
+        nl="tot 13 maanden na de dag waarop je kind werd opgehaald",
+        fr="jusqu’à 13 mois après le jour où l’on est venu chercher votre enfant",
+        en="until 13 months after the day on which your child was picked up",
+    ),
+    purge="participation",
+    months=13,
+    names_person=True,
+)
 BOOKKEEPING = Retention(
     "bookkeeping",
     TranslatedText(
@@ -188,6 +199,16 @@ ACCOUNT = Retention(
     purge="accounts",
     months=12,
     names_person=True,
+)
+DUTY = Retention(
+    "duty",
+    TranslatedText(
+        nl="tot je het weghaalt of je toestemming intrekt, of tot 12 maanden zonder kaart die werkt",
+        fr="jusqu’à ce que vous le retiriez ou retiriez votre consentement, ou 12 mois sans carte valable",
+        en="until you take it away or withdraw your consent, or until 12 months without a card that works",
+    ),
+    purge="duty",
+    months=12,
 )
 ANSWER = Retention(
     "answer",

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, func, 
 from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.activities.models import Session
+from uitpas2.attendance.services import forgetting as attendance
 from uitpas2.cards.models import (
     Card,
     Consent,
@@ -105,7 +106,8 @@ def forget_rights(work: Work) -> int:
 def forget_participation(work: Work) -> int:
     """Check-ins and registrations; counters and places follow, so that they still add up."""
     before = _last_day("participation", work)
-    return _forget_checkins(work, before) + _forget_registrations(work, brussels_moment(before))
+    stays = attendance.forget_stays(work, before)
+    return stays + _forget_checkins(work, before) + _forget_registrations(work, brussels_moment(before))
 
 
 def _forget_checkins(work: Work, before: date) -> int:
@@ -158,6 +160,7 @@ def _forget_registrations(work: Work, before: datetime) -> int:
         )
         .execution_options(**APART)
     )
+    attendance.forget_marks(work, over)
     _gone(work, QueueEvent, QueueEvent.registration_id.in_(over))
     _gone(work, RegisteredSession, rows)
     return _gone(work, Registration, ~exists().where(RegisteredSession.registration_id == Registration.id))
@@ -168,6 +171,7 @@ def forget_sales(work: Work) -> int:
     before = date(_last_day("sales", work).year, 1, 1)
     old = select(Sale.id).where(Sale.day < before)
     _uncount_tickets(work, before)
+    attendance.forget_bills(work, old, before)
     forget_uses(work, before)
     work.session.execute(delete(SaleShare).where(SaleShare.sale_id.in_(old)).execution_options(**APART))
     return _gone(work, Sale, Sale.day < before)
@@ -210,6 +214,11 @@ def forget_looks(work: Work) -> int:
     return _gone(work, Look, Look.at < _last_moment("looks", work))
 
 
+def forget_duty(work: Work) -> int:
+    """What those on duty had to know, and who picks up; the purge of national numbers saw who has a card."""
+    return attendance.forget_duty(work, _last_day("duty", work))
+
+
 def forget_requests(work: Work) -> int:
     answered = PrivacyRequest.status != RequestStatus.OPEN
     return _gone(work, PrivacyRequest, and_(answered, PrivacyRequest.answered_at < _last_moment("requests", work)))
@@ -239,6 +248,7 @@ TERMS: dict[str, Retention] = {retention.purge: retention for retention in RETEN
 PURGES: dict[str, Callable[[Work], int]] = {
     "national-numbers": forget_national_numbers,
     "pictures": forget_pictures,
+    "duty": forget_duty,
     "rights": forget_rights,
     "participation": forget_participation,
     "sales": forget_sales,

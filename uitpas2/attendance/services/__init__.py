@@ -1,0 +1,1 @@
+"""What can be done about who came: mark, take in and hand over, close, mend."""
