@@ -301,8 +301,8 @@ REGISTER: dict[str, Table] = {
     "care_stays": _table(
         do.PARTICIPATING,
         {
-            keep.PARTICIPATION: "id session_id activity_id organiser_id holder_id day came_at came_key gone_at gone_key "
-            "collector_id note",
+            keep.PARTICIPATION: "id session_id activity_id organiser_id holder_id day came_at came_key gone_at "
+            "gone_key collector_id note",
             keep.HANDED_OVER: "handed_to",
             keep.STAFF: "came_by gone_by",
         },
@@ -453,9 +453,7 @@ REGISTER: dict[str, Table] = {
             PLAIN: "id partner_id municipality_nis starts ends reference version agreement signed_on ended_at",
         },
     ),
-    "partner_contacts": _table(
-        do.GUIDING, {PLAIN: "partner_id shown_name phone email hours names_partner changed_at"}
-    ),
+    "partner_contacts": _table(do.GUIDING, {PLAIN: "partner_id shown_name phone email hours names_partner changed_at"}),
     # --- what people choose
     "consents": _table(
         do.CONSENTING,
