@@ -3,6 +3,7 @@
 import uitpas2.accounts.models
 import uitpas2.activities.models
 import uitpas2.attendance.models
+import uitpas2.billing.models
 import uitpas2.cards.models
 import uitpas2.discounts.models
 import uitpas2.ledger.models

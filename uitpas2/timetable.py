@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
+from uitpas2.billing.services import forget_bank_lines, forget_certificate_files
 from uitpas2.cards.jobs import import_confirmed_holders, print_waiting_sheets
 from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_old_sheets, rotate_keys
 from uitpas2.database.lease import sole_worker
@@ -69,6 +70,8 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("import-holders", import_confirmed_holders, "* * * * *"),
     Job("forget-holder-imports", forget_old_imports, "35 * * * *"),
     Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
+    Job("forget-bank-lines", forget_bank_lines, "45 * * * *"),
+    Job("forget-certificate-files", forget_certificate_files, "55 * * * *"),
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
     LongJob("send-tips", send_all_tips, "0 9 1-7 3,6,9,12 *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     SEE_REGISTRATIONS = "registrations.see"
     SCAN = "scan"
     SEE_SALES = "sales.see"
+    SEND_BILLS = "bills.send"
 
     SEE_OWN_FAMILY = "family.see"
     SEE_POLICY = "policy.see"
@@ -90,7 +91,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNTER_CLERK: frozenset(
         {P.REGISTER_HOLDERS, P.FIND_BY_NATIONAL_NUMBER, P.ISSUE_CARDS, P.BLOCK_CARDS, P.GRANT_RIGHTS}
     ),
-    Role.ORGANISER_ADMIN: frozenset({P.MANAGE_ACTIVITIES, P.SEE_REGISTRATIONS, P.SCAN, P.SEE_SALES}),
+    Role.ORGANISER_ADMIN: frozenset({P.MANAGE_ACTIVITIES, P.SEE_REGISTRATIONS, P.SCAN, P.SEE_SALES, P.SEND_BILLS}),
     Role.VOLUNTEER: frozenset({P.SCAN}),
     Role.WELFARE_WORKER: frozenset({P.VOUCH, P.REGISTER_CLIENTS}),
     Role.PARTNER_RESPONSIBLE: frozenset({P.VOUCH, P.REGISTER_CLIENTS, P.MANAGE_WORKERS}),

@@ -5,58 +5,11 @@ A test lays this page beside the models: a column that is not declared here, or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-
 from uitpas2.privacy.rules import processings as do
 from uitpas2.privacy.rules import retentions as keep
-from uitpas2.privacy.rules.processings import Processing
-from uitpas2.privacy.rules.retentions import Retention
-
-
-class Erasing(StrEnum):
-    """What becomes of a person's rows when the person is erased."""
-
-    STAYS = "stays"  # the row names nobody: it points at a holder or account that is empty by then
-    GOES = "goes"
-    EMPTIED = "emptied"  # the row stays, the columns that name somebody are emptied
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table. `of_holder` and `of_account` are the way to the person: a column, or "column > table" to go on from.
-
-    `shown` are the columns of the download of all data, in this order; `at_home_only` the ones among them that a
-    co-parent of another household does not get.
-    """
-
-    processing: Processing
-    columns: Mapping[str, Retention]
-    of_holder: str = ""
-    of_account: str = ""
-    erasing: Erasing = Erasing.STAYS
-    shown: tuple[str, ...] = ()
-    at_home_only: frozenset[str] = field(default=frozenset())
-
-
-def _table(
-    processing: Processing,
-    columns: Mapping[Retention, str],
-    *,
-    of_holder: str = "",
-    of_account: str = "",
-    erasing: Erasing = Erasing.STAYS,
-    shown: str = "",
-    at_home_only: str = "",
-) -> Table:
-    named = [(name, retention) for retention, names in columns.items() for name in names.split()]
-    if len(dict(named)) != len(named):
-        raise ValueError(f"declared twice: {sorted(names for names in columns.values())}")
-    return Table(
-        processing, dict(named), of_holder, of_account, erasing, tuple(shown.split()), frozenset(at_home_only.split())
-    )
-
+from uitpas2.privacy.rules.declaring import Erasing, Table
+from uitpas2.privacy.rules.declaring import declare as _table
+from uitpas2.privacy.rules.register_bills import BILLS
 
 PLAIN = keep.NOT_PERSONAL
 ID = keep.PSEUDONYM
@@ -389,6 +342,7 @@ REGISTER: dict[str, Table] = {
     "ledger_postings": _table(do.SELLING, {PLAIN: "id entry_id account_id amount"}),
     "budget_holds": _table(do.SELLING, {PLAIN: "id organisation_id year amount since ended_at", ID: "reference"}),
     "budgets": _table(do.SELLING, {PLAIN: "id organisation_id year total spent reserved stops_when_empty"}),
+    **BILLS,
     # --- guidance
     "partner_clients": _table(
         do.GUIDING,

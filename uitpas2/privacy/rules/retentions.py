@@ -118,6 +118,34 @@ BOOKKEEPING = Retention(
     purge="sales",
     months=84,
 )
+FISCAL = Retention(
+    "fiscal",
+    TranslatedText(
+        nl="zeven jaar na het jaar van de rekening of het attest, zoals de boekhouding vraagt; na wissing zonder naam",
+        fr="sept ans après l’année de la facture ou de l’attestation, comme le veut la comptabilité ; sans nom après "
+        "effacement",
+        en="seven years after the year of the bill or certificate, as bookkeeping requires; without a name after "
+        "erasure",
+    ),
+    purge="bills",
+    months=84,
+)
+BANK_LINE = Retention(
+    "bank-line",
+    TranslatedText(
+        nl="tot duidelijk is waarvoor het geld was, hoogstens 90 dagen",
+        fr="jusqu’à ce que l’objet du paiement soit connu, 90 jours au plus",
+        en="until it is clear what the money was for, 90 days at most",
+    ),
+    purge="forget-bank-lines",
+    days=90,
+)
+CERTIFICATE_FILE = Retention(
+    "certificate-file",
+    TranslatedText(nl="hoogstens een dag", fr="un jour au plus", en="a day at most"),
+    purge="forget-certificate-files",
+    days=1,
+)
 TIES = Retention(
     "ties",
     TranslatedText(

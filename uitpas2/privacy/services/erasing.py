@@ -13,6 +13,7 @@ from sqlalchemy import Column, delete, select, update
 from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.accounts.services import erase_account
+from uitpas2.billing import services as billing
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Card, CardSheet, Guardianship, Holder, HolderImport, HolderImportRow, Membership
 from uitpas2.cards.rules import CardStatus, SheetStatus
@@ -39,6 +40,7 @@ def erase_holder(work: Work, holder_id: str) -> None:
     cancel_what_comes(work, holder_id)
     _end_cards(by_platform, holder_id)
     _forget_printed(work, holder_id)
+    billing.forget_printed(work, holder_id)
     _forget_names_of_lists(work, holder_id)
     accounts = _accounts_for_nobody_else(work, holder_id)
     for table, declared in tables():

@@ -12,6 +12,7 @@ from uitpas2.accounts.models import Account, Assignment
 from uitpas2.accounts.rules import Role
 from uitpas2.activities.models import Session
 from uitpas2.attendance.services import forgetting as attendance
+from uitpas2.billing import services as billing
 from uitpas2.cards.models import (
     Card,
     Consent,
@@ -177,6 +178,11 @@ def forget_sales(work: Work) -> int:
     return _gone(work, Sale, Sale.day < before)
 
 
+def forget_bills(work: Work) -> int:
+    """Bills and tax certificates of closed years past the term of bookkeeping, with what was paid of them."""
+    return billing.forget_bills(work, date(_last_day("bills", work).year, 1, 1))
+
+
 def _uncount_tickets(work: Work, before: date) -> None:
     """Take the sales that go out of the counters of reduced tickets. One without a period may count newer sales too."""
     sales = select(Sale.holder_id, Sale.activity_id, Sale.receipt).where(Sale.day < before, Sale.cancelled_at.is_(None))
@@ -251,6 +257,7 @@ PURGES: dict[str, Callable[[Work], int]] = {
     "duty": forget_duty,
     "rights": forget_rights,
     "participation": forget_participation,
+    "bills": forget_bills,
     "sales": forget_sales,
     "ties": forget_ties,
     "consents": forget_consents,
