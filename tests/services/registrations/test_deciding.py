@@ -78,7 +78,7 @@ def test_registering_before_it_opens_tells_when_it_does(work: Work) -> None:
     with pytest.raises(errors.NotOpenYet) as refused:
         asked(work, session)
 
-    assert "27/11/2026" in refused.value.message.nl
+    assert "vanaf vrijdag 27 november 2026 om 12:00" in refused.value.message.nl
 
 
 def test_a_draw_can_be_repeated_by_everybody_and_known_by_nobody_beforehand(workplace: Workplace, clock) -> None:

@@ -36,7 +36,7 @@ from uitpas2.privacy.services.erasing import erase_holder
 from uitpas2.registrations import errors, services
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import HOLDS_PLACES
-from uitpas2.registrations.services import registering, turns
+from uitpas2.registrations.services import entering, registering, turns
 
 CLIENTS = 60
 PLACES = 5
@@ -231,7 +231,7 @@ def test_who_joins_the_list_just_when_a_place_comes_free_is_offered_it(workplace
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite lets one writer in at a time anyway
 def test_without_turns_that_place_stays_empty_while_somebody_waits(workplace: Workplace, monkeypatch) -> None:
-    monkeypatch.setattr(registering, "one_at_a_time", lambda work, *activity_ids: None)
+    monkeypatch.setattr(entering, "one_at_a_time", lambda work, *activity_ids: None)
 
     assert joins_the_list_while_a_place_comes_free(workplace) == ("waiting", 0)
 

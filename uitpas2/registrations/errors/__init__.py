@@ -15,6 +15,7 @@ from uitpas2.registrations.errors.registering import (
     TooOld,
     TooYoung,
 )
+from uitpas2.registrations.errors.shown_cards import BirthDateNeeded, CardAndBirthDate
 from uitpas2.registrations.errors.waiting import (
     AlreadyWaiting,
     DrawDecides,
@@ -37,6 +38,8 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadyStarted",
     "AlreadyWaiting",
+    "BirthDateNeeded",
+    "CardAndBirthDate",
     "ChildUnknown",
     "DrawDecides",
     "DrawNotPossible",

@@ -1,7 +1,14 @@
 """What can be wrong around waiting lists, series, opening days and offers."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from uitpas2.kernel.clock import BRUSSELS
 from uitpas2.kernel.errors import Conflict, Rejected
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.errors.registering import Full
 
 
@@ -25,13 +32,34 @@ class FullButWaitingPossible(Full):
     )
 
 
+_AT = {"nl": "EEEE d MMMM y 'om' HH:mm", "fr": "EEEE d MMMM y 'à' HH:mm", "en": "EEEE d MMMM y 'at' HH:mm"}
+
+
 class NotOpenYet(Rejected):
+    """Says the day and the hour at which registering opens, as the clocks in Flanders show it."""
+
     code = "registration-not-open-yet"
     title = TranslatedText(
         nl="Inschrijven kan vanaf {opens}.",
         fr="Les inscriptions ouvrent le {opens}.",
         en="Registering is possible from {opens}.",
     )
+
+    def __init__(self, opens_at: datetime) -> None:
+        super().__init__(opens_at=opens_at.isoformat())
+        self.opens_at = opens_at
+
+    @property
+    def message(self) -> TranslatedText:
+        local = self.opens_at.astimezone(BRUSSELS)
+        return TranslatedText.from_dict(
+            {
+                language: self.title.in_language(language).format(
+                    opens=format_datetime(local, _AT[language], locale=language)
+                )
+                for language in LANGUAGES
+            }
+        )
 
 
 class TakenTogether(Rejected):

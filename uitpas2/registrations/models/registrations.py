@@ -19,8 +19,8 @@ class Registration(Base):
     `price_shown` is what the family was told it will pay. `entered_by` is who registered, and `entered_for` the partner
     that did it for the family; the organiser sees that only while the family wishes it (`partner_shown`). `number`
     counts the registrations of the activity: who has a lower one asked before. `rank` is the priority group, lowest
-    first, and `drawn` the place in the draw, if there was one. Brothers and sisters who were registered at once share a `bundle_id`; `together`: only with all of
-    them. An offer stands until `offered_until`.
+    first, and `drawn` the place in the draw, if there was one. Brothers and sisters who were registered at once share a
+    `bundle_id`; `together`: only with all of them. An offer stands until `offered_until`.
     """
 
     __tablename__ = "registrations"

@@ -15,7 +15,8 @@ from uitpas2.registrations.queries.organisers import (
     registrations_of_activity,
 )
 from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
-from uitpas2.registrations.queries.scope import child, in_scope, own_registration
+from uitpas2.registrations.queries.scope import child, in_scope, own_registration, registration_of_organiser
+from uitpas2.registrations.queries.shown_cards import card_shown
 from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
 from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
 
@@ -34,6 +35,7 @@ __all__ = [
     "RegistrationLine",
     "TurnLine",
     "WaitingLine",
+    "card_shown",
     "child",
     "choice",
     "drawn_places",
@@ -48,6 +50,7 @@ __all__ = [
     "published_terms",
     "purchase",
     "registration",
+    "registration_of_organiser",
     "registrations_of_activity",
     "registrations_of_holder",
 ]

@@ -29,6 +29,7 @@ from uitpas2.registrations.rules.states import (
     Step,
     after,
 )
+from uitpas2.registrations.rules.wishes import Wish
 
 __all__ = [
     "ANSWER_HOURS",
@@ -52,6 +53,7 @@ __all__ = [
     "RegistrationStatus",
     "Step",
     "Terms",
+    "Wish",
     "after",
     "age_band",
     "commitment",

@@ -1,15 +1,25 @@
 """What can be done with registrations: register, wait, offer, accept, cancel, draw."""
 
+from uitpas2.registrations.services.by_card import register_card
 from uitpas2.registrations.services.deciding import grant, refuse
 from uitpas2.registrations.services.drawing import announce_draw, draw, draw_what_is_due
+from uitpas2.registrations.services.entering import register_all
 from uitpas2.registrations.services.intake import set_terms
 from uitpas2.registrations.services.offering import accept, expire_offers, offer_everywhere, offer_on
-from uitpas2.registrations.services.registering import cancel, cancel_what_comes, register, register_several
+from uitpas2.registrations.services.registering import (
+    cancel,
+    cancel_own,
+    cancel_what_comes,
+    register,
+    register_several,
+    show_partner,
+)
 
 __all__ = [
     "accept",
     "announce_draw",
     "cancel",
+    "cancel_own",
     "cancel_what_comes",
     "draw",
     "draw_what_is_due",
@@ -19,6 +29,9 @@ __all__ = [
     "offer_on",
     "refuse",
     "register",
+    "register_all",
+    "register_card",
     "register_several",
     "set_terms",
+    "show_partner",
 ]

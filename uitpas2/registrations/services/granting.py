@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from uitpas2.activities.models import Session
 from uitpas2.database.work import Work
-from uitpas2.discounts.errors import NoPrice
-from uitpas2.discounts.services import Quote, keep_budget, quote
+from uitpas2.discounts.services import Quote, keep_budget
 from uitpas2.kernel.clock import brussels_day
+from uitpas2.registrations.errors import PriceNotKnown
 from uitpas2.registrations.models import Registration
+from uitpas2.registrations.queries.intake import Wanted, sessions_of
+from uitpas2.registrations.queries.prices import price_of
 from uitpas2.registrations.rules import Change, Outcome
 from uitpas2.registrations.services.changing import change, take_places
 
@@ -40,14 +42,11 @@ def queue(work: Work, together: Sequence[Registration]) -> None:
 
 def keep_price(work: Work, registration: Registration) -> Outcome | None:
     """Write down the price as it is by now, and keep its part of the budget; else why that is not possible."""
+    sessions = sessions_of(work, [registration.id])[registration.id]
+    asked = Wanted(registration.activity_id, registration.series_id, sessions)
     try:
-        price = quote(
-            work,
-            activity_id=registration.activity_id,
-            holder_id=registration.holder_id,
-            session_id=registration.session_id,
-        )
-    except NoPrice:
+        price = price_of(work, asked, registration.holder_id)
+    except PriceNotKnown:
         return Outcome.PRICE_NOT_KNOWN
     if not keep_part(work, registration, price):
         return Outcome.BUDGET_USED_UP
