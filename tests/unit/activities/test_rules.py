@@ -28,6 +28,8 @@ class Someone:
     age_to: int | None = None
     born_from: date | None = None
     born_to: date | None = None
+    class_from: int | None = None
+    class_to: int | None = None
 
 
 @dataclass

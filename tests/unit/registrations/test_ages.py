@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from uitpas2.registrations.errors import AgeDoesNotFit, TooOld, TooYoung
+from uitpas2.registrations.errors.registering import BornTooEarly, BornTooLate, ClassDoesNotFit
 from uitpas2.registrations.rules import age_band, why_age_does_not_fit
 
 DAY = date(2026, 12, 2)
@@ -17,6 +18,8 @@ class Audience:
     age_to: int | None = 12
     born_from: date | None = None
     born_to: date | None = None
+    class_from: int | None = None
+    class_to: int | None = None
 
 
 @pytest.mark.parametrize(
@@ -42,10 +45,23 @@ def test_the_reason_names_the_age_that_is_asked() -> None:
     assert "minstens 16 jaar" in reason.message.nl
 
 
-def test_another_birth_year_is_a_reason_of_its_own() -> None:
-    audience = Audience(age_from=None, age_to=None, born_from=date(2019, 1, 1))
+@pytest.mark.parametrize(
+    ("asked", "reason", "words"),
+    [
+        ({"born_from": date(2019, 1, 1)}, BornTooEarly, "op 01/01/2019 of later"),
+        ({"born_to": date(2017, 12, 31)}, BornTooLate, "op 31/12/2017 of vroeger"),
+        ({"class_from": -3, "class_to": -1}, ClassDoesNotFit, "de 1ste kleuterklas tot en met de 3de kleuterklas"),
+        ({"class_from": 4}, ClassDoesNotFit, "vanaf het 4de leerjaar"),
+        ({"class_from": 3, "class_to": 3}, type(None), ""),
+    ],
+)
+def test_a_birth_date_or_a_class_is_a_reason_of_its_own(asked, reason, words) -> None:
+    audience = Audience(age_from=None, age_to=None, **asked)
 
-    assert type(why_age_does_not_fit(audience, date(2018, 3, 14), DAY)) is AgeDoesNotFit
+    found = why_age_does_not_fit(audience, date(2018, 3, 14), DAY)
+
+    assert type(found) is reason
+    assert found is None or words in found.message.nl
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Why a place cannot be had, and what helps."""
 
+from uitpas2.activities.rules.school_classes import classes_in_words
 from uitpas2.kernel.errors import Conflict, NotFound, Rejected
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 
 class RegistrationUnknown(NotFound):
@@ -110,6 +111,49 @@ class TooOld(AgeDoesNotFit):
         "« Trouver une place » montre ce qui convient.",
         en="This activity is for those who are at most {age} by then. ‘Find a place’ shows what does fit.",
     )
+
+
+class BornTooEarly(AgeDoesNotFit):
+    code = "born-too-early"
+    title = TranslatedText(
+        nl="Deze activiteit is voor wie geboren is op {day} of later. Bij ‘Vind een plaats’ staat wat wel past.",
+        fr="Cette activité s’adresse aux enfants nés le {day} ou après. « Trouver une place » montre ce qui convient.",
+        en="This activity is for who was born on {day} or later. ‘Find a place’ shows what does fit.",
+    )
+
+
+class BornTooLate(AgeDoesNotFit):
+    code = "born-too-late"
+    title = TranslatedText(
+        nl="Deze activiteit is voor wie geboren is op {day} of vroeger. Bij ‘Vind een plaats’ staat wat nu al past.",
+        fr="Cette activité s’adresse aux enfants nés le {day} ou avant. "
+        "« Trouver une place » montre ce qui convient déjà.",
+        en="This activity is for who was born on {day} or earlier. ‘Find a place’ shows what fits already.",
+    )
+
+
+class ClassDoesNotFit(AgeDoesNotFit):
+    """The class is the usual one of a birth year; the organiser itself can let a child in that sits in another."""
+
+    code = "class-does-not-fit"
+    title = TranslatedText(
+        nl="Deze activiteit is voor {classes}. Zit je kind een klas hoger of lager dan de meeste kinderen van dat jaar? "
+        "Bel de organisator.",
+        fr="Cette activité est pour les classes suivantes : {classes}. Votre enfant est dans une classe au-dessus ou "
+        "en dessous de son âge ? Appelez l’organisateur.",
+        en="This activity is for {classes}. Is your child a class higher or lower than most of that year? Call the "
+        "organiser.",
+    )
+
+    def __init__(self, *, class_from: int | None, class_to: int | None, field: str | None = None) -> None:
+        super().__init__(field=field, class_from=class_from, class_to=class_to)
+        self.classes = classes_in_words(class_from, class_to)
+
+    @property
+    def message(self) -> TranslatedText:
+        return TranslatedText(
+            *(self.title.in_language(one).format(classes=self.classes.in_language(one)) for one in LANGUAGES)
+        )
 
 
 class TooLateToCancel(Rejected):
