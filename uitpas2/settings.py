@@ -36,6 +36,7 @@ class Settings:
     sms: str = field(default="", repr=False)
     push: str = field(default="", repr=False)
     entitlement_source: str = ""
+    local_sources: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,6 +77,7 @@ class Settings:
             sms=environment.get("UITPAS2_SMS", LETTERBOX if demo else ""),
             push=environment.get("UITPAS2_PUSH", LETTERBOX if demo else ""),
             entitlement_source=environment.get(SOURCE, ""),
+            local_sources=switch("UITPAS2_LOCAL_SOURCES", demo),
         )
         settings.refuse_unsafe()
         return settings

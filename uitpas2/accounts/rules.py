@@ -54,6 +54,7 @@ class Permission(StrEnum):
     MANAGE_WORKERS = "welfare.manage-workers"
     RECOGNISE_PARTNERS = "partners.recognise"
 
+    KEEP_OFFER = "offer.keep"
     MANAGE_ACTIVITIES = "activities.manage"
     SEE_REGISTRATIONS = "registrations.see"
     SCAN = "scan"
@@ -75,7 +76,7 @@ class Permission(StrEnum):
 P = Permission
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FLEMISH_ADMINISTRATOR: frozenset({P.SEE_RULEBOOK, P.SEE_CHOICES_OF_ALL, P.SEE_POLICY}),
+    Role.FLEMISH_ADMINISTRATOR: frozenset({P.SEE_RULEBOOK, P.SEE_CHOICES_OF_ALL, P.KEEP_OFFER, P.SEE_POLICY}),
     Role.MUNICIPALITY_OFFICER: frozenset(
         {
             P.SEE_RULEBOOK,
@@ -84,6 +85,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.SET_BUDGET,
             P.SEE_BUDGET,
             P.GIVE_COUPONS,
+            P.KEEP_OFFER,
             P.RECOGNISE_PARTNERS,
             P.SEE_POLICY,
         }

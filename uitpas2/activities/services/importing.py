@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,30 +49,33 @@ class ImportReport:
         return not self.rejected
 
 
-def import_events(work: Work, items: Iterable[Any], *, root: str = "") -> ImportReport:
+def import_events(work: Work, items: Iterable[Any], *, root: str = "", again: Collection[str] = ()) -> ImportReport:
     """Bring in each item that is right, in a savepoint of its own; an item that came before is brought up to date.
 
     `root` is the JSON pointer of the list in its file. The item itself is kept whole, so that nothing is lost.
+    The items with their UiTdatabank id in `again` went out of the offer since: they come in even if nothing changed.
     """
     report = ImportReport()
     references = References(work)
     for index, item in enumerate(items):
         try:
-            _take_in(work, references, item, f"{root}/{index}", report)
+            _take_in(work, references, item, f"{root}/{index}", report, again)
         except ItemFaulty as error:
             first = error.faults[0]
             report.rejected.append(RejectedItem(index, first.pointer, first.reason, error.faults))
     return report
 
 
-def _take_in(work: Work, references: References, item: Any, pointer: str, report: ImportReport) -> None:
+def _take_in(
+    work: Work, references: References, item: Any, pointer: str, report: ImportReport, again: Collection[str]
+) -> None:
     read = read_item(item, pointer)
     known = work.session.scalar(
         select(Activity)
         .where(Activity.uitdatabank_id == read.uitdatabank_id)
         .options(selectinload(Activity.prices), selectinload(Activity.place))
     )
-    if known is not None and _is_unchanged(references, known, read, item):
+    if known is not None and read.uitdatabank_id not in again and _is_unchanged(references, known, read, item):
         report.unchanged += 1
         return
     organiser = references.organiser_of(read.organiser)

@@ -13,6 +13,7 @@ from uitpas2.activities.rules.reading.moments import instant_at
 from uitpas2.activities.rules.reading.spots import Spot, id_at
 
 _MOST_MEMBERS = 2000
+_TAKEN_AWAY = {"DELETED", "REJECTED", "DRAFT"}
 
 
 class PageBroken(ValueError):
@@ -37,6 +38,11 @@ class Listed:
     created: datetime | None
     runs_out_at: datetime | None
     item: Any
+
+    @property
+    def is_taken_away(self) -> bool:
+        """Whether the source names it only to say that it is gone."""
+        return isinstance(self.item, dict) and self.item.get("workflowStatus") in _TAKEN_AWAY
 
 
 def read_page(content: bytes) -> PageRead:
