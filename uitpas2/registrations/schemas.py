@@ -62,3 +62,27 @@ class DrawForm(FormSchema):
 
     draw_at = fields.Date(required=True)
     draw_time = fields.Time(required=True)
+
+
+_SHORT_ENOUGH = validate.Length(max=4000)
+
+
+class WordingForm(FormSchema):
+    """An organiser's own words, a text per language. `seen` is the version that was on the screen.
+
+    How long each may be is said with its place by the service; here only what nobody types is refused.
+    """
+
+    introduction_nl = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    introduction_fr = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    introduction_en = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    closing_nl = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    closing_fr = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    closing_en = fields.String(load_default="", validate=_SHORT_ENOUGH)
+    seen = fields.Integer(load_default=0, validate=validate.Range(0, 100_000))
+
+
+class MessageContactForm(FormSchema):
+    email = fields.String(load_default="", validate=validate.Length(max=160))
+    phone = fields.String(load_default="", validate=validate.Length(max=30))
+    seen = fields.Integer(load_default=0, validate=validate.Range(0, 100_000))

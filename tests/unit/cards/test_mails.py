@@ -38,6 +38,10 @@ VALUES = {
     "day": "woensdag 2 december 2026",
     "until": "30/11/2026 14:00",
     "reason": "Dit gaat niet door.",
+    "introduction": "Goed nieuws.",
+    "facts": "Wat: Zwemmen op woensdag",
+    "closing": "Tot dan!",
+    "contact": "Zwemclub De Dolfijn",
     "address": "https://pas.test/activate",
     "email": "lotte@voorbeeld.test",
 }

@@ -2,7 +2,7 @@
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.registrations.pages import family, household, intake, organiser, partner
+from uitpas2.registrations.pages import family, household, intake, messages, organiser, partner
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.web.navigation import MenuItem
 
@@ -25,6 +25,13 @@ MENU = [
         Permission.SEE_REGISTRATIONS,
         order=20,
     ),
+    MenuItem(
+        TranslatedText(nl="Berichten aan gezinnen", fr="Messages aux familles", en="Messages to families"),
+        "registrations.messages",
+        Permission.MANAGE_ACTIVITIES,
+        order=35,
+        seldom=True,
+    ),
 ]
 
-__all__ = ["MENU", "blueprint", "family", "household", "intake", "organiser", "partner"]
+__all__ = ["MENU", "blueprint", "family", "household", "intake", "messages", "organiser", "partner"]

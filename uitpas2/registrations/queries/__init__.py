@@ -19,6 +19,7 @@ from uitpas2.registrations.queries.scope import child, in_scope, own_registratio
 from uitpas2.registrations.queries.shown_cards import card_shown
 from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
 from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
+from uitpas2.registrations.queries.wordings import VersionLine, contact_of, own_contact, own_versions, own_wordings
 
 __all__ = [
     "AttendeeLine",
@@ -34,18 +35,23 @@ __all__ = [
     "Purchase",
     "RegistrationLine",
     "TurnLine",
+    "VersionLine",
     "WaitingLine",
     "card_shown",
     "child",
     "choice",
+    "contact_of",
     "drawn_places",
     "family",
     "in_scope",
     "line_of_activity",
     "next_of_clients",
     "own_activities",
+    "own_contact",
     "own_place",
     "own_registration",
+    "own_versions",
+    "own_wordings",
     "places_for",
     "published_terms",
     "purchase",

@@ -1,80 +1,93 @@
-"""What a family is written about a registration: it follows from its state, so nobody hears "registered" who waits."""
+"""What a family is written about a registration: it follows from its state, so nobody hears "registered" who waits.
+
+The organiser may write introduction and closing itself (`rules.wordings`); what stands between them is ours, so that
+what, when, until when and how to cancel are always there.
+"""
 
 from __future__ import annotations
 
 from uitpas2.cards.rules.mails import MailText
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.registrations.rules.states import RegistrationStatus
+from uitpas2.registrations.rules.wordings import MessageKind
+
+
+def _body(nl: str, fr: str, en: str) -> TranslatedText:
+    """Our facts and what to do, between the words that may be the organiser's."""
+    frame = "{{guardian}},\n\n{{introduction}}\n\n{ours}\n\n{{closing}}\n\n{{contact}}"
+    return TranslatedText(
+        nl="Dag " + frame.format(ours=nl), fr="Bonjour " + frame.format(ours=fr), en="Hello " + frame.format(ours=en)
+    )
+
 
 _OFFERED = MailText(
-    kind="registration-offered",
+    kind=MessageKind.OFFERED,
     subject=TranslatedText(
         nl="Er is een plaats vrij voor {child}: antwoord voor {until}",
         fr="Une place est libre pour {child} : répondez avant le {until}",
         en="There is a place for {child}: answer before {until}",
     ),
-    body=TranslatedText(
-        nl="Dag {guardian},\n\n{child} stond op de wachtlijst voor {activity}, {day}. Nu is er een plaats. We houden "
-        "ze voor jullie tot {until}. Neem ze aan in je account, of vraag het aan de balie. Hoeft het niet meer? Zeg "
-        "dat dan ook: dan kan een ander kind mee.\n\nKomt er geen antwoord, dan gaat de plaats naar het volgende kind.",
-        fr="Bonjour {guardian},\n\n{child} était sur la liste d’attente pour {activity}, {day}. Une place s’est "
-        "libérée. Nous la gardons pour vous jusqu’au {until}. Acceptez-la dans votre compte, ou demandez au guichet. "
-        "Vous n’en avez plus besoin ? Dites-le aussi : un autre enfant pourra venir.\n\nSans réponse, la place ira à "
-        "l’enfant suivant.",
-        en="Hello {guardian},\n\n{child} was on the waiting list for {activity}, {day}. Now there is a place. We keep "
-        "it for you until {until}. Take it in your account, or ask the counter. No longer needed? Do say so: then "
-        "another child can come.\n\nWithout an answer the place goes to the next child.",
+    body=_body(
+        nl="{child} stond op de wachtlijst. Nu is er een plaats, en we houden ze een tijd voor jullie.\n\n{facts}\n\n"
+        "Neem de plaats aan in je account, of vraag het aan de balie. Hoeft het niet meer? Zeg dat dan ook: dan kan "
+        "een ander kind mee. Komt er geen antwoord, dan gaat de plaats naar het volgende kind.",
+        fr="{child} était sur la liste d’attente. Une place s’est libérée, et nous vous la gardons un certain "
+        "temps.\n\n{facts}\n\nAcceptez la place dans votre compte, ou demandez au guichet. Vous n’en avez plus "
+        "besoin ? Dites-le aussi : un autre enfant pourra venir. Sans réponse, la place ira à l’enfant suivant.",
+        en="{child} was on the waiting list. Now there is a place, and we keep it for you for a while.\n\n{facts}\n\n"
+        "Take the place in your account, or ask the counter. No longer needed? Do say so: then another child can "
+        "come. Without an answer the place goes to the next child.",
     ),
 )
 _CONFIRMED = MailText(
-    kind="registration-confirmed",
+    kind=MessageKind.CONFIRMED,
     subject=TranslatedText(
         nl="{child} heeft een plaats: {activity}",
         fr="{child} a une place : {activity}",
         en="{child} has a place: {activity}",
     ),
-    body=TranslatedText(
-        nl="Dag {guardian},\n\n{child} is ingeschreven voor {activity}, {day}. Breng de kaart mee. Kan {child} toch "
-        "niet komen? Geef de plaats dan terug in je account, zodat een ander kind mee kan.",
-        fr="Bonjour {guardian},\n\n{child} est inscrit·e à {activity}, {day}. Apportez la carte. Un empêchement ? "
-        "Rendez la place dans votre compte, pour qu’un autre enfant puisse venir.",
-        en="Hello {guardian},\n\n{child} is registered for {activity}, {day}. Bring the card. Can {child} not come "
-        "after all? Then give the place back in your account, so that another child can come.",
+    body=_body(
+        nl="{child} is ingeschreven.\n\n{facts}\n\nBreng de kaart mee. Kan {child} toch niet komen? Geef de plaats dan "
+        "terug in je account of aan de balie, zodat een ander kind mee kan.",
+        fr="{child} est inscrit·e.\n\n{facts}\n\nApportez la carte. Un empêchement ? Rendez la place dans votre compte "
+        "ou au guichet, pour qu’un autre enfant puisse venir.",
+        en="{child} is registered.\n\n{facts}\n\nBring the card. Can {child} not come after all? Then give the place "
+        "back in your account or at the counter, so that another child can come.",
     ),
 )
 _WAITING = MailText(
-    kind="registration-waiting",
+    kind=MessageKind.WAITING,
     subject=TranslatedText(
         nl="{child} staat op de wachtlijst: {activity}",
         fr="{child} est sur la liste d’attente : {activity}",
         en="{child} is on the waiting list: {activity}",
     ),
-    body=TranslatedText(
-        nl="Dag {guardian},\n\nVoor {activity}, {day}, is er nu geen plaats voor {child}. {child} staat op de "
-        "wachtlijst. Komt er een plaats vrij, dan hoor je dat van ons. In je account zie je hoeveel kinderen er nog "
-        "voor {child} zijn.",
-        fr="Bonjour {guardian},\n\nIl n’y a pas de place pour {child} à {activity}, {day}, pour le moment. {child} est "
-        "sur la liste d’attente. Dès qu’une place se libère, nous vous prévenons. Votre compte montre combien "
-        "d’enfants passent avant {child}.",
-        en="Hello {guardian},\n\nThere is no place for {child} now at {activity}, {day}. {child} is on the waiting "
-        "list. When a place comes free, you hear it from us. In your account you see how many children go before "
-        "{child}.",
+    body=_body(
+        nl="Er is nu geen plaats voor {child}. {child} staat op de wachtlijst.\n\n{facts}\n\nKomt er een plaats vrij, "
+        "dan hoor je dat van ons. In je account zie je hoeveel kinderen er nog voor {child} zijn. Wil je niet meer "
+        "wachten? Zeg het daar of aan de balie.",
+        fr="Il n’y a pas de place pour {child} pour le moment. {child} est sur la liste d’attente.\n\n{facts}\n\nDès "
+        "qu’une place se libère, nous vous prévenons. Votre compte montre combien d’enfants passent avant {child}. "
+        "Vous ne voulez plus attendre ? Dites-le là ou au guichet.",
+        en="There is no place for {child} now. {child} is on the waiting list.\n\n{facts}\n\nWhen a place comes free, "
+        "you hear it from us. In your account you see how many children go before {child}. You no longer want to "
+        "wait? Say so there or at the counter.",
     ),
 )
 _CANCELLED = MailText(
-    kind="registration-cancelled",
+    kind=MessageKind.CANCELLED,
     subject=TranslatedText(
         nl="{child} is niet meer ingeschreven: {activity}",
         fr="{child} n’est plus inscrit·e : {activity}",
         en="{child} is no longer registered: {activity}",
     ),
-    body=TranslatedText(
-        nl="Dag {guardian},\n\nHet gaat om {activity}, {day}, voor {child}. {reason} {child} heeft daar nu geen plaats "
-        "en staat er niet op een wachtlijst. In je account kan je kijken wat er nog past.",
-        fr="Bonjour {guardian},\n\nIl s’agit de {activity}, {day}, pour {child}. {reason} {child} n’y a plus de place "
-        "et n’est sur aucune liste d’attente. Dans votre compte, vous voyez ce qui convient encore.",
-        en="Hello {guardian},\n\nThis is about {activity}, {day}, for {child}. {reason} {child} has no place there now "
-        "and is on no waiting list. In your account you can see what else fits.",
+    body=_body(
+        nl="{reason} {child} heeft hier nu geen plaats en staat niet op de wachtlijst.\n\n{facts}\n\nIn je account kan "
+        "je kijken wat er nog past.",
+        fr="{reason} {child} n’y a plus de place et n’est pas sur la liste d’attente.\n\n{facts}\n\nDans votre compte, "
+        "vous voyez ce qui convient encore.",
+        en="{reason} {child} has no place here now and is not on the waiting list.\n\n{facts}\n\nIn your account you "
+        "can see what else fits.",
     ),
 )
 
@@ -84,3 +97,27 @@ REGISTRATION_MAILS: dict[RegistrationStatus, MailText] = {
     RegistrationStatus.WAITING: _WAITING,
     RegistrationStatus.CANCELLED: _CANCELLED,
 }
+MAIL_OF: dict[MessageKind, MailText] = {MessageKind(mail.kind): mail for mail in REGISTRATION_MAILS.values()}
+
+# What stands where an organiser wrote nothing; its gaps are those of an organiser's own words.
+OUR_INTRODUCTION: dict[MessageKind, TranslatedText] = {
+    MessageKind.CONFIRMED: TranslatedText(
+        nl="Goed nieuws: {voornaam} kan mee.",
+        fr="Bonne nouvelle : {prénom} peut venir.",
+        en="Good news: {child} can come along.",
+    ),
+    MessageKind.WAITING: TranslatedText(
+        nl="Fijn dat {voornaam} mee wil doen.",
+        fr="{prénom} a envie de participer, et cela nous fait plaisir.",
+        en="We are glad that {child} wants to join in.",
+    ),
+    MessageKind.OFFERED: TranslatedText(
+        nl="Goed nieuws voor {voornaam}!", fr="Bonne nouvelle pour {prénom} !", en="Good news for {child}!"
+    ),
+    MessageKind.CANCELLED: TranslatedText(
+        nl="Dit gaat over de inschrijving van {voornaam}.",
+        fr="Il s’agit de l’inscription de {prénom}.",
+        en="This is about the registration of {child}.",
+    ),
+}
+OUR_CLOSING = TranslatedText(nl="Vriendelijke groeten", fr="Bien à vous", en="Kind regards")

@@ -64,6 +64,8 @@ _PRICE_WORDS = re.compile(
     r"\b(kortingen|korting\w*|verlaagde? \w+|verminderde? (prijs|tarief)|verminderingstarie\w*|goedkoper tarief"
     r"|tarifs? reduits?|prix reduits?|reductions?|reduced (price|rate)|discount\w*)\b"
 )
+# A first name; the allowance is written in capitals, or with what it gives.
+_MIA = re.compile(r"\bMia\b(?![\s-]*(?:tarief|statuut|prijs|korting))")
 
 
 class Fault(StrEnum):
@@ -100,7 +102,7 @@ class Wording:
 
 def tidy(text: str) -> str:
     """As it is kept: one kind of line end, no spaces at the end of a line, at most one empty line between."""
-    lines = (line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (line.rstrip() for line in re.sub(r"\r\n?", "\n", text).replace("\t", " ").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -126,7 +128,7 @@ def fault_in(text: str, *, longest: int) -> Found | None:
 
 def refused_word(text: str) -> str:
     """The first word that would tell, beside a child, what a family pays or why; empty when there is none."""
-    if word := telling_word(text):
+    if word := telling_word(_MIA.sub("", text)):
         return word
     found = _PRICE_WORDS.search(re.sub(r"[\W_]+", " ", _plain(text)))
     return found[0] if found else ""

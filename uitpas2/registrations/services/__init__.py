@@ -14,6 +14,7 @@ from uitpas2.registrations.services.registering import (
     register_several,
     show_partner,
 )
+from uitpas2.registrations.services.wordings import checked_wording, write_contact, write_wording
 
 __all__ = [
     "accept",
@@ -21,6 +22,7 @@ __all__ = [
     "cancel",
     "cancel_own",
     "cancel_what_comes",
+    "checked_wording",
     "draw",
     "draw_what_is_due",
     "expire_offers",
@@ -34,4 +36,6 @@ __all__ = [
     "register_several",
     "set_terms",
     "show_partner",
+    "write_contact",
+    "write_wording",
 ]

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from uitpas2.activities.models import Activity, Session
+from uitpas2.accounts.models import Organisation
+from uitpas2.activities.models import Activity
 from uitpas2.cards.models import Holder
-from uitpas2.cards.services.telling import tell_family
+from uitpas2.cards.services import Extras, tell_family
 from uitpas2.database.work import Work
-from uitpas2.discounts.rules.telling import day_in_words
-from uitpas2.kernel.clock import BRUSSELS, brussels_day
-from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.kernel.text import TranslatedText
 from uitpas2.registrations.models import Registration
+from uitpas2.registrations.queries.intake import sessions_of
+from uitpas2.registrations.queries.wordings import contact_in_force, contact_of, wording_in_force
 from uitpas2.registrations.rules import END_WORDS
+from uitpas2.registrations.rules.composing import Facts, values_of
 from uitpas2.registrations.rules.mails import REGISTRATION_MAILS
+from uitpas2.registrations.rules.wordings import MessageKind, Wording
+from uitpas2.trail.services import note
 
 
 def tell_state(work: Work, registration: Registration) -> None:
-    """Write to who decides for the child; the text follows from the state alone."""
+    """Write to who decides for the child; the text follows from the state, with the organiser's own words around it."""
     text = REGISTRATION_MAILS.get(registration.status)
     holder = work.session.get_one(Holder, registration.holder_id)
     if text is None or holder.erased_at is not None:
         return
+    kind = MessageKind(text.kind)
+    facts = facts_of(work, registration, holder)
+    organiser_id = work.session.get_one(Activity, registration.activity_id).organiser_id
+    own, contact = wording_in_force(work, organiser_id, kind), contact_of(contact_in_force(work, organiser_id))
+    values = values_of(kind, facts, own.wording if own else Wording(), contact)
+    extras = Extras(contact.email, useful_until=facts.until)
+    tell_family(work, text, holder, prints=True, extras=extras, **values)
+    if own is not None and own.wording:
+        note(work, "registration.told", "registration", registration.id, kind=kind.value, version=own.version)
+
+
+def facts_of(work: Work, registration: Registration, holder: Holder) -> Facts:
+    """What a message about a registration tells: nothing about a price, a right, or who brought the child."""
     activity = work.session.get_one(Activity, registration.activity_id)
-    starts = work.session.get_one(Session, registration.session_id).starts
-    until = registration.offered_until
-    tell_family(
-        work,
-        text,
-        holder,
+    organiser = work.session.get(Organisation, activity.organiser_id) if activity.organiser_id else None
+    place = activity.place
+    city = f"{place.postal_code} {place.city}".strip() if place else ""
+    return Facts(
+        child=holder.first_name,
         activity=activity.name,
-        day=TranslatedText(**{language: day_in_words(brussels_day(starts), language) for language in LANGUAGES}),
-        until=f"{until.astimezone(BRUSSELS):%d/%m/%Y %H:%M}" if until else "",
-        reason=END_WORDS[registration.end_reason] if registration.end_reason else "",
+        moments=tuple(
+            (session.starts, session.ends) for session in sessions_of(work, [registration.id]).get(registration.id, [])
+        ),
+        place=place.name.nl if place else "",
+        address=", ".join(part for part in (place.street, city) if part) if place else "",
+        organiser=organiser.name if organiser else "",
+        until=registration.offered_until,
+        reason=END_WORDS[registration.end_reason] if registration.end_reason else TranslatedText(""),
+        meeting_place=activity.meeting_place,
+        to_bring=activity.to_bring,
     )
