@@ -12,6 +12,9 @@ from tests.factories.cards import HolderFactory
 from uitpas2.accounts.models import Assignment, Organisation
 from uitpas2.accounts.rules import Role
 from uitpas2.welfare.models import Client, Recognition
+from uitpas2.welfare.rules import Consent
+
+WHY = "Zonder mail of gsm; het papier ligt in het dossier."
 
 
 class RecognitionFactory(Factory):
@@ -38,7 +41,7 @@ class ClientFactory(Factory):
     partner_id = factory.LazyAttribute(lambda made: made.partner.id)
     holder = factory.SubFactory(HolderFactory)
     holder_id = factory.LazyAttribute(lambda made: made.holder.id)
-    consent = "in-person"
+    consent = Consent.CODE
     since = LONG_AGO
     ended_at = None
 

@@ -16,7 +16,7 @@ from tests.factories.accounts import AccountFactory, bearer
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, CardSystemFactory, GuardianshipFactory
 from tests.factories.scanning import AtDoor, at_door
-from tests.factories.welfare import worker
+from tests.factories.welfare import WHY, worker
 from tests.services.cards.people import clerk_of_aalst, clerk_of_gent, guardian
 from uitpas2.accounts.models import Assignment, Organisation
 from uitpas2.accounts.sessions import session_id
@@ -130,7 +130,7 @@ def _arrive(street: Street, text: str) -> TestResponse:
 
 
 def _meet(street: Street, text: str) -> TestResponse:
-    return street.post(street.partner, "/partner/clients/new", card_number=text, birth_date=BORN, consent="on")
+    return street.post(street.partner, "/partner/clients/new", card_number=text, birth_date=BORN, way="paper", why=WHY)
 
 
 def _join(street: Street, text: str) -> TestResponse:

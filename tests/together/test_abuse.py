@@ -74,7 +74,8 @@ def test_an_answer_for_one_organisation_is_not_repeated_for_another_one_of_the_s
     form = {
         "card_number": a["card_number"],
         "birth_date": str(born),
-        "consent": "on",
+        "way": "paper",
+        "why": "Geen mail of gsm in huis",
         "idempotency_key": "one-key-twice",
     }
     client, answers = app.test_client(), []

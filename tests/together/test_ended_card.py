@@ -10,7 +10,7 @@ import pytest
 from tests.factories.accounts import AccountFactory, AssignmentFactory, bearer
 from tests.factories.base import use
 from tests.factories.scanning import at_door
-from tests.factories.welfare import recognised_partner, worker
+from tests.factories.welfare import WHY, recognised_partner, worker
 from tests.services.cards.people import clerk_of_aalst, guardian
 from uitpas2.accounts.models import Organisation
 from uitpas2.accounts.rules import Role
@@ -22,7 +22,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.errors import DomainError
 from uitpas2.scanning.rules import VerdictKind
 from uitpas2.scanning.services import admit, check_in
-from uitpas2.welfare.services import accept_client
+from uitpas2.welfare.services import accept_on_paper
 
 CHIP = "04a1b2c3d4e5f6"
 ENDINGS: dict[str, Callable[..., Any]] = {
@@ -91,7 +91,7 @@ def street(workplace, client, sign_in):
         ),
         "looking up": lambda: client.get(f"/api/v1/cards/{number}", headers=token).status_code == 200,
         "partner": lambda: told(
-            partner, lambda work: accept_client(work, card_number=number, birth_date=born, consent=True)
+            partner, lambda work: accept_on_paper(work, card_number=number, birth_date=born, why=WHY)
         ),
         "family": lambda: told(
             parent,

@@ -19,7 +19,7 @@ from tests.factories.activities import ActivityFactory
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactory
 from tests.factories.registrations import swimming
-from tests.factories.welfare import recognised_partner, worker
+from tests.factories.welfare import WHY, recognised_partner, worker
 from tests.mails import Postman
 from tests.services.cards.people import acts_as, clerk_of_gent, guardian
 from tests.together.traces import dump, exports, traces
@@ -45,7 +45,8 @@ from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import admit
 from uitpas2.trail.queries import about, find_faults
-from uitpas2.welfare.services import accept_client, vouch
+from uitpas2.welfare.rules import BarrierKind
+from uitpas2.welfare.services import accept_on_paper, add_task, ask_family, choose_barriers, vouch
 
 SignIn = Callable[[Assignment], FlaskClient]
 NUMBER = number_for(date(2018, 8, 17), 77)
@@ -114,8 +115,12 @@ def _ask_and_get(
     work: Work, child: str, card: Card, clerk: Assignment, guide: Assignment, mother: Assignment, father: Assignment
 ) -> None:
     """Guidance, a right, a look at its ground, choices, a mail that waits, and a printed sheet."""
-    accept_client(acts_as(work, guide), card_number=card.number, birth_date=date(2018, 8, 17), consent=True)
-    right = vouch(acts_as(work, guide), holder_id=child, ground="living_wage", months=6)
+    accept_on_paper(acts_as(work, guide), card_number=card.number, birth_date=date(2018, 8, 17), why=WHY)
+    by_guide = acts_as(work, guide)
+    ask_family(by_guide, card_number=card.number, birth_date=date(2018, 8, 17))
+    choose_barriers(by_guide, child, [BarrierKind.TRANSPORT])
+    add_task(by_guide, child, what="Fiets zoeken voor Zwentibold", due_on=by_guide.today)
+    right = vouch(by_guide, holder_id=child, ground="living_wage", months=6)
     card_services.read_ground(work, right.id, purpose="Vraag van mevrouw Quatrebras")
     own = acts_as(work, mother)
     card_services.choose_consents(own, child, {"news"})

@@ -149,9 +149,8 @@ def put_them_in_the_wrong_field(scene: Scene) -> None:
         machine.ask("POST", f"/api/v1/{path}", {"card": wrong[1], "activity_id": activity})
     scene["volunteer"].ask("POST", f"/scan/{activity}/look", {"scanned": wrong[2]})
     scene["guardian"].ask("POST", "/family/add", {"card_number": wrong[3], "birth_date": "2010-01-02"})
-    scene["partner"].ask(
-        "POST", "/partner/clients/new", {"card_number": wrong[4], "birth_date": "2010-01-02", "consent": "on"}
-    )
+    meeting = {"card_number": wrong[4], "birth_date": "2010-01-02", "way": "paper", "why": f"Geen mail, {wrong[4]}"}
+    scene["partner"].ask("POST", "/partner/clients/new", meeting)
     nobody = scene.app.test_client()
     nobody.post("/sign-in", data={"email": wrong[5], "password": wrong[5]})
     nobody.get(f"/{wrong[6]}?{wrong[6]}={wrong[6]}", headers={"User-Agent": wrong[6], "Referer": f"/{wrong[6]}"})

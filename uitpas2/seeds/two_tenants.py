@@ -45,7 +45,7 @@ from uitpas2.scanning.services import check_in
 from uitpas2.seeds import tenant_desk
 from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
-from uitpas2.welfare.services import accept_client, recognise, vouch
+from uitpas2.welfare.services import accept_on_paper, recognise, vouch
 
 PASSWORD = "two-tenants-for-tests-only"  # noqa: S105
 SECRET = "two-tenants-client-secret-for-tests-only"  # noqa: S105
@@ -124,7 +124,13 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         _give_coupon(work, tenant)
     with workplace.begin(people["partner"]) as work:
         assert holder.birth_date is not None
-        accept_client(work, card_number=card.number, birth_date=holder.birth_date, consent=True)
+        accept_on_paper(
+            work,
+            card_number=card.number,
+            birth_date=holder.birth_date,
+            why=f"Geen mail, getekend papier {tenant.canary}",
+            with_attendance=True,
+        )
         vouch(work, holder_id=holder.id, ground="living_wage", months=12)
     with workplace.begin(system_actor("seed")) as work:
         sell(

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, HolderFactory
-from tests.factories.welfare import worker
+from tests.factories.welfare import WHY, worker
 from tests.pages.html import Visitor
 from uitpas2.accounts.models import Assignment
 from uitpas2.cards.models import SocialRight
@@ -41,7 +41,7 @@ def meeting(workplace: Workplace, sign_in: Callable[[Assignment], FlaskClient]) 
 
 
 def shown(meeting: Meeting, **changes: str) -> dict[str, str]:
-    return {"card_number": meeting.number, "birth_date": "2018-03-14", "consent": "yes", **changes}
+    return {"card_number": meeting.number, "birth_date": "2018-03-14", "way": "paper", "why": WHY, **changes}
 
 
 def counted(workplace: Workplace, model: type) -> int:
@@ -79,14 +79,22 @@ def test_a_wrong_birth_date_says_nothing_about_the_card(visitor: Visitor, meetin
     assert "Noor" not in page.html
 
 
-def test_without_their_yes_nothing_is_kept(visitor: Visitor, meeting: Meeting, workplace: Workplace) -> None:
-    typed = shown(meeting)
-    del typed["consent"]
+def test_a_yes_on_paper_without_a_reason_is_none(visitor: Visitor, meeting: Meeting, workplace: Workplace) -> None:
+    page = visitor.submit(NEW, shown(meeting, why="tja"), status=422)
 
-    page = visitor.submit(NEW, typed, status=422)
-
-    assert "Dit kan alleen als het gezin het wil" in page.error_beside("consent")
+    assert "Schrijf in een zin waarom" in page.error_beside("why")
     assert counted(workplace, Client) == 0
+
+
+def test_a_code_is_asked_with_one_answer_and_filled_in_below(visitor: Visitor, meeting: Meeting) -> None:
+    answers = [
+        visitor.submit(NEW, shown(meeting, way="code", birth_date=born)) for born in ("2018-03-15", "2018-03-14")
+    ]
+    wrong = visitor.submit("/partner/clients/code", {"code": "AAAA-BBBB"}, status=422)
+
+    assert len({page.text for page in answers}) == 1
+    assert "Als deze kaart er is, heeft het gezin nu een code." in answers[0].text
+    assert "Deze code werkt niet" in wrong.error_beside("code")
 
 
 def test_the_same_form_sent_twice_gives_one_right(visitor: Visitor, meeting: Meeting, workplace: Workplace) -> None:

@@ -1,26 +1,24 @@
 """A partner meets a family."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from threading import Barrier
 
 import pytest
 
-from tests.factories.accounts import AssignmentFactory, MunicipalityFactory, OrganisationFactory
+from tests.factories.accounts import MunicipalityFactory, OrganisationFactory
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, SocialRightFactory
-from tests.factories.welfare import ClientFactory, RecognitionFactory, recognised_partner, worker
+from tests.factories.welfare import WHY, ClientFactory, RecognitionFactory, recognised_partner, worker
 from uitpas2.accounts.models import Organisation
-from uitpas2.accounts.rules import Role
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards.errors import NumberMistyped
 from uitpas2.cards.rules import check_digit
 from uitpas2.cards.services import suspend_right
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.kernel.errors import NotAllowed
 from uitpas2.welfare import errors, queries, services
-from uitpas2.welfare.models import Recognition
+from uitpas2.welfare.models import Client
 
 BORN = date(2018, 3, 14)
 
@@ -31,11 +29,15 @@ def acting_for(work: Work, partner: Organisation) -> Work:
     return work
 
 
-def test_a_family_that_shows_its_card_and_agrees_becomes_a_client(work: Work) -> None:
+def signed(work: Work, number: str, born: date = BORN) -> Client:
+    return services.accept_on_paper(work, card_number=number, birth_date=born, why=WHY)
+
+
+def test_a_family_that_shows_its_card_and_signs_becomes_a_client(work: Work) -> None:
     card = CardFactory()
     acting_for(work, recognised_partner())
 
-    services.accept_client(work, card_number=f"{card.number[:4]} {card.number[4:]}", birth_date=BORN, consent=True)
+    signed(work, f"{card.number[:4]} {card.number[4:]}")
 
     (line,) = queries.clients(work)
     assert (line.first_name, line.age, line.card_number, line.right_until) == ("Noor", 8, card.number, None)
@@ -45,8 +47,8 @@ def test_accepting_twice_keeps_one_client(work: Work) -> None:
     card = CardFactory()
     acting_for(work, recognised_partner())
 
-    first = services.accept_client(work, card_number=card.number, birth_date=BORN, consent=True)
-    second = services.accept_client(work, card_number=card.number, birth_date=BORN, consent=True)
+    first = signed(work, card.number)
+    second = signed(work, card.number)
 
     assert first.id == second.id
 
@@ -60,7 +62,7 @@ def test_an_unknown_number_another_birth_date_and_a_blocked_card_answer_alike(wo
     answers = []
     for number, born in [(nowhere, BORN), (card.number, date(2018, 3, 15)), (blocked.number, BORN)]:
         with pytest.raises(errors.FamilyUnknown) as refused:
-            services.accept_client(work, card_number=number, birth_date=born, consent=True)
+            signed(work, number, born)
         answers.append((refused.value.code, refused.value.field, refused.value.details))
 
     assert len({str(answer) for answer in answers}) == 1
@@ -70,15 +72,15 @@ def test_a_typing_error_is_caught_by_the_check_digit(work: Work) -> None:
     acting_for(work, recognised_partner())
 
     with pytest.raises(NumberMistyped):
-        services.accept_client(work, card_number="0900000095901", birth_date=BORN, consent=True)
+        signed(work, "0900000095901")
 
 
-def test_nobody_is_guided_without_their_yes(work: Work) -> None:
+def test_a_yes_on_paper_is_explained_in_a_sentence(work: Work) -> None:
     card = CardFactory()
     acting_for(work, recognised_partner())
 
-    with pytest.raises(errors.ConsentNeeded):
-        services.accept_client(work, card_number=card.number, birth_date=BORN, consent=False)
+    with pytest.raises(errors.NoteTooShort):
+        services.accept_on_paper(work, card_number=card.number, birth_date=BORN, why="  geen mail            ")
 
 
 def _never_recognised() -> Organisation:
@@ -103,7 +105,7 @@ def test_only_a_partner_recognised_where_the_family_lives_may_guide_it(work: Wor
     acting_for(work, partner())
 
     with pytest.raises(errors.NotRecognised):
-        services.accept_client(work, card_number=card.number, birth_date=BORN, consent=True)
+        signed(work, card.number)
 
 
 def test_a_partner_sees_its_own_live_clients_and_no_others(work: Work) -> None:
@@ -133,44 +135,15 @@ def test_a_client_line_tells_the_last_day_of_the_right(work: Work) -> None:
 def test_ending_takes_the_family_off_the_list_and_it_may_come_back(work: Work) -> None:
     card = CardFactory()
     acting_for(work, recognised_partner())
-    client = services.accept_client(work, card_number=card.number, birth_date=BORN, consent=True)
+    client = signed(work, card.number)
 
     services.end_client(work, client.holder_id)
 
     assert queries.clients(work) == []
     with pytest.raises(errors.ClientUnknown):
         services.end_client(work, client.holder_id)
-    again = services.accept_client(work, card_number=card.number, birth_date=BORN, consent=True)
+    again = signed(work, card.number)
     assert again.id != client.id
-
-
-def test_a_municipality_recognises_until_a_day_and_may_move_it(work: Work) -> None:
-    gent = OrganisationFactory(of_municipality=True)
-    partner = OrganisationFactory(partner=True)
-    work.actor = actor_of(AssignmentFactory(role=Role.MUNICIPALITY_OFFICER, organisation=gent))
-    start = work.today
-
-    services.recognise(work, partner_id=partner.id, municipality_nis="44021", starts=start, ends=date(2027, 1, 1))
-    services.recognise(work, partner_id=partner.id, municipality_nis="44021", starts=start, ends=date(2028, 1, 1))
-
-    assert work.session.query(Recognition).one().ends == date(2028, 1, 1)
-    with pytest.raises(errors.RecognitionEndsBeforeItStarts):
-        services.recognise(work, partner_id=partner.id, municipality_nis="44021", starts=start, ends=start)
-    with pytest.raises(errors.PartnerUnknown):
-        services.recognise(
-            work, partner_id=gent.id, municipality_nis="44021", starts=start, ends=start + timedelta(days=1)
-        )
-
-
-def test_no_partner_recognises_itself(work: Work) -> None:
-    OrganisationFactory(of_municipality=True)
-    partner = OrganisationFactory(partner=True)
-    acting_for(work, partner)
-
-    with pytest.raises(NotAllowed):
-        services.recognise(
-            work, partner_id=partner.id, municipality_nis="44021", starts=work.today, ends=date(2030, 1, 1)
-        )
 
 
 def test_workers_who_accept_the_same_family_at_once_make_one_client(workplace: Workplace) -> None:
@@ -183,7 +156,7 @@ def test_workers_who_accept_the_same_family_at_once_make_one_client(workplace: W
     def accept(_: int) -> str:
         together.wait(timeout=20)
         with workplace.begin(actor) as work:
-            return services.accept_client(work, card_number=number, birth_date=BORN, consent=True).id
+            return signed(work, number).id
 
     with ThreadPoolExecutor(4) as pool:
         clients = set(pool.map(accept, range(4)))

@@ -11,7 +11,7 @@ from tests.factories.base import use
 from tests.factories.cards import SocialRightFactory
 from tests.factories.welfare import ClientFactory, recognised_partner, worker
 from uitpas2.accounts.sessions import actor_of
-from uitpas2.cards.errors import GroundUnknown
+from uitpas2.cards.errors import GroundUnknown, RightUnknown
 from uitpas2.cards.models import RightGround, SocialRight
 from uitpas2.cards.queries import has_right_on
 from uitpas2.database.work import Work, Workplace
@@ -85,8 +85,32 @@ def test_a_partner_vouches_only_while_it_is_recognised(work: Work, client: Clien
     recognition = work.session.scalars(select(Recognition)).one()
     recognition.ends = work.today
 
-    with pytest.raises(errors.NotRecognised):
+    with pytest.raises(errors.ClientUnknown):
         vouch(work, client)
+
+
+def test_without_a_paper_the_decision_rests_on_words_that_are_kept_sealed(work: Work, client: Client) -> None:
+    words = "Pas aangekomen, de aanvraag bij het ziekenfonds loopt nog."
+    with pytest.raises(errors.ReasonNeeded):
+        vouch(work, client, ground="partner_decision")
+
+    right = services.vouch(
+        work, holder_id=client.holder_id, ground="partner_decision", months=3, reason=f" {words} 17.05.09-003.81"
+    )
+
+    kept = work.session.scalars(select(Vouching.reason)).one()
+    assert kept is not None
+    assert b"ziekenfonds" not in kept
+    assert services.vouched_because(work, right.id).startswith(words)
+
+
+def test_the_partner_prints_the_letter_of_its_own_decision_and_of_no_other(work: Work, client: Client) -> None:
+    right = vouch(work, client)
+
+    assert services.decision_letter_pdf(work, right.id).startswith(b"%PDF")
+    work.actor = actor_of(worker())
+    with pytest.raises(RightUnknown):
+        services.decision_letter_pdf(work, right.id)
 
 
 @pytest.mark.parametrize("months", [0, 13])

@@ -13,6 +13,7 @@ from uitpas2.accounts.services.people import (
     assign,
     create_account,
     create_with_activation,
+    end_assignment,
     erase_account,
     renew_activation,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "create_guardians",
     "create_organisation",
     "create_with_activation",
+    "end_assignment",
     "erase_account",
     "forget_expired_tokens",
     "issue_token",

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from uitpas2.accounts import passwords, queries
 from uitpas2.accounts.errors import EmailTaken, EmailUnreadable, RoleDoesNotFit
@@ -119,6 +119,13 @@ def assign(work: Work, account: Account, role: Role, organisation: Organisation 
             Assignment.organisation_id == organisation_id if organisation_id else Assignment.organisation_id.is_(None),
         )
     ).one()
+
+
+def end_assignment(work: Work, assignment: Assignment) -> None:
+    """Take a role away: whoever is signed in with it is out with the next click. The account itself stays."""
+    account_id, role, organisation_id = assignment.account_id, assignment.role, assignment.organisation_id
+    work.session.execute(delete(Assignment).where(Assignment.id == assignment.id))
+    note(work, "role.ended", "account", account_id, role=role.value, organisation=organisation_id)
 
 
 def erase_account(work: Work, account: Account) -> None:

@@ -16,6 +16,7 @@ class Weight(StrEnum):
     """Why something is written, which decides along which way."""
 
     ASKED_FOR = "asked-for"  # somebody waits for it now: always a mail
+    CODE = "code"  # a code to read out now, which the subject holds: by text message for who chose that, else a mail
     MUST_ARRIVE = "must-arrive"  # about their own card: the ways they chose; a letter or a mail when they chose none
     WITH_CONSENT = "with-consent"  # only after a yes for it, by mail to who wants mail
 
@@ -25,6 +26,8 @@ def ways(weight: Weight, chosen: frozenset[Channel], *, has_address: bool) -> fr
     match weight:
         case Weight.ASKED_FOR:
             return frozenset({Channel.MAIL})
+        case Weight.CODE:
+            return chosen & {Channel.MAIL, Channel.SMS} or frozenset({Channel.MAIL})
         case Weight.WITH_CONSENT:
             return chosen & {Channel.MAIL}
     possible = chosen if has_address else chosen - {Channel.POST}

@@ -36,10 +36,10 @@ from uitpas2.outbox.services import forget_sent
 from uitpas2.privacy.models import PrivacyRequest, PurgeRun
 from uitpas2.privacy.rules import RETENTIONS, RequestStatus, Retention
 from uitpas2.privacy.services.erasing import erase_holder, forget_account
-from uitpas2.registrations.models import QueueEvent, RegisteredSession, Registration
+from uitpas2.registrations.models import QueueEvent, Referral, RegisteredSession, Registration
 from uitpas2.scanning.models import CheckIn, CheckInCount
 from uitpas2.trail.services import note
-from uitpas2.welfare.models import Client, EntitlementCheck
+from uitpas2.welfare.models import Barrier, Client, ClientRequest, EntitlementCheck, Task
 
 AT_ONCE = 200  # persons erased in one night: each takes a dozen statements
 
@@ -163,6 +163,7 @@ def _forget_registrations(work: Work, before: datetime) -> int:
     )
     attendance.forget_marks(work, over)
     _gone(work, QueueEvent, QueueEvent.registration_id.in_(over))
+    _gone(work, Referral, or_(Referral.registration_id.in_(over), Referral.ends_at < before))
     _gone(work, RegisteredSession, rows)
     return _gone(work, Registration, ~exists().where(RegisteredSession.registration_id == Registration.id))
 
@@ -209,6 +210,9 @@ def forget_ties(work: Work) -> int:
         (Client, Client.ended_at < before),
         (MembershipBar, MembershipBar.lifted_at < before),
     )
+    ended = select(Client.id).where(Client.ended_at < before)
+    for noted in (Barrier, Task):  # gone when the guidance ended; this is for the constraint
+        _gone(work, noted, noted.client_id.in_(ended))
     return sum(_gone(work, model, condition) for model, condition in past)
 
 
@@ -231,7 +235,8 @@ def forget_requests(work: Work) -> int:
 
 
 def forget_family_codes(work: Work) -> int:
-    return _gone(work, FamilyRequest, FamilyRequest.asked_at < _last_moment("family-codes", work))
+    before = _last_moment("family-codes", work)
+    return sum(_gone(work, model, model.asked_at < before) for model in (FamilyRequest, ClientRequest))
 
 
 def forget_accounts(work: Work) -> int:

@@ -1,4 +1,4 @@
-"""A partner meets a family, and vouches for it. Its list of families needs their places too: see `registrations`."""
+"""A partner vouches for a family it guides, and stops guiding. Its list of families stands in `registrations`."""
 
 from __future__ import annotations
 
@@ -16,36 +16,9 @@ from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words, short_day
-from uitpas2.web.limits import limiter
 from uitpas2.welfare import queries, rules, services
 from uitpas2.welfare.pages.blueprint import blueprint
-from uitpas2.welfare.schemas import NewClientForm, VouchForm
-
-# A card number and a birth date can be guessed; nobody meets twenty families in a minute.
-MEETINGS = "20 per minute; 100 per hour"
-
-
-@blueprint.get("/partner/clients/new")
-@needs(Permission.VOUCH)
-def new_client() -> ResponseReturnValue:
-    return render_template("welfare/new_client.html", form=Form())
-
-
-@blueprint.post("/partner/clients/new")
-@needs(Permission.VOUCH)
-@limiter.limit(MEETINGS)
-def accept_client() -> ResponseReturnValue:
-    form = read_form(NewClientForm)
-    if form.is_valid:
-        try:
-            with begin() as work:
-                answer, _, _ = once(
-                    work, lambda: ({"holder_id": services.accept_client(work, **form.data).holder_id}, 201)
-                )
-            return redirect(url_for("registrations.client", holder_id=answer["holder_id"]), 303)
-        except DomainError as error:
-            form.add(error)
-    return render_template("welfare/new_client.html", form=form), 422
+from uitpas2.welfare.schemas import VouchForm
 
 
 @blueprint.get("/partner/clients/<holder_id>/vouch")

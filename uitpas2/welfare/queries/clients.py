@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from uitpas2.accounts.models import Municipality, Organisation
-from uitpas2.cards.models import Card, Holder, Membership, SocialRight
+from uitpas2.cards.errors import RightUnknown
+from uitpas2.cards.models import Card, Guardianship, Holder, Membership, SocialRight
 from uitpas2.cards.queries import covers
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
 from uitpas2.welfare.errors import ClientUnknown
-from uitpas2.welfare.models import Client, Recognition
-from uitpas2.welfare.rules import last_day
+from uitpas2.welfare.models import Client, ClientRequest, PartnerContact, Recognition, Vouching
+from uitpas2.welfare.rules import Consent, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +48,29 @@ class RecognitionLine:
 
 @dataclass(frozen=True, slots=True)
 class GuideLine:
-    """A partner that guides somebody, as the family sees it."""
+    """A partner that guides somebody, as the family sees it; `note` says why it said yes on paper.
+
+    `sees_now` is false while the municipality does not recognise the partner.
+    """
 
     client_id: str
     partner: str
     since: datetime
+    consent: Consent
+    note: str
+    sees_attendance: bool
+    sees_now: bool
+    contact: PartnerContact | None
 
 
 def clients(work: Work) -> list[ClientLine]:
     """The live clients of the actor's organisation, by name."""
-    return _lines(work, _own_live(work))
+    return _lines(work, own_live(work))
 
 
 def client(work: Work, holder_id: str) -> ClientLine:
     """One of them. Raises ClientUnknown for everybody else's clients and for former ones."""
-    found = _lines(work, _own_live(work), Client.holder_id == holder_id)
+    found = _lines(work, own_live(work), Client.holder_id == holder_id)
     if not found:
         raise ClientUnknown
     return found[0]
@@ -68,21 +78,86 @@ def client(work: Work, holder_id: str) -> ClientLine:
 
 def own_client(work: Work, holder_id: str) -> Client:
     """The live tie between the actor's organisation and a holder. Raises ClientUnknown when there is none."""
-    found = work.session.scalar(select(Client).where(_own_live(work), Client.holder_id == holder_id))
+    found = work.session.scalar(select(Client).where(own_live(work), Client.holder_id == holder_id))
     if found is None:
         raise ClientUnknown
     return found
 
 
 def guides_of(work: Work, holder_id: str) -> list[GuideLine]:
-    """The partners that guide a holder now, by name. The caller has checked that the actor decides for this holder."""
+    """The partners that guide a holder now, by name; to a co-parent in another home none of them is told."""
+    if not decides_at_home(work, holder_id):
+        return []
     rows = work.session.execute(
-        select(Client.id, Organisation.name, Client.since)
+        select(Client, Organisation.name, PartnerContact, _recognised_at_home(work).label("sees_now"))
         .join(Organisation, Organisation.id == Client.partner_id)
+        .outerjoin(PartnerContact, PartnerContact.partner_id == Client.partner_id)
         .where(Client.holder_id == holder_id, Client.ended_at.is_(None))
         .order_by(Organisation.name, Client.id)
     )
-    return [GuideLine(row.id, row.name, row.since) for row in rows]
+    return [
+        GuideLine(
+            client_id=found.id,
+            partner=name,
+            since=found.since,
+            consent=found.consent,
+            note=found.note,
+            sees_attendance=found.attendance_since is not None,
+            sees_now=bool(sees_now),
+            contact=contact,
+        )
+        for found, name, contact, sees_now in rows
+    ]
+
+
+def partners_to_choose(work: Work, holder_id: str) -> list[tuple[str, str]]:
+    """Id and name of the partners that could guide a child of the actor and do not yet, by name."""
+    if not decides_at_home(work, holder_id):
+        return []
+    holder = work.session.get_one(Holder, holder_id)
+    guiding = select(Client.partner_id).where(Client.holder_id == holder_id, Client.ended_at.is_(None))
+    rows = work.session.execute(
+        select(Organisation.id, Organisation.name)
+        .join(Recognition, Recognition.partner_id == Organisation.id)
+        .where(
+            Recognition.municipality_nis == holder.municipality_nis,
+            running(work.today),
+            Organisation.id.not_in(guiding),
+        )
+        .distinct()
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def decides_at_home(work: Work, holder_id: str) -> bool:
+    """Whether the actor decides for a holder and lives with them, or is of the only home that decides.
+
+    Who guides a family is that family's own business, and not the other home's of a child with two.
+    """
+    live = select(Guardianship).where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
+    guardianships = work.session.scalars(live).all()
+    at_home = [one for one in guardianships if one.other_household is None]
+    return any(one.account_id == work.actor.id for one in at_home or guardianships)
+
+
+def live_client(work: Work, partner_id: str, holder_id: str) -> Client | None:
+    """The tie between a partner and a holder, for services: no scope is asked."""
+    found = select(Client).where(
+        Client.partner_id == partner_id, Client.holder_id == holder_id, Client.ended_at.is_(None)
+    )
+    return work.session.scalar(found.execution_options(populate_existing=True))
+
+
+def open_client_request(work: Work) -> ClientRequest | None:
+    """The actor's latest request for a family's yes, when its code may still be filled in."""
+    found = work.session.scalar(
+        select(ClientRequest)
+        .where(ClientRequest.asked_by == work.actor.id, ClientRequest.partner_id == work.actor.organisation_id)
+        .order_by(ClientRequest.asked_at.desc(), ClientRequest.id)
+        .limit(1)
+    )
+    return found if found and found.used_at is None and found.valid_until > work.now else None
 
 
 def is_recognised(work: Work, *, partner_id: str | None, municipality_nis: str, on: date) -> bool:
@@ -90,15 +165,14 @@ def is_recognised(work: Work, *, partner_id: str | None, municipality_nis: str, 
     found = select(Recognition.id).where(
         Recognition.partner_id == partner_id,
         Recognition.municipality_nis == municipality_nis,
-        Recognition.starts <= on,
-        Recognition.ends > on,
+        running(on),
     )
     return work.session.scalars(found).first() is not None
 
 
 def has_client(work: Work, holder_id: str) -> bool:
     """Whether the actor's organisation guides a holder now."""
-    found = select(Client.id).where(_own_live(work), Client.holder_id == holder_id)
+    found = select(Client.id).where(own_live(work), Client.holder_id == holder_id)
     return work.session.scalars(found).first() is not None
 
 
@@ -109,8 +183,7 @@ def own_recognitions(work: Work) -> list[RecognitionLine]:
         .join(Municipality, Municipality.nis == Recognition.municipality_nis)
         .where(
             Recognition.partner_id == work.actor.organisation_id,
-            Recognition.starts <= work.today,
-            Recognition.ends > work.today,
+            running(work.today),
         )
         .group_by(Municipality.name)
         .order_by(Municipality.name)
@@ -118,13 +191,57 @@ def own_recognitions(work: Work) -> list[RecognitionLine]:
     return [RecognitionLine(row.name, row.ends - timedelta(days=1)) for row in rows]
 
 
+def own_vouched_right(work: Work, right_id: str) -> tuple[SocialRight, Holder]:
+    """A right that the actor's organisation gave to somebody it guides now. Raises RightUnknown for all others."""
+    row = work.session.execute(
+        select(SocialRight, Holder)
+        .join(Vouching, Vouching.right_id == SocialRight.id)
+        .join(Holder, Holder.id == SocialRight.holder_id)
+        .join(Client, (Client.holder_id == Holder.id) & (Client.partner_id == Vouching.partner_id))
+        .where(SocialRight.id == right_id, own_live(work))
+    ).first()
+    if row is None:
+        raise RightUnknown
+    return row.SocialRight, row.Holder
+
+
+def vouched_rights(work: Work, holder_id: str) -> list[tuple[str, date]]:
+    """Id and last day of what the actor's organisation vouched for and still runs, for somebody it guides."""
+    rows = work.session.execute(
+        select(SocialRight.id, SocialRight.ends)
+        .join(Vouching, Vouching.right_id == SocialRight.id)
+        .join(Client, (Client.holder_id == SocialRight.holder_id) & (Client.partner_id == Vouching.partner_id))
+        .where(SocialRight.holder_id == holder_id, SocialRight.ends > work.today, own_live(work))
+        .order_by(SocialRight.ends.desc())
+    )
+    return [(row.id, row.ends - timedelta(days=1)) for row in rows]
+
+
 def latest_right(work: Work, holder_id: str) -> Period | None:
     """The right that ends last, whoever granted it, if it reaches into this month or further."""
     return _latest_rights(work, [holder_id], work.today.replace(day=1)).get(holder_id)
 
 
-def _own_live(work: Work) -> ColumnElement[bool]:
-    return (Client.partner_id == work.actor.organisation_id) & Client.ended_at.is_(None)
+def running(on: date) -> ColumnElement[bool]:
+    """The condition on recognitions that they hold on a day and were not ended."""
+    return and_(Recognition.starts <= on, Recognition.ends > on, Recognition.ended_at.is_(None))
+
+
+def own_live(work: Work) -> ColumnElement[bool]:
+    """The condition on clients that says whom the actor's organisation guides and may see now; the only place that
+    decides it. A partner that is not recognised any more where a family lives sees nothing of it from that moment on.
+    """
+    return and_(Client.partner_id == work.actor.organisation_id, Client.ended_at.is_(None), _recognised_at_home(work))
+
+
+def _recognised_at_home(work: Work) -> ColumnElement[bool]:
+    home = aliased(Holder)
+    return exists().where(
+        home.id == Client.holder_id,
+        Recognition.partner_id == Client.partner_id,
+        Recognition.municipality_nis == home.municipality_nis,
+        running(work.today),
+    )
 
 
 def _lines(work: Work, *conditions: ColumnElement[bool]) -> list[ClientLine]:

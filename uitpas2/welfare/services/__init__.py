@@ -1,39 +1,66 @@
 """What partners, municipalities and the platform can do about clients and rights."""
 
 from uitpas2.welfare.services.asking import ask, settle
-from uitpas2.welfare.services.clients import accept_client, end_client, leave_partner, recognise
-from uitpas2.welfare.services.granting import grant, vouch
+from uitpas2.welfare.services.clients import (
+    accept_on_paper,
+    accept_with_code,
+    allow_attendance,
+    ask_family,
+    choose_partner,
+    end_client,
+    leave_partner,
+)
+from uitpas2.welfare.services.granting import grant, vouch, vouched_because
 from uitpas2.welfare.services.groups import end_group_pass, make_group_pass, renew_group_pass
+from uitpas2.welfare.services.helping import add_task, choose_barriers, drop_task, finish_task
 from uitpas2.welfare.services.letters import decision_letter_pdf
 from uitpas2.welfare.services.moving import AfterMove, follow_move, move, receive
+from uitpas2.welfare.services.partners import Agreement, end_recognition, new_partner, recognise
 from uitpas2.welfare.services.renewing import Reminded, letters_pdf, remind
 from uitpas2.welfare.services.simulated import SIMULATED, Behaviour, simulated_source
 from uitpas2.welfare.services.source import EntitlementSource, HttpSource, source_of
+from uitpas2.welfare.services.team import end_worker, invite_worker, renew_worker_code, set_contact
 
 __all__ = [
     "SIMULATED",
     "AfterMove",
+    "Agreement",
     "Behaviour",
     "EntitlementSource",
     "HttpSource",
     "Reminded",
-    "accept_client",
+    "accept_on_paper",
+    "accept_with_code",
+    "add_task",
+    "allow_attendance",
     "ask",
+    "ask_family",
+    "choose_barriers",
+    "choose_partner",
     "decision_letter_pdf",
+    "drop_task",
     "end_client",
     "end_group_pass",
+    "end_recognition",
+    "end_worker",
+    "finish_task",
     "follow_move",
     "grant",
+    "invite_worker",
     "leave_partner",
     "letters_pdf",
     "make_group_pass",
     "move",
+    "new_partner",
     "receive",
     "recognise",
     "remind",
     "renew_group_pass",
+    "renew_worker_code",
+    "set_contact",
     "settle",
     "simulated_source",
     "source_of",
     "vouch",
+    "vouched_because",
 ]

@@ -16,17 +16,21 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards.errors import GroundUnknown, ProofInFuture
 from uitpas2.cards.models import Holder, SocialRight
+from uitpas2.cards.rules import opened_facts, sealed_facts, without_national_numbers
 from uitpas2.cards.services import record_right, tell_decision
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.kernel.period import Period
 from uitpas2.trail.services import note
 from uitpas2.welfare import rules
-from uitpas2.welfare.errors import MonthsOutOfBounds, RightRefused, RightStillRuns, VouchingAddsNothing
+from uitpas2.welfare.errors import MonthsOutOfBounds, ReasonNeeded, RightRefused, RightStillRuns, VouchingAddsNothing
 from uitpas2.welfare.models import Vouching
 from uitpas2.welfare.queries import Decided, decide, grounds_offered, is_ground, latest_right, own_client
 from uitpas2.welfare.rules import HOUSEHOLD, INCOME, Proof
 from uitpas2.welfare.services.clients import must_be_recognised, own_partner
+
+MOST_REASON = 1000
+REASON_KEY = "reason-of-a-partner"
 
 
 def grant(work: Work, holder_id: str, proof: Proof) -> SocialRight:
@@ -48,12 +52,13 @@ def grant(work: Work, holder_id: str, proof: Proof) -> SocialRight:
     return give(work, holder, rules.facts_of(proof), ground=proof.ground, granted_by=work.actor.organisation_id)
 
 
-def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRight:
+def vouch(work: Work, *, holder_id: str, ground: str, months: int, reason: str = "") -> SocialRight:
     """A partner decides about a client: the right holds for so many months, this one included, or for as long as the
     rule book allows.
 
-    A right that ends within the renewal time is continued without a gap. Raises ClientUnknown, NotRecognised,
-    GroundUnknown, MonthsOutOfBounds, RightRefused, RightStillRuns or VouchingAddsNothing.
+    Where no paper speaks for the family, the partner's own `reason` does; it is kept sealed. A right that ends within
+    the renewal time is continued without a gap. Raises ClientUnknown, NotRecognised, GroundUnknown, ReasonNeeded,
+    MonthsOutOfBounds, RightRefused, RightStillRuns or VouchingAddsNothing.
     """
     partner_id = own_partner(work)
     own_client(work, holder_id)
@@ -61,6 +66,9 @@ def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRigh
     must_be_recognised(work, partner_id, holder)
     if not is_ground(ground):
         raise GroundUnknown(field="ground")
+    reason = without_national_numbers(reason).strip()[:MOST_REASON]
+    if ground == rules.PARTNER_DECISION and len(reason) < rules.LEAST_NOTE:
+        raise ReasonNeeded(field="reason", least=rules.LEAST_NOTE)
     if not rules.months_are_allowed(months):
         raise MonthsOutOfBounds(field="months", most=rules.MOST_MONTHS)
 
@@ -73,11 +81,21 @@ def vouch(work: Work, *, holder_id: str, ground: str, months: int) -> SocialRigh
         right_id=right.id,
         at=work.now,
         by=work.actor.id,
+        reason=sealed_facts(right.id, {"reason": reason}, work.keys.derive(REASON_KEY)) if reason else None,
     )
     work.session.add(vouching)
     work.session.flush()
     note(work, "right.vouched", "vouching", vouching.id, holder=holder_id, months=months, ends=right.ends.isoformat())
     return right
+
+
+def vouched_because(work: Work, right_id: str) -> str:
+    """What a partner wrote when it decided, for the platform itself: to look at a decision again. Noted each time."""
+    vouching = work.session.scalars(select(Vouching).where(Vouching.right_id == right_id)).one()
+    note(work, "right.reason-read", "holder", vouching.holder_id, right=right_id)
+    if vouching.reason is None:
+        return ""
+    return str(opened_facts(right_id, vouching.reason, work.keys.derive(REASON_KEY))["reason"])
 
 
 def give(

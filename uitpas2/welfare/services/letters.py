@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from uitpas2.accounts import queries as accounts
+from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
-from uitpas2.cards.models import SocialRight
+from uitpas2.cards.models import Holder, SocialRight
 from uitpas2.cards.rules import WHY_STOPPED_WORDS, LookedAt, RightState
 from uitpas2.cards.services import decided_from, note_look
 from uitpas2.database.work import Work
 from uitpas2.discounts.rules import retell
 from uitpas2.discounts.rules.telling import day_in_words
+from uitpas2.kernel.actor import ActorKind
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.errors import NotAllowed
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.trail.services import note
+from uitpas2.welfare.queries import own_vouched_right
 
 TITLE = TranslatedText(nl="Jouw prijs", fr="Votre prix", en="Your price")
 _DECIDED = TranslatedText(
@@ -71,12 +74,14 @@ def decision_letter_pdf(work: Work, right_id: str) -> bytes:
     """One page in the language of the family: from when until when, how it stands today, every step of the decision
     with its article, and what to do about it.
 
-    For the counter, and for who decides at the holder's address. Raises RightUnknown or NotAllowed.
+    For the counter, for who decides at the holder's address, and for the partner that took the decision.
+    Raises RightUnknown or NotAllowed.
     """
-    right = cards.right(work, right_id)
-    holder = cards.holder(work, right.holder_id)
+    right, holder = _right_and_holder(work, right_id)
     language = cards.family_language(work, holder)
-    if work.actor.municipality_nis is not None:
+    if work.actor.may(Permission.VOUCH):
+        note_look(work, holder.id, LookedAt.GUIDED)
+    elif work.actor.municipality_nis is not None:
         note_look(work, holder.id, LookedAt.RECORD)
     elif not cards.is_guardian_of(work, holder.id) or not cards.sees_home(work, holder.id):
         raise NotAllowed
@@ -110,6 +115,13 @@ def decision_letter_pdf(work: Work, right_id: str) -> bytes:
     from uitpas2.cards.services import paper
 
     return paper.letter(lines, title=said(TITLE), language=language, made_at=work.now)
+
+
+def _right_and_holder(work: Work, right_id: str) -> tuple[SocialRight, Holder]:
+    if work.actor.kind is ActorKind.PERSON and work.actor.may(Permission.VOUCH):
+        return own_vouched_right(work, right_id)
+    right = cards.right(work, right_id)
+    return right, cards.holder(work, right.holder_id)
 
 
 def _because(right: SocialRight) -> TranslatedText | None:

@@ -1,57 +1,7 @@
-"""What can go wrong between a partner and a family."""
+"""Why a right or a group pass cannot be given."""
 
-from uitpas2.kernel.errors import Conflict, NotFound, Rejected, Unavailable
+from uitpas2.kernel.errors import Conflict, Rejected, Unavailable
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
-
-
-class FamilyUnknown(NotFound):
-    """The one answer for an unknown number, another birth date and a card of a group."""
-
-    code = "family-unknown"
-    title = TranslatedText(
-        nl="We vinden geen kaart met dit nummer en deze geboortedatum. Kijk ze samen met het gezin nog eens na.",
-        fr="Nous ne trouvons pas de carte avec ce numéro et cette date de naissance. Vérifiez-les avec la famille.",
-        en="We find no card with this number and this birth date. Go over them once more with the family.",
-    )
-
-
-class ClientUnknown(NotFound):
-    code = "client-unknown"
-    title = TranslatedText(
-        nl="Je organisatie begeleidt dit gezin niet, of niet meer.",
-        fr="Votre organisation n’accompagne pas, ou plus, cette famille.",
-        en="Your organisation does not guide this family, or not any more.",
-    )
-
-
-class PartnerUnknown(NotFound):
-    code = "partner-unknown"
-    title = TranslatedText(
-        nl="Deze welzijnspartner kennen we niet.",
-        fr="Nous ne connaissons pas ce partenaire social.",
-        en="We do not know this welfare partner.",
-    )
-
-
-class ConsentNeeded(Rejected):
-    code = "consent-needed"
-    title = TranslatedText(
-        nl="Dit kan alleen als het gezin het wil. Vraag het hun, en vink het dan aan.",
-        fr="Ce n’est possible qu’avec l’accord de la famille. Demandez-le-lui, puis cochez la case.",
-        en="This is only possible if the family wants it. Ask them, then tick the box.",
-    )
-
-
-class NotRecognised(Rejected):
-    code = "partner-not-recognised"
-    title = TranslatedText(
-        nl="De gemeente waar dit gezin woont, erkent je organisatie nu niet als partner. "
-        "Vraag de gemeente om een erkenning of om een verlenging.",
-        fr="La commune où habite cette famille ne reconnaît pas votre organisation comme partenaire en ce moment. "
-        "Demandez à la commune une reconnaissance ou sa prolongation.",
-        en="The municipality where this family lives does not recognise your organisation as a partner at this moment. "
-        "Ask the municipality for a recognition or its extension.",
-    )
 
 
 class MonthsOutOfBounds(Rejected):
@@ -83,15 +33,6 @@ class VouchingAddsNothing(Rejected):
         "{last_day} inclus. Choisissez plus de mois.",
         en="With this number of months the right would not end later than it does now: it already runs up to and "
         "including {last_day}. Choose more months.",
-    )
-
-
-class RecognitionEndsBeforeItStarts(Rejected):
-    code = "recognition-ends-before-it-starts"
-    title = TranslatedText(
-        nl="De einddatum van een erkenning ligt na de begindatum.",
-        fr="La date de fin d’une reconnaissance suit sa date de début.",
-        en="A recognition ends after the day on which it starts.",
     )
 
 
@@ -165,4 +106,15 @@ class GroupHasPass(Conflict):
         nl="Deze groep heeft haar pas al. Voor volgend jaar kan het vanaf oktober.",
         fr="Ce groupe a déjà son pass. Pour l’année prochaine, c’est possible dès octobre.",
         en="This group has its pass already. For next year it is possible from October on.",
+    )
+
+
+class ReasonNeeded(Rejected):
+    """A decision without a paper rests on what the partner writes."""
+
+    code = "reason-needed"
+    title = TranslatedText(
+        nl="Zonder papier steunt je beslissing op je eigen woorden. Schrijf ze op, in minstens {least} letters.",
+        fr="Sans document, votre décision repose sur vos propres mots. Notez-les, en {least} lettres au moins.",
+        en="Without a paper your decision rests on your own words. Write them down, in at least {least} letters.",
     )
