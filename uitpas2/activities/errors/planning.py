@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitpas2.kernel.errors import Rejected
+from uitpas2.kernel.errors import Conflict, Rejected
 from uitpas2.kernel.text import TranslatedText
 
 
@@ -87,4 +87,13 @@ class MoreKeptThanPlaces(Rejected):
         nl="Er zijn {capacity} plaatsen: er kunnen er niet meer voor partners bewaard worden.",
         fr="Il y a {capacity} places : on ne peut pas en garder davantage pour les partenaires.",
         en="There are {capacity} places: no more than that can be kept for partners.",
+    )
+
+
+class PriceChanged(Conflict):
+    code = "price-changed"
+    title = TranslatedText(
+        nl="De organisator veranderde net de prijs. Kijk nog eens wat het nu kost.",
+        fr="L’organisateur vient de modifier le prix. Vérifiez ce que cela coûte maintenant.",
+        en="The organiser changed the price a moment ago. Look again what it costs now.",
     )

@@ -86,6 +86,7 @@ class Activity(Base):
     __table_args__ = (
         Index("ix_activities_offer", "publication", "availability", "ends"),
         CheckConstraint("class_from IS NULL OR class_to IS NULL OR class_from <= class_to", name="classes"),
+        CheckConstraint("uitdatabank_id IS NULL OR origin = 'imported'", name="only_imports_have_an_id"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

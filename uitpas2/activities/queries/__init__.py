@@ -11,6 +11,7 @@ from uitpas2.activities.queries.lookup import (
     themes,
 )
 from uitpas2.activities.queries.offer import Offer, OfferLine, find_offer
+from uitpas2.activities.queries.pricing import own_prices, price_for, prices_for
 
 __all__ = [
     "Offer",
@@ -22,6 +23,9 @@ __all__ = [
     "departure_places",
     "find_offer",
     "own_activity",
+    "own_prices",
+    "price_for",
+    "prices_for",
     "sessions",
     "themes",
 ]

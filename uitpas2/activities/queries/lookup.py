@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -14,8 +15,13 @@ from uitpas2.database.work import Work
 
 
 def base_price(activity: Activity) -> Price | None:
-    """What one person pays without any reduction; the first single price when none is called the base."""
-    singles = [price for price in activity.prices if not price.for_group and price.category != PriceCategory.UITPAS]
+    """What one person pays for the activity without any reduction; of a series or session `price_for` tells."""
+    return base_of(activity.prices)
+
+
+def base_of(prices: Sequence[Price]) -> Price | None:
+    """The base price among prices; the first single price when none is called the base."""
+    singles = [price for price in prices if not price.for_group and price.category != PriceCategory.UITPAS]
     bases = [price for price in singles if price.category == PriceCategory.BASE]
     return next(iter([*bases, *singles]), None)
 

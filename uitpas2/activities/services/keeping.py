@@ -11,14 +11,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from uitpas2.accounts.models import Organisation
-from uitpas2.activities.models import Activity, Place, Price, Session
-from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, default_limits
+from uitpas2.activities.models import Activity, Place, Session
+from uitpas2.activities.rules import Availability, CalendarType, default_limits
 from uitpas2.activities.rules.calendar import open_weekdays, unusual_days
 from uitpas2.activities.rules.classes import product_class_of
 from uitpas2.activities.rules.matching import match_sessions
 from uitpas2.activities.rules.reading import ItemRead, SessionRead
 from uitpas2.activities.rules.searching import folded, search_text
 from uitpas2.activities.rules.seats import seats_of
+from uitpas2.activities.services.noting import changing
+from uitpas2.activities.services.pricing import NewPrice, keep_prices
 from uitpas2.database.work import Work
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.text import TranslatedText
@@ -53,10 +55,10 @@ def keep(
     activity.organiser_id = organiser.id if organiser else None
     activity.source = item
     activity.updated_at = work.now
-    activity.prices = _prices(work, activity, read)
     if known is None:
         work.session.add(activity)
     work.session.flush()
+    keep_prices(work, activity, [NewPrice(one.category, one.name, one.amount, one.for_group) for one in read.prices])
     _keep_sessions(work, activity, read)
     work.session.flush()
     return (Outcome.UPDATED if known else Outcome.IMPORTED), activity.id
@@ -107,21 +109,6 @@ def _columns(work: Work, read: ItemRead, place: Place | None) -> dict[str, Any]:
     }
 
 
-def _prices(work: Work, activity: Activity, read: ItemRead) -> list[Price]:
-    """The item's prices; one that keeps its category and name keeps its id. Past sales froze the amount they had."""
-    known: dict[tuple[PriceCategory, str, bool], list[Price]] = {}
-    for price in activity.prices:
-        known.setdefault((price.category, price.name.nl, price.for_group), []).append(price)
-    kept = []
-    for number, new in enumerate(read.prices):
-        same = known.get((new.category, new.name.nl, new.for_group))
-        price = same.pop(0) if same else Price(id=work.new_id())
-        price.position, price.category, price.name = number, new.category, new.name
-        price.amount, price.for_group = new.amount, new.for_group
-        kept.append(price)
-    return kept
-
-
 def _keep_sessions(work: Work, activity: Activity, read: ItemRead) -> None:
     """Bring the sessions up to date in place: whoever has a place keeps it."""
     known = work.session.scalars(
@@ -137,7 +124,10 @@ def _keep_sessions(work: Work, activity: Activity, read: ItemRead) -> None:
         if session is None:
             session = Session(id=work.new_id(), activity_id=activity.id, taken=0)
             work.session.add(session)
-        _set_session(session, number, new)
+            _set_session(session, number, new)
+        else:
+            with changing(work, session):
+                _set_session(session, number, new)
     work.session.flush()
     _drop(work, matched.gone)
 
@@ -163,7 +153,8 @@ def _drop(work: Work, gone: Iterable[Session]) -> None:
         if kept is None:
             work.session.expunge(session)
         else:
-            session.availability, session.unavailable_because = Availability.UNAVAILABLE, DROPPED
+            with changing(work, session):
+                session.availability, session.unavailable_because = Availability.UNAVAILABLE, DROPPED
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -148,7 +148,7 @@ def look_up(
 ) -> Case:
     """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
     activity = _activity(work, activity_id)
-    price = _price(activity, price_id)
+    price = _price(work, activity, price_id, session_id)
     home = work.session.execute(_HOME, {"holder": holder_id}).one_or_none()
     if home is None:
         raise HolderUnknown
@@ -240,15 +240,10 @@ def _activity(work: Work, activity_id: str) -> Activity:
     return known[activity_id]
 
 
-def _price(activity: Activity, price_id: str | None) -> Price:
-    if price_id is None:
-        price = activities.base_price(activity)
-        if price is None:
-            raise NoPrice
-        return price
-    found = next((price for price in activity.prices if price.id == price_id and not price.for_group), None)
+def _price(work: Work, activity: Activity, price_id: str | None, session_id: str | None) -> Price:
+    found = activities.price_for(work, activity, session_id, price_id)
     if found is None:
-        raise PriceUnknown(field="price_id")
+        raise NoPrice if price_id is None else PriceUnknown(field="price_id")
     return found
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, select, update
 
 from uitpas2.accounts import queries as accounts
 from uitpas2.activities.errors import ActivityUnknown
+from uitpas2.activities.models import Price
+from uitpas2.activities.services import use_price
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.database.writes import as_stored, happened, insert_many, insert_unless_there
@@ -80,6 +82,8 @@ def sell(
             before = _with_reference(work, organiser_id, client_reference)
             assert before is not None
             return _if_same(before, case, shown)
+        if isinstance(case.price, Price):
+            use_price(work, case.price.id)
         if decision.reduced:
             _take_ticket(work, case)
             take(work, sale_id, case, decision)

@@ -179,7 +179,7 @@ REGISTER: dict[str, Table] = {
     "registrations": _table(
         do.PARTICIPATING,
         {
-            keep.PARTICIPATION: "id activity_id session_id series_id holder_id status price_shown entered_for "
+            keep.PARTICIPATION: "id activity_id session_id series_id holder_id status price_shown price_id entered_for "
             "partner_shown at number rank drawn bundle_id together offered_until cancelled_at end_reason",
             keep.STAFF: "entered_by",
         },

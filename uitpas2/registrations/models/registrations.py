@@ -16,11 +16,12 @@ from uitpas2.registrations.rules import Attendance, EndReason, RegistrationStatu
 class Registration(Base):
     """A holder's registration for one session, or for all sessions of a series; `session_id` is the first of them.
 
-    `price_shown` is what the family was told it will pay. `entered_by` is who registered, and `entered_for` the partner
-    that did it for the family; the organiser sees that only while the family wishes it (`partner_shown`). `number`
-    counts the registrations of the activity: who has a lower one asked before. `rank` is the priority group, lowest
-    first, and `drawn` the place in the draw, if there was one. Brothers and sisters who were registered at once share a
-    `bundle_id`; `together`: only with all of them. An offer stands until `offered_until`.
+    `price_shown` is what the family was told it will pay, out of the organiser's price `price_id`, which never changes
+    since. `entered_by` is who registered, and `entered_for` the partner that did it for the family; the organiser sees
+    that only while the family wishes it (`partner_shown`). `number` counts the registrations of the activity: who has a
+    lower one asked before. `rank` is the priority group, lowest first, and `drawn` the place in the draw, if there was
+    one. Brothers and sisters who were registered at once share a `bundle_id`; `together`: only with all of them. An
+    offer stands until `offered_until`.
     """
 
     __tablename__ = "registrations"
@@ -52,6 +53,7 @@ class Registration(Base):
     holder_id: Mapped[str] = mapped_column(ForeignKey("holders.id"), index=True)
     status: Mapped[RegistrationStatus] = mapped_column(Choice(RegistrationStatus))
     price_shown: Mapped[Euro]
+    price_id: Mapped[str | None] = mapped_column(ForeignKey("prices.id"))
     entered_by: Mapped[str] = mapped_column(String(80))
     entered_for: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     partner_shown: Mapped[bool] = mapped_column(default=False)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from uitpas2.accounts.rules import Permission
 from uitpas2.activities import queries as activities
 from uitpas2.activities.models import Activity
-from uitpas2.activities.services import one_at_a_time
+from uitpas2.activities.services import one_at_a_time, use_price
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
@@ -114,6 +114,8 @@ def enter(
     for wish in wishes:
         if reason := why_not(activity, asked[wish.key], holders[wish.holder_id], work.now):
             raise reason
+    for price_id in sorted({one.price_id for one in prices}):
+        use_price(work, price_id)
     with work.session.begin_nested():
         entries = [
             Entry(
@@ -164,6 +166,7 @@ def _put_down(
         holder_id=holder.id,
         status=RegistrationStatus.REQUESTED,
         price_shown=price.holder_pays,
+        price_id=price.price_id,
         entered_by=work.actor.id[:80],
         entered_for=entered_for,
         at=work.now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uitpas2.activities.models import Session
+from uitpas2.activities.services import use_price
 from uitpas2.database.work import Work
 from uitpas2.discounts.services import Quote, keep_budget
 from uitpas2.kernel.clock import brussels_day
@@ -50,7 +51,8 @@ def keep_price(work: Work, registration: Registration) -> Outcome | None:
         return Outcome.PRICE_NOT_KNOWN
     if not keep_part(work, registration, price):
         return Outcome.BUDGET_USED_UP
-    registration.price_shown = price.holder_pays
+    use_price(work, price.price_id)
+    registration.price_shown, registration.price_id = price.holder_pays, price.price_id
     work.session.flush()
     return None
 
