@@ -31,12 +31,12 @@ class BankFileBroken(Rejected):
 
     @property
     def message(self) -> TranslatedText:
-        line = self.details["line"]
-        return TranslatedText(
-            nl=self.title.nl.format(line=line, why=self.why.nl),
-            fr=self.title.fr.format(line=line, why=self.why.fr),
-            en=self.title.en.format(line=line, why=self.why.en),
-        )
+        why = self.why.as_dict()
+        texts = {
+            language: text.format(line=self.details["line"], why=why[language])
+            for language, text in self.title.as_dict().items()
+        }
+        return TranslatedText.from_dict(texts)
 
 
 class BankFileEmpty(Rejected):

@@ -70,6 +70,17 @@ class TermsNotPossible(Rejected):
         en="This is not possible: {why}.",
     )
 
+    def __init__(self, why: TranslatedText, *, field: str) -> None:
+        super().__init__(field=field)
+        self.why = why
+
+    @property
+    def message(self) -> TranslatedText:
+        texts = {
+            language: text.format(why=self.why.as_dict()[language]) for language, text in self.title.as_dict().items()
+        }
+        return TranslatedText.from_dict(texts)
+
 
 class PlanAlreadyThere(Conflict):
     code = "payment-plan-already-there"

@@ -69,13 +69,15 @@ class BillLine(Base):
 
     `sale_id` and `registration_id` are plain values: what they point at is kept shorter than a bill. `corrects_id` is
     the line that this one takes back, or whose advance it settles. `amount` is what the family pays, the difference,
-    or below zero what is taken back. `until` is the last day of a registration.
+    or below zero what is taken back. `until` is the last day of a registration, and `days` on how many days a child
+    came (of an advance: will come).
     """
 
     __tablename__ = "bill_lines"
     __table_args__ = (
         UniqueConstraint("subject"),
         CheckConstraint("until >= day", name="days_in_order"),
+        CheckConstraint("days >= 0", name="days_counted"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -89,6 +91,7 @@ class BillLine(Base):
     is_care: Mapped[bool]
     day: Mapped[date]
     until: Mapped[date]
+    days: Mapped[int]
     amount: Mapped[Euro]
     sale_id: Mapped[str | None] = mapped_column(String(36), index=True)
     registration_id: Mapped[str | None] = mapped_column(String(36), index=True)
