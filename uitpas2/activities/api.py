@@ -34,8 +34,9 @@ blueprint = Blueprint(
 def find_activities(query: dict[str, Any]) -> dict[str, Any]:
     """Find what people can still take part in.
 
-    The order is fixed: what takes place first, then where most places are free, then by name; on an asked day only
-    the last two. What is permanently open comes after what has a date. Unknown filters are refused.
+    What fits best comes first: what takes place soonest and has a place, made for the asked age. Of what fits as well,
+    every organiser has one activity before any has a second, by a lot that is drawn each day; see /activities/order.
+    The order stays the same all day. Unknown filters are refused.
     """
     municipality_nis = query.pop("municipality", None)
     with reading() as work:

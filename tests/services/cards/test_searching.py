@@ -46,11 +46,11 @@ def questions(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 
 NAMES = "holders|memberships|cards|guardianships|social_rights|accounts|assignments"
-LARGE = rf"({NAMES})(_\d+)?\b"
 
 
-def whole_tables_read(work: Work, asked: list[tuple[str, Any]]) -> list[str]:
+def whole_tables_read(work: Work, asked: list[tuple[str, Any]], names: str = NAMES) -> list[str]:
     """The lines of the database's own plans that say that a large table, or an index of it, is read from end to end."""
+    large = rf"({names})(_\d+)?\b"
     connection = work.session.connection()
     if connection.dialect.name == "sqlite":
         plan = [
@@ -58,12 +58,12 @@ def whole_tables_read(work: Work, asked: list[tuple[str, Any]]) -> list[str]:
             for statement, values in asked
             for row in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, values)
         ]
-        return [line for line in plan if re.search(rf"SCAN {LARGE}", line)]
+        return [line for line in plan if re.search(rf"SCAN {large}", line)]
     with connection.begin_nested() as pretending:
         # A small table is read whole, and rightly so: let the planner think that each of these is very large.
         connection.exec_driver_sql(
             "UPDATE pg_class SET reltuples = 60000000, relpages = 1 WHERE relkind = 'r' AND relname ~ %s",
-            (f"^({NAMES})$",),
+            (f"^({names})$",),
         )
         plan = [
             row[0] for statement, values in asked for row in connection.exec_driver_sql("EXPLAIN " + statement, values)
@@ -72,7 +72,7 @@ def whole_tables_read(work: Work, asked: list[tuple[str, Any]]) -> list[str]:
     return [
         line
         for line, next_line in pairwise([*plan, ""])
-        if re.search(rf"Scan .*on {LARGE}", line) and "Index Cond" not in next_line and "Recheck" not in next_line
+        if re.search(rf"Scan .*on {large}", line) and "Index Cond" not in next_line and "Recheck" not in next_line
     ]
 
 

@@ -81,6 +81,12 @@ class Session(Base):
         ),
         Index("ix_sessions_day", "day", "activity_id"),
         Index(
+            "ix_sessions_past_midnight",
+            "ends",
+            sqlite_where=text("to_minute > 1440"),
+            postgresql_where=text("to_minute > 1440"),
+        ),
+        Index(
             "ix_sessions_to_tell",
             "activity_id",
             sqlite_where=text("to_tell_since IS NOT NULL"),

@@ -10,12 +10,15 @@ from uitpas2.activities.queries.lookup import (
     sessions,
     themes,
 )
-from uitpas2.activities.queries.offer import Offer, OfferLine, find_offer
+from uitpas2.activities.queries.offer import Offer, OfferLine, find_offer, search
 from uitpas2.activities.queries.pricing import own_prices, price_for, prices_for
+from uitpas2.activities.queries.wishes import Near, Wishes
 
 __all__ = [
+    "Near",
     "Offer",
     "OfferLine",
+    "Wishes",
     "activities_of_organiser",
     "activity",
     "base_price",
@@ -26,6 +29,7 @@ __all__ = [
     "own_prices",
     "price_for",
     "prices_for",
+    "search",
     "sessions",
     "themes",
 ]

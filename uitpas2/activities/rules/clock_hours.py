@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-from uitpas2.activities.rules.calendar import EVERY_WEEKDAY, days_between
+from uitpas2.activities.rules.calendar import EVERY_WEEKDAY, WEEKDAYS, Hours, days_between, hours_on
 from uitpas2.kernel.clock import BRUSSELS, brussels_day
 
 MINUTES_OF_A_DAY = 1440
@@ -32,3 +33,37 @@ def minutes_of(starts: datetime, ends: datetime) -> tuple[int, int]:
 def _clock(moment: datetime) -> int:
     wall = moment.astimezone(BRUSSELS)
     return 60 * wall.hour + wall.minute
+
+
+def open_between(
+    hours: Sequence[Hours],
+    closed: Sequence[Hours],
+    adjusted: Sequence[Hours],
+    *,
+    day: date | None,
+    weekdays: int,
+    from_minute: int,
+    to_minute: int | None,
+) -> bool:
+    """Whether it is open at some moment between two times of the day: on that day, or in the week on one of these
+    weekdays (seven bits; none means any). What has no hours is open all day.
+    """
+    if not hours and not adjusted:
+        return True
+    if day is not None:
+        those = hours_on(hours, closed, adjusted, day)
+    else:
+        names = [name for number, name in enumerate(WEEKDAYS) if not weekdays or weekdays & 1 << number]
+        those = [entry for entry in hours if set(names) & set(entry["dayOfWeek"])]
+    until = MINUTES_OF_A_DAY if to_minute is None else to_minute
+    return any(_overlaps(entry, from_minute, until) for entry in those)
+
+
+def _overlaps(entry: Hours, from_minute: int, to_minute: int) -> bool:
+    opens, closes = minute_of_day(entry["opens"]), minute_of_day(entry["closes"])
+    return opens < to_minute and from_minute < (closes if closes > opens else closes + MINUTES_OF_A_DAY)
+
+
+def minute_of_day(text: str) -> int:
+    """ "14:30" is 870."""
+    return 60 * int(text[:2]) + int(text[3:5])

@@ -1,4 +1,4 @@
-"""Very many invented holders (`uitpas2 seed scale`), to see the platform at the size of Flanders.
+"""Very many invented holders, and a very large offer (`uitpas2 seed scale`), to see the platform at Flanders' size.
 
 **How this stands to "writes go through services".** Services take one person at a time and ask the database a dozen
 questions for each; 600,000 of them would take hours. Here the same rules are applied to thousands at once: serials,
@@ -15,5 +15,6 @@ that was stopped goes on, a larger number adds the difference.
 """
 
 from uitpas2.seeds.scale.filling import SEED, Figures, RealPeople, fill
+from uitpas2.seeds.scale.offer import OfferFigures, fill_offer
 
-__all__ = ["SEED", "Figures", "RealPeople", "fill"]
+__all__ = ["SEED", "Figures", "OfferFigures", "RealPeople", "fill", "fill_offer"]
