@@ -14,6 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
+from uitpas2.activities.jobs import read_changes, read_whole_lists
+from uitpas2.activities.services.polling import carry_out_decisions
+from uitpas2.attendance.jobs import close_past_lists
 from uitpas2.billing.services import forget_bank_lines, forget_certificate_files
 from uitpas2.cards.jobs import import_confirmed_holders, print_waiting_sheets
 from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_old_sheets, rotate_keys
@@ -23,7 +26,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.outbox.services import deliver, pushing_of, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
-from uitpas2.registrations.services import draw_what_is_due, expire_offers, offer_everywhere
+from uitpas2.registrations.jobs import do_draws, end_all_offers, offer_all_places
 from uitpas2.settings import Settings
 from uitpas2.tips.jobs import send_all_tips
 from uitpas2.web.services import forget_old_answers
@@ -75,9 +78,13 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),
     LongJob("send-tips", send_all_tips, "0 9 1-7 3,6,9,12 *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
-    Job("draw", draw_what_is_due, "* * * * *"),
-    Job("end-offers", expire_offers, "* * * * *"),
-    Job("offer-places", offer_everywhere, "*/5 * * * *"),
+    LongJob("draw", do_draws, "* * * * *"),
+    LongJob("end-offers", end_all_offers, "* * * * *"),
+    LongJob("offer-places", offer_all_places, "*/5 * * * *"),
+    LongJob("read-changed-offer", read_changes, "*/5 * * * *"),
+    LongJob("read-whole-offer", read_whole_lists, "20 1-4 * * *"),
+    LongJob("withdraw-offer", carry_out_decisions, "* * * * *"),
+    LongJob("close-attendance", close_past_lists, "20 1 * * *"),
     LongJob("deliver-mail", deliver_mail, "* * * * *"),
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
     Job("purge", purge, PURGE_CRON),

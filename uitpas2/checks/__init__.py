@@ -14,6 +14,7 @@ from datetime import date, datetime
 import click
 from sqlalchemy import ColumnElement, Row, func, select
 
+from uitpas2.checks.attendance import comings_are_paid, days_in_care_are_billed, nothing_is_kept_for_who_came
 from uitpas2.checks.cards import holders_are_found_by_name, one_active_card, revoked_cards_are_listed
 from uitpas2.checks.coupons import coupons_equal_sales, vouchers_are_claimed
 from uitpas2.checks.finding import Finding, Invariant
@@ -168,6 +169,9 @@ INVARIANTS: tuple[Invariant, ...] = (
     sales_are_booked,
     seats_are_kept,
     places_follow_the_registration,
+    comings_are_paid,
+    nothing_is_kept_for_who_came,
+    days_in_care_are_billed,
     one_active_card,
     revoked_cards_are_listed,
     holders_are_found_by_name,

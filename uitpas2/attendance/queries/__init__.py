@@ -1,0 +1,51 @@
+"""The roll call, what those on duty must know, and who came and how long."""
+
+from uitpas2.attendance.queries.reports import (
+    AttendedLine,
+    StayLine,
+    ToMend,
+    attended,
+    forgotten_stays,
+    stays,
+    tariffs,
+    to_mend,
+)
+from uitpas2.attendance.queries.rolls import (
+    Child,
+    Duty,
+    Notes,
+    RollCall,
+    WhoCollects,
+    roll_call,
+    rolls_of_today,
+    rolls_to_close,
+)
+from uitpas2.attendance.queries.safety import own_collectors, own_needs, who_collects
+from uitpas2.attendance.queries.scope import is_by_stay, is_office, open_hours, own_session, tariff_of
+
+__all__ = [
+    "AttendedLine",
+    "Child",
+    "Duty",
+    "Notes",
+    "RollCall",
+    "StayLine",
+    "ToMend",
+    "WhoCollects",
+    "attended",
+    "forgotten_stays",
+    "is_by_stay",
+    "is_office",
+    "open_hours",
+    "own_collectors",
+    "own_needs",
+    "own_session",
+    "roll_call",
+    "rolls_of_today",
+    "rolls_to_close",
+    "stays",
+    "tariff_of",
+    "tariffs",
+    "to_mend",
+    "who_collects",
+]

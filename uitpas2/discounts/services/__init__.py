@@ -12,6 +12,7 @@ from uitpas2.discounts.services.giving import (
     stop_coupon,
     withdraw_coupon,
 )
+from uitpas2.discounts.services.measuring import Measured
 from uitpas2.discounts.services.organisers import describe_organiser
 from uitpas2.discounts.services.quoting import Quote, quote
 from uitpas2.discounts.services.reserving import keep_budget
@@ -20,6 +21,7 @@ from uitpas2.discounts.services.using import Tariff, coupon_tariffs, forget_uses
 
 __all__ = [
     "Checked",
+    "Measured",
     "NewCoupon",
     "Preview",
     "Quote",

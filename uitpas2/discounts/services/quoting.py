@@ -31,6 +31,7 @@ from uitpas2.discounts.queries.organisers import facts_of_organiser
 from uitpas2.discounts.rulebook.codes import PLACE_FLANDERS, PLACE_MUNICIPALITY, PLACE_REGION
 from uitpas2.discounts.rules import ChoicesInForce, Decision, Facts, Payer, decide
 from uitpas2.discounts.rules.coupons import facts_of
+from uitpas2.discounts.services.measuring import Measured
 from uitpas2.discounts.values.numbers import NOTHING
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.kernel.money import ZERO, Euro
@@ -43,7 +44,7 @@ class Case:
     """Everything looked up about one holder, one activity and one price, before anything is decided."""
 
     activity: Activity
-    price: Price
+    price: Price | Measured
     holder_id: str
     municipality_nis: str
     day: date  # whose rules and rights hold
@@ -116,14 +117,16 @@ def quote(
     price_id: str | None = None,
     session_id: str | None = None,
     siblings: int = 1,
+    measured: Measured | None = None,
 ) -> Quote:
     """The price of an activity for a holder now. Changes nothing; the sale decides for itself again.
 
-    `session_id` matters for out-of-school care, where the day of the care counts. `siblings` is how many children of
-    the family are there that day, this one included.
+    `session_id` matters for out-of-school care, where the day of the care counts, and where a session or its series has
+    a price of its own. `siblings` is how many children of
+    the family are there that day, this one included. A `measured` price stands in the place of a listed one.
     Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice.
     """
-    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings)
+    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings, measured)
     decision = decide_case(work, case)
     if not decision.reduced:
         return Quote(activity_id, case.activity.organiser_id, case.price.id, decision, None, used_up(decision))
@@ -144,11 +147,17 @@ _HOME = select(Holder.municipality_nis, Holder.birth_date, Holder.kind).where(Ho
 
 
 def look_up(
-    work: Work, activity_id: str, holder_id: str, price_id: str | None, session_id: str | None = None, siblings: int = 1
+    work: Work,
+    activity_id: str,
+    holder_id: str,
+    price_id: str | None,
+    session_id: str | None = None,
+    siblings: int = 1,
+    measured: Measured | None = None,
 ) -> Case:
     """Gather the facts of a case. Raises ActivityUnknown, HolderUnknown, PriceUnknown or NoPrice."""
     activity = _activity(work, activity_id)
-    price = _price(work, activity, price_id, session_id)
+    price = measured or _price(work, activity, price_id, session_id)
     home = work.session.execute(_HOME, {"holder": holder_id}).one_or_none()
     if home is None:
         raise HolderUnknown
@@ -197,6 +206,8 @@ def _more(work: Work, case: Case) -> dict[str, int]:
     """Facts that play a part for some only: where and what the organiser is, and what was bought earlier this year."""
     more = {"age": case.age, "is_group": case.is_group, "siblings": case.siblings, "organiser_in": _organiser_in(case)}
     said_by = [nis for nis in (case.payer_nis, case.activity.municipality_nis) if nis]
+    if isinstance(case.price, Measured):
+        more |= case.price.facts
     more |= facts_of_organiser(work, case.activity.organiser_id, said_by)
     if case.coupon is not None:
         more |= facts_of(case.coupon.coupon.kind, case.coupon.coupon.value)

@@ -18,6 +18,7 @@ from uitpas2.database.writes import as_stored, happened, insert_many, insert_unl
 from uitpas2.discounts.errors import BudgetUsedUp, ReferenceUsed, SaleAlreadyCancelled, SaleUnknown
 from uitpas2.discounts.models import ReducedTickets, Sale, SaleShare
 from uitpas2.discounts.rules import Decision, Payer, receipt_of
+from uitpas2.discounts.services.measuring import Measured
 from uitpas2.discounts.services.paying import payer_of
 from uitpas2.discounts.services.quoting import (
     Case,
@@ -52,16 +53,17 @@ def sell(
     coupon_id: str | None = None,
     voucher_id: str | None = None,
     siblings: int = 1,
+    measured: Measured | None = None,
 ) -> Sale:
     """Sell one ticket at the price that holds for the holder now; price, shares and receipt are frozen.
 
-    `siblings` is how many children of the family are there that day, this one included. The same client reference with
-    the same content gives the same sale again. `at_full_price` sells at the ordinary price, when the reduced one was
-    refused. A `coupon_id` of the holder makes its price, and `voucher_id` pays the own part as far as it goes.
+    `siblings` counts the children of the family who are there that day; a `measured` price is of hours in care. The
+    same client reference with the same content gives the same sale again. `at_full_price` sells at the ordinary price.
+    A `coupon_id` of the holder makes its price, and `voucher_id` pays the own part as far as it goes.
     Raises ActivityUnknown (also for another organiser's), HolderUnknown, PriceUnknown, NoPrice, LimitReached,
-    YearUsedUp, BudgetUsedUp, ReferenceUsed, CouponUnknown or a CouponRefused.
+    YearUsedUp, BudgetUsedUp, ReferenceUsed, PriceChanged, CouponUnknown or a CouponRefused.
     """
-    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings)
+    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings, measured)
     organiser_id = _organiser_who_sells(work, case)
     if case.counts_the_year or coupon_id or voucher_id:
         _one_sale_at_a_time(work, holder_id)
@@ -71,11 +73,8 @@ def sell(
     case = with_shown(work, case, *shown)
     decision = _at_full_price(work, case) if at_full_price else _at_the_holders_price(work, case)
     sale_id = work.new_id()
-    values = _frozen(work, case, decision, client_reference) | {
-        "id": sale_id,
-        "organiser_id": organiser_id,
-        "card_id": card_id,
-    }
+    whose = {"id": sale_id, "organiser_id": organiser_id, "card_id": card_id}
+    values = _frozen(work, case, decision, client_reference) | whose
     payers = _payers(work, case, decision)
     with work.session.begin_nested():  # a caller that catches a refusal finds nothing half sold
         if not insert_unless_there(work.session, Sale, **values):

@@ -6,6 +6,8 @@ from sqlalchemy import bindparam, update
 
 from uitpas2.activities.models import Activity
 from uitpas2.activities.queries import own_activity
+from uitpas2.attendance import queries as attendance
+from uitpas2.attendance.services import arrived, arriving, into_care
 from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.queries import CardAtDoor, card_at_door
 from uitpas2.cards.rules import is_same_card, read_scan
@@ -56,8 +58,15 @@ def admit(
         checkin, is_new = _claim(work, activity, card, key)
     except (AlreadyCheckedIn, GroupsDoNotCheckIn, NotOpenNow) as error:
         return rules.not_now(error, person, work.today)
-    if is_new:
-        _complete(work, checkin, ticket_to_come_in(work, activity, card, door, price_id, coupon_id, shown))
+    if is_new and door.session_id and attendance.is_by_stay(work, door.session_id):
+        _complete(work, checkin, None)  # what care costs follows from the hours
+        into_care(work, holder_id=card.holder_id, session_id=door.session_id, key=key)
+    elif is_new:
+        arrival = arriving(work, holder_id=card.holder_id, session_id=door.session_id)
+        ticket = ticket_to_come_in(work, activity, card, door, price_id, coupon_id, shown)
+        _complete(work, checkin, ticket)
+        if arrival is not None:
+            arrived(work, arrival, sold=ticket, key=key)
     return _answer(work, checkin, person)
 
 
