@@ -10,7 +10,7 @@ import click
 
 from uitpas2 import __version__
 from uitpas2.accounts.commands import user
-from uitpas2.activities.commands import activities
+from uitpas2.activities.commands import activities, simulate_search
 from uitpas2.app import make_workplace
 from uitpas2.cards.commands import cards
 from uitpas2.checks import check
@@ -27,7 +27,7 @@ from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
 from uitpas2.trail.commands import trail
 from uitpas2.welfare.commands import simulate_source
 
-WITHOUT_DATABASE = {"openapi", "routes", "rules", "simulate-source"}
+WITHOUT_DATABASE = {"openapi", "routes", "rules", "simulate-search", "simulate-source"}
 
 
 class OneLineErrors(click.Group):
@@ -71,4 +71,5 @@ main.add_command(openapi)
 main.add_command(monitoring)
 main.add_command(privacy)
 main.add_command(check)
+main.add_command(simulate_search)
 main.add_command(simulate_source)

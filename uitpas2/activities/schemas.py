@@ -33,6 +33,12 @@ class MomentsQuery(FormSchema):
     page = fields.Integer(validate=validate.Range(min=1, max=10_000))
 
 
+class VanishedForm(FormSchema):
+    """What happens with offer that vanished from its source."""
+
+    decision = fields.String(required=True, validate=validate.OneOf(["withdraw", "keep"]))
+
+
 class OfferQuery(ApiSchema):
     municipality = fields.String(
         validate=validate.Regexp(r"\d{5}\Z"), metadata={"description": "NIS code of the municipality"}

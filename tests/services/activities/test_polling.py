@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,16 +11,15 @@ from sqlalchemy import func, select
 
 from tests.factories.polling import Followed, invented, serving
 from uitpas2.activities.errors.polling import AlreadyDecided, RunUnknown, SourceBusy
-from uitpas2.activities.models import Activity, OfferListing, OfferSource, OfferVanished, Place, Price, Session
+from uitpas2.activities.models import Activity, OfferListing, OfferSource, Place, Price, Session
 from uitpas2.activities.queries.polling import run_faults
 from uitpas2.activities.rules import Publication
-from uitpas2.activities.rules.polling import ListingStatus, RunKind, RunStatus, StopReason, vanishing
+from uitpas2.activities.rules.polling import RunKind, RunStatus, StopReason
 from uitpas2.activities.services.places import take_place
 from uitpas2.activities.services.polling import carry_out_decisions, decide, lease, withdrawing
 from uitpas2.activities.services.polling.simulated import Mishap, Offering
-from uitpas2.database.work import Work, Workplace
+from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import Actor, ActorKind, system_actor
-from uitpas2.outbox.models import OutboxMessage
 
 OFFER = (Activity, Place, Price, Session, OfferListing)
 

@@ -154,6 +154,18 @@ def simulated_search(port: int = 0, offering: Offering | None = None) -> Threadi
     return ThreadingHTTPServer(("127.0.0.1", port), Search)
 
 
+@dataclass(frozen=True, slots=True)
+class DirectReader:
+    """Reads from an offering without a network in between, for the demo and for tests of what comes after."""
+
+    offering: Offering
+
+    def read(self, address: str) -> bytes:
+        query = parse_qs(urlsplit(address).query, keep_blank_values=True)
+        self.offering.asked.append(address)
+        return json.dumps(self.offering.page({name: values[-1] for name, values in query.items()})).encode()
+
+
 def _is_out_of_bounds(query: dict[str, str]) -> bool:
     start, limit = query.get("start", "0"), query.get("limit", "30")
     if not (start.isdigit() and limit.isdigit()):

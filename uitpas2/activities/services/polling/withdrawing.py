@@ -20,7 +20,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.trail.services import note
 
 AT_ONCE = 50  # activities withdrawn in one transaction
-_MOST_AT_ONCE = 500  # rows looked at in one go
+ACTOR = system_actor("offer")
 
 
 def judge(work: Work, started: Started, known: Collection[str], gone: Collection[str], *, is_whole: bool) -> bool:
@@ -88,35 +88,45 @@ def _of_run(run_id: str) -> list[ColumnElement[bool]]:
     return [OfferListing.status == ListingStatus.LISTED, OfferListing.uitdatabank_id.in_(vanished)]
 
 
-def carry_out_decisions(workplace: Workplace) -> int:
-    """Withdraw what was agreed to; tells how many activities."""
-    with workplace.reading(system_actor("offer")) as work:
-        agreed = work.session.execute(
-            select(OfferRun.id, OfferRun.source_id).where(OfferRun.status == RunStatus.AGREED)
-        ).all()
-    return sum(carry_out(workplace, run_id, source_id) for run_id, source_id in agreed)
+def carry_out_decisions(workplace: Workplace, *, only: str = "", at_most: int | None = None) -> int:
+    """Withdraw what was agreed to, of `only` one run or of all; tells how many activities."""
+    agreed = select(OfferRun.id, OfferRun.source_id).where(OfferRun.status == RunStatus.AGREED)
+    if only:
+        agreed = agreed.where(OfferRun.id == only)
+    with workplace.reading(ACTOR) as work:
+        found = work.session.execute(agreed.order_by(OfferRun.decided_at, OfferRun.id)).all()
+    return sum(carry_out(workplace, run_id, source_id, at_most=at_most) for run_id, source_id in found)
 
 
-def carry_out(workplace: Workplace, run_id: str, source_id: str, started: Started | None = None) -> int:
+def carry_out(
+    workplace: Workplace,
+    run_id: str,
+    source_id: str,
+    started: Started | None = None,
+    *,
+    at_most: int | None = None,
+) -> int:
     """Withdraw what a run found gone, some at a time, and end it; tells how many activities.
 
-    A run that still holds its source goes on holding it. Raises LeaseLost for that one.
+    A run that still holds its source goes on holding it. Raises LeaseLost for that one. After `at_most` the rest is
+    left to the worker.
     """
     done = 0
-    while True:
-        with workplace.begin(system_actor("offer")) as work:
+    while at_most is None or done < at_most:
+        with workplace.begin(ACTOR) as work:
             if started is not None:
                 hold(work, source_id, run_id)
             found = _next(work, run_id, source_id)
             if not found:
-                work.session.execute(
-                    update(OfferRun)
-                    .where(OfferRun.id == run_id, OfferRun.status.in_([RunStatus.AGREED, RunStatus.RUNNING]))
-                    .values(status=RunStatus.DONE, finished_at=work.now)
-                    .execution_options(synchronize_session=False)
-                )
-                return done
+                _end(work, run_id)
+                break
             done += _withdraw(work, run_id, source_id, found)
+    return done
+
+
+def _end(work: Work, run_id: str) -> None:
+    ending = update(OfferRun).where(OfferRun.id == run_id, OfferRun.status.in_([RunStatus.AGREED, RunStatus.RUNNING]))
+    happened(work.session, ending.values(status=RunStatus.DONE, finished_at=work.now))
 
 
 def _next(work: Work, run_id: str, source_id: str) -> Sequence[str]:
