@@ -142,7 +142,7 @@ def test_a_draw_shows_its_fingerprint_first_and_its_seed_afterwards(
 
     clock.move(timedelta(days=6))
     with workplace.begin(system_actor("test")) as work:
-        services.draw_what_is_due(work)
+        services.draw(work, story.swimming)
         assert work.session.get_one(Session, story.session).free_places == 0
     first = drawn_order(seed, ids)
     newcomer = asked(workplace, story, first_name="Zoë", or_wait=True)

@@ -16,7 +16,8 @@ from uitpas2.accounts.sessions import actor_of
 from uitpas2.activities.models import Activity, Session
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.registrations import errors, services
+from uitpas2.registrations import errors, jobs, services
+from uitpas2.registrations.jobs import do_draws
 from uitpas2.registrations.models import Intake, Registration
 from uitpas2.registrations.rules import EndReason, RegistrationStatus, commitment, drawn_order
 
@@ -92,8 +93,8 @@ def test_a_draw_can_be_repeated_by_everybody_and_known_by_nobody_beforehand(work
 
     clock.move(timedelta(days=2))
     with workplace.begin(system_actor("test")) as work:
-        assert services.draw_what_is_due(work) == 8
-        assert services.draw_what_is_due(work) == 0
+        assert services.draw(work, activity_id) == 8
+        assert services.draw(work, activity_id) == 0
         seed = work.session.get_one(Intake, activity_id).draw_seed
         drawn = [work.session.get_one(Registration, id) for id in drawn_order(seed, ids)]
 
@@ -123,8 +124,37 @@ def test_after_a_draw_nobody_is_left_as_if_it_were_still_to_come(workplace: Work
         activity.prices[0].ended_at = work.now
 
     clock.move(timedelta(days=2))
+    assert do_draws(workplace) == 2
     with workplace.begin(system_actor("test")) as work:
-        services.draw_what_is_due(work)
-
         waiting = [work.session.get_one(Registration, id).status for id in ids]
         assert waiting == [RegistrationStatus.WAITING] * 2
+
+
+def test_a_draw_that_goes_wrong_keeps_no_other_from_being_done_and_one_put_off_waits(
+    workplace: Workplace, clock, monkeypatch
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        ids = []
+        for days in (2, 2, 3):
+            activity, session = swimming(places=PLACES, session__starts=work.now + timedelta(days=30))
+            with as_organiser(work, activity.id):
+                services.announce_draw(work, activity.id, at=work.now + timedelta(days=days))
+            asked(work, session)
+            ids.append(activity.id)
+    goes_wrong, put_off = min(ids[:2]), ids[2]
+
+    def draw(work: Work, activity_id: str) -> int:
+        done = services.draw(work, activity_id)
+        if activity_id == goes_wrong:
+            raise RuntimeError
+        return done
+
+    monkeypatch.setattr(jobs, "draw", draw)
+    clock.move(timedelta(days=2))
+    done = do_draws(workplace)
+    monkeypatch.undo()
+
+    with workplace.begin(system_actor("test")) as work:
+        assert services.draw(work, put_off) == 0
+    assert [done, do_draws(workplace), do_draws(workplace)] == [1, 1, 0]

@@ -100,7 +100,7 @@ class Places(RuleBasedStateMachine):
             _, session = swimming(places=2, session__starts=work.now + timedelta(days=9))
             children = [HolderFactory(with_right=number in WITH_RIGHT) for number in range(CHILDREN)]
             self.children = [child.id for child in children]
-            self.session_id, starts = session.id, session.starts
+            self.session_id, self.activity_id, starts = session.id, session.activity_id, session.starts
         self.model = Model(places=2, budget=0, starts=starts, now=self.clock.now())
         self.set_budget(600)
 
@@ -186,8 +186,8 @@ class Places(RuleBasedStateMachine):
     @rule()
     def the_jobs_run(self) -> None:
         with self.begin() as work:
-            services.expire_offers(work)
-            services.offer_everywhere(work)
+            services.end_offers(work, self.activity_id)
+            services.offer_places(work, self.activity_id)
         model = self.model
         for one in model.asked:
             if one.state == "offered" and one.until <= model.now:

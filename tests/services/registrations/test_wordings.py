@@ -57,7 +57,8 @@ def test_families_read_the_words_that_hold_then_and_every_version_says_who_wrote
 
     with workplace.begin(system_actor("test")) as work:
         versions = queries.own_versions(acts_as(work, club), CONFIRMED)
-        told = work.session.scalars(select(TrailEntry).where(TrailEntry.action == "registration.told")).all()
+        by_number = select(TrailEntry).order_by(TrailEntry.number)
+        told = work.session.scalars(by_number.where(TrailEntry.action == "registration.told")).all()
 
     assert [mail.body.split("\n\n")[1] for mail in read] == ["Hoi Ada!", "Dag Bo!", "Goed nieuws: Cas kan mee."]
     assert {mail.reply_to for mail in read} == {"kantoor@dolfijn.test"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from uitpas2.activities.errors import SessionUnknown
 from uitpas2.activities.models import Activity, Session
@@ -124,6 +124,25 @@ def activities_with_a_list(work: Work) -> Sequence[str]:
     return work.session.scalars(
         select(Registration.activity_id).where(WAITING).distinct().order_by(Registration.activity_id)
     ).all()
+
+
+def offer_is_over(work: Work) -> ColumnElement[bool]:
+    """An offer that nobody answered in time."""
+    return and_(Registration.status == RegistrationStatus.OFFERED, Registration.offered_until <= work.now)
+
+
+def activities_with_offers_over(work: Work) -> Sequence[str]:
+    """The activities in which an offer ran out."""
+    over = select(Registration.activity_id).where(offer_is_over(work))
+    return work.session.scalars(over.distinct().order_by(Registration.activity_id)).all()
+
+
+def draws_due(work: Work) -> Sequence[str]:
+    """The activities of which the draw's moment has come."""
+    due = select(Intake.activity_id).where(
+        Intake.draw_at <= work.now, Intake.drawn_at.is_(None), Intake.draw_seed.is_not(None)
+    )
+    return work.session.scalars(due.order_by(Intake.activity_id)).all()
 
 
 def last_outcome(work: Work, registration_id: str) -> Outcome | None:

@@ -112,9 +112,13 @@ class Terms:
     def is_open_at(self, now: datetime) -> bool:
         return self.opens_at is None or self.opens_at <= now
 
-    def awaits_draw(self, now: datetime) -> bool:
-        """Whether everybody who registers now takes part in a draw that is still to come."""
-        return self.draw_at is not None and self.drawn_at is None and now < self.draw_at
+    @property
+    def awaits_draw(self) -> bool:
+        """Whether everybody who registers takes part in a draw that is still to be done.
+
+        Also when its moment has come and the job has not: who is a minute late must not go before all of them.
+        """
+        return self.draw_at is not None and self.drawn_at is None
 
 
 def offer_ends(terms: Terms, now: datetime, starts: datetime) -> datetime | None:

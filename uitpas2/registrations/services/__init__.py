@@ -2,10 +2,10 @@
 
 from uitpas2.registrations.services.by_card import register_card
 from uitpas2.registrations.services.deciding import grant, refuse
-from uitpas2.registrations.services.drawing import announce_draw, draw, draw_what_is_due
+from uitpas2.registrations.services.drawing import announce_draw, draw
 from uitpas2.registrations.services.entering import register_all
 from uitpas2.registrations.services.intake import set_terms
-from uitpas2.registrations.services.offering import accept, expire_offers, offer_everywhere, offer_on
+from uitpas2.registrations.services.offering import accept, end_offers, offer_on, offer_places
 from uitpas2.registrations.services.registering import (
     cancel,
     cancel_own,
@@ -24,11 +24,10 @@ __all__ = [
     "cancel_what_comes",
     "checked_wording",
     "draw",
-    "draw_what_is_due",
-    "expire_offers",
+    "end_offers",
     "grant",
-    "offer_everywhere",
     "offer_on",
+    "offer_places",
     "refuse",
     "register",
     "register_all",

@@ -49,11 +49,14 @@ def announce_draw(work: Work, activity_id: str, *, at: datetime) -> Intake:
 def draw(work: Work, activity_id: str) -> int:
     """Draw: everybody who asked gets a place or a turn, in the order of priority group and draw; tells how many.
 
-    Brothers and sisters who only come together go by the lowest of their numbers. Done once.
+    Brothers and sisters who only come together go by the lowest of their numbers. Done once, and not before its
+    moment: it may have been put off since somebody saw that it was due.
     """
     in_turn(work, activity_id)
     intake = work.session.get(Intake, activity_id, populate_existing=True)
     if intake is None or intake.draw_seed is None or intake.drawn_at is not None:
+        return 0
+    if intake.draw_at is None or intake.draw_at > work.now:
         return 0
     asked = select(Registration).where(
         Registration.activity_id == activity_id, Registration.status == RegistrationStatus.REQUESTED
@@ -82,13 +85,3 @@ def in_drawn_order(seed: str, asked: Sequence[Registration]) -> list[list[Regist
         turns.values(),
         key=lambda turn: (min(one.rank for one in turn), min(ticket(seed, one.id) for one in turn)),
     )
-
-
-def draw_what_is_due(work: Work) -> int:
-    """A job: do the draws whose moment has come; tells for how many registrations."""
-    due = select(Intake.activity_id).where(
-        Intake.draw_at <= work.now, Intake.drawn_at.is_(None), Intake.draw_seed.is_not(None)
-    )
-    activity_ids = sorted(work.session.scalars(due))
-    in_turn(work, *activity_ids)
-    return sum(draw(work, activity_id) for activity_id in activity_ids)

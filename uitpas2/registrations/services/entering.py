@@ -128,7 +128,7 @@ def enter(
         groups = [[entry for entry in entries if entry.asked is one] for one in asked.values()]
         for group in groups:
             _bundle(work, group, together=together)
-        if not (terms.needs_approval or terms.awaits_draw(work.now)):
+        if not (terms.needs_approval or terms.awaits_draw):
             _place(work, activity.id, groups, terms, together=together, or_wait=or_wait)
     made = [entry.made for entry in entries]
     for registration in made:

@@ -16,8 +16,8 @@ from uitpas2.registrations.errors import NothingOffered, OfferOver
 from uitpas2.registrations.models import QueueEvent, Registration
 from uitpas2.registrations.queries import own_registration
 from uitpas2.registrations.queries.intake import (
-    activities_with_a_list,
     last_outcome,
+    offer_is_over,
     sessions_of,
     terms_of,
     waiting_in_order,
@@ -134,32 +134,27 @@ def accept(work: Work, registration_id: str) -> Registration:
     return registration
 
 
-def expire_offers(work: Work) -> int:
-    """Offers that nobody answered end, and what they kept is offered on. A job; tells how many ended."""
-    over = (Registration.status == RegistrationStatus.OFFERED) & (Registration.offered_until <= work.now)
-    activity_ids = work.session.scalars(select(Registration.activity_id).where(over).distinct()).all()
-    in_turn(work, *activity_ids)
+def end_offers(work: Work, activity_id: str) -> int:
+    """Offers of an activity that nobody answered end, and what they kept is offered on; tells how many ended."""
+    in_turn(work, activity_id)
     ended = 0
-    for activity_id in sorted(activity_ids):
-        own = select(Registration).where(Registration.activity_id == activity_id, over).order_by(Registration.id)
-        for registration in work.session.scalars(own.execution_options(populate_existing=True)).all():
-            ended += end(work, registration, Change.EXPIRE, EndReason.NOT_ANSWERED)
-        offer_on(work, activity_id)
+    own = select(Registration).where(Registration.activity_id == activity_id, offer_is_over(work))
+    for registration in work.session.scalars(
+        own.order_by(Registration.id).execution_options(populate_existing=True)
+    ).all():
+        ended += end(work, registration, Change.EXPIRE, EndReason.NOT_ANSWERED)
+    offer_on(work, activity_id)
     return ended
 
 
-def offer_everywhere(work: Work) -> int:
-    """Look at every waiting list: a place can come free outside a registration, as when an organiser makes more room.
+def offer_places(work: Work, activity_id: str) -> int:
+    """Look at a waiting list: a place can come free outside a registration, as when an organiser makes more room.
 
-    A job; who still waits for something that has begun hears that the list is closed. Tells how many were offered.
+    Who still waits for something that has begun hears that the list is closed. Tells how many were offered a place.
     """
-    activity_ids = activities_with_a_list(work)
-    in_turn(work, *activity_ids)
-    offered = 0
-    for activity_id in activity_ids:
-        _close(work, activity_id)
-        offered += offer_on(work, activity_id)
-    return offered
+    in_turn(work, activity_id)
+    _close(work, activity_id)
+    return offer_on(work, activity_id)
 
 
 def _close(work: Work, activity_id: str) -> None:
