@@ -148,7 +148,7 @@ def test_the_example_is_a_list_without_errors_in_every_language(desk, kind):
 def test_a_file_that_is_no_list_is_told_beside_the_field(desk):
     for content, sentence in (
         (b"", "Kies een bestand."),
-        (b"%PDF-1.7 niets", "In dit bestand staan geen mensen."),
+        (b"%PDF-1.7 niets", "In dit bestand staat geen lijst."),
         (b"PK\x03\x04 kapot", "Dit rekenblad is beschadigd"),
         (b"a" * 4_000_001, "hoogstens 4 MB"),
         (b"Voornaam;Naam\nNoor;Peeters", "“Geboortedatum”, “Postcode”"),

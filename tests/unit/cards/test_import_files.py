@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from uitpas2.cards.errors.import_files import (
+from uitpas2.cards.rules.importing import Column, cells_of, read_file, read_header
+from uitpas2.kernel.text import LANGUAGES
+from uitpas2.lists.errors import (
     CellTooLarge,
     ColumnsMissing,
     ColumnTwice,
@@ -23,8 +25,6 @@ from uitpas2.cards.errors.import_files import (
     TooManyColumns,
     TooManyRows,
 )
-from uitpas2.cards.rules.importing import Column, cells_of, read_file, read_header
-from uitpas2.kernel.text import LANGUAGES
 
 HEADER = "Voornaam;Achternaam;Geboortedatum;Postcode;Plaats"
 NOOR = "Zoë;Peeters;14/03/2018;9000;Gent"

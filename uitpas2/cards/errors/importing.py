@@ -6,29 +6,6 @@ from uitpas2.kernel.errors import Conflict, NotFound, Rejected
 from uitpas2.kernel.text import TranslatedText
 
 
-class CellMissing(Rejected):
-    code = "import-cell-missing"
-    title = TranslatedText(nl="Vul dit nog in.", fr="À compléter.", en="Fill this in.")
-
-
-class CellTooLong(Rejected):
-    code = "import-cell-too-long"
-    title = TranslatedText(
-        nl="Dit is te lang: hoogstens {most} tekens.",
-        fr="C’est trop long : {most} caractères au maximum.",
-        en="This is too long: at most {most} characters.",
-    )
-
-
-class CellUnreadable(Rejected):
-    code = "import-cell-unreadable"
-    title = TranslatedText(
-        nl="Hier staan tekens die we niet kunnen bewaren. Typ het opnieuw.",
-        fr="Il y a ici des caractères que nous ne pouvons pas enregistrer. Retapez le texte.",
-        en="There are signs here that we cannot keep. Type it again.",
-    )
-
-
 class NationalNumberMisplaced(Rejected):
     """Only the column for it is kept encrypted."""
 
@@ -49,24 +26,6 @@ class NameUnreadable(Rejected):
         nl="Dit is geen naam. Schrijf hem voluit, in letters.",
         fr="Ce n’est pas un nom. Écrivez-le en toutes lettres.",
         en="This is not a name. Write it in full, in letters.",
-    )
-
-
-class CellFormula(Rejected):
-    code = "import-cell-formula"
-    title = TranslatedText(
-        nl="Hier staat een formule. Plak in het rekenblad de waarde zelf (“Plakken speciaal: waarden”).",
-        fr="Il y a ici une formule. Collez la valeur elle-même dans le classeur (« Collage spécial : valeurs »).",
-        en="This is a formula. Paste the value itself into the spreadsheet (“Paste special: values”).",
-    )
-
-
-class DateUnreadable(Rejected):
-    code = "import-date-unreadable"
-    title = TranslatedText(
-        nl="Dit is geen bestaande datum. Schrijf dag, maand en jaar zoals 14/03/2018.",
-        fr="Cette date n’existe pas. Écrivez jour, mois et année comme 14/03/2018.",
-        en="There is no such date. Write day, month and year like 14/03/2018.",
     )
 
 

@@ -13,7 +13,6 @@ from flask_babel import gettext
 from uitpas2.accounts.rules import Permission
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services
-from uitpas2.cards.errors.import_files import FileMissing
 from uitpas2.cards.rules.importing import (
     CHOICES,
     LABELS,
@@ -30,6 +29,7 @@ from uitpas2.counter.pages.blueprint import blueprint
 from uitpas2.counter.schemas import ConfirmImportForm, UploadForm
 from uitpas2.database.work import Work
 from uitpas2.kernel.errors import Conflict, DomainError, Unavailable
+from uitpas2.lists.errors import FileMissing
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, current_actor, platform, reading
 from uitpas2.web.guard import needs

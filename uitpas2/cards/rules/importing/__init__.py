@@ -1,7 +1,15 @@
 """Files of holders: their columns and lines, what is wrong with them, and whom they mean. Nobody is looked up here."""
 
-from uitpas2.cards.rules.importing.columns import LABELS, LINE_LABEL, NEEDED, REASON_LABEL, Column, Header, read_header
-from uitpas2.cards.rules.importing.files import read_file
+from uitpas2.cards.rules.importing.columns import (
+    LABELS,
+    LINE_LABEL,
+    NEEDED,
+    REASON_LABEL,
+    Column,
+    Header,
+    read_file,
+    read_header,
+)
 from uitpas2.cards.rules.importing.matching import CardThere, Difference, Judgement, Knowledge, Known, judge
 from uitpas2.cards.rules.importing.rows import (
     Cells,
@@ -14,7 +22,6 @@ from uitpas2.cards.rules.importing.rows import (
     shown,
 )
 from uitpas2.cards.rules.importing.sealing import KEY_PURPOSE, KeptLine, opened, sealed
-from uitpas2.cards.rules.importing.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Table
 from uitpas2.cards.rules.importing.words import (
     CHOICES,
     NOT_DONE,
@@ -25,6 +32,7 @@ from uitpas2.cards.rules.importing.words import (
     problem_in_words,
 )
 from uitpas2.cards.rules.national_number import HIDDEN
+from uitpas2.lists.rules import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Table
 
 __all__ = [
     "CHOICES",

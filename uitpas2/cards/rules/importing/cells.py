@@ -1,20 +1,14 @@
-"""What one cell means: days, numbers that a spreadsheet shortened, words for kinds and cards."""
+"""What one cell means: numbers that a spreadsheet shortened, words for kinds and cards."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import date, timedelta
 
 from uitpas2.accounts.errors import EmailUnreadable
 from uitpas2.accounts.rules import bare_name, is_email, tidy_email
 from uitpas2.cards.errors import NumberMistyped
 from uitpas2.cards.errors.importing import (
     CardWishUnknown,
-    CellFormula,
-    CellTooLong,
-    CellUnreadable,
-    DateUnreadable,
     KindUnknown,
     LanguageUnknown,
     NameUnreadable,
@@ -24,13 +18,7 @@ from uitpas2.cards.rules.national_number import NationalNumber
 from uitpas2.cards.rules.numbers import bare_number, is_card_number
 from uitpas2.cards.rules.words import HolderKind
 
-_NUMBER_AS_TEXT = re.compile(r'="([^"]*)"')  # how people keep a spreadsheet from dropping a zero in front
-_OWN_APOSTROPHE = re.compile(r"'(?=[=+\-@])")  # put there by our own file of errors
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:[ T][\d:.]+)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T][\d:.]+)?")
-_SERIAL = re.compile(r"[1-9]\d{4}")  # Excel's count of days; from 18 May 1927 on, so that no year is taken for one
 _SHORTENED = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
-_EXCELS_FIRST_DAY = date(1899, 12, 30)
 
 _KINDS = {
     HolderKind.PERSON: "persoon, person, personne, individu, individueel, p",
@@ -50,40 +38,11 @@ _KIND_WORDS = {bare_name(word): kind for kind, words in _KINDS.items() for word 
 _WISH_WORDS = {bare_name(word): wish for wish, words in _WISHES.items() for word in words.split(",")}
 
 
-def plain_text(text: str, most: int) -> str:
-    """A text on one line. Raises CellFormula, CellUnreadable or CellTooLong."""
-    text = _OWN_APOSTROPHE.sub("", text.strip(), count=1) if text.strip().startswith("'") else text.strip()
-    if told := _NUMBER_AS_TEXT.fullmatch(text):
-        text = told[1]
-    elif text.startswith("="):
-        raise CellFormula
-    plain = " ".join(text.split())
-    if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in plain) or "\ufffd" in plain:
-        raise CellUnreadable
-    if len(plain) > most:
-        raise CellTooLong(most=most)
-    return unicodedata.normalize("NFC", plain)
-
-
 def name(text: str) -> str:
     """Raises NameUnreadable for what has no letter, or begins with a sign that no name begins with."""
     if not any(letter.isalpha() for letter in text) or text[0] in "+@":
         raise NameUnreadable
     return text
-
-
-def day(text: str) -> date:
-    """A day as people and spreadsheets write it. Raises DateUnreadable."""
-    try:
-        if told := _DAY_FIRST.fullmatch(text):
-            return date(int(told[3]), int(told[2]), int(told[1]))
-        if told := _YEAR_FIRST.fullmatch(text):
-            return date(int(told[1]), int(told[2]), int(told[3]))
-    except ValueError:
-        raise DateUnreadable from None
-    if _SERIAL.fullmatch(text):
-        return _EXCELS_FIRST_DAY + timedelta(days=int(text))
-    raise DateUnreadable
 
 
 def card_number(text: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uitpas2.accounts.rules import bare_name
-from uitpas2.cards.errors.import_files import ColumnsMissing, ColumnTwice
 from uitpas2.cards.rules.national_number import without_national_numbers
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.lists import rules as lists
+from uitpas2.lists.errors import ColumnsMissing, ColumnTwice
 
 T = TranslatedText
 
@@ -121,6 +122,11 @@ class Header:
 
 def meaning(text: str) -> Column | None:
     return MEANINGS.get(bare_name(text))
+
+
+def read_file(content: bytes) -> lists.Table:
+    """The lines of a file of holders. Raises what `lists.rules.read_file` raises."""
+    return lists.read_file(content, lambda name: meaning(name) is not None)
 
 
 def read_header(cells: Sequence[str]) -> Header:

@@ -16,7 +16,6 @@ from uitpas2.cards.errors import (
     PlaceUnknown,
 )
 from uitpas2.cards.errors.importing import (
-    CellMissing,
     GuardianMailNeeded,
     GuardianNameNeeded,
     NationalNumberMisplaced,
@@ -25,11 +24,12 @@ from uitpas2.cards.errors.importing import (
 from uitpas2.cards.rules.households import OF_AGE
 from uitpas2.cards.rules.importing import cells
 from uitpas2.cards.rules.importing.columns import Column, Header
-from uitpas2.cards.rules.importing.tables import Line
 from uitpas2.cards.rules.national_number import HIDDEN, NationalNumber, without_national_numbers
 from uitpas2.cards.rules.words import HolderKind
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.period import age_on
+from uitpas2.lists.errors import CellMissing
+from uitpas2.lists.rules import Line, day, plain_text
 
 Cells = Mapping[Column, str]
 Value = TypeVar("Value")
@@ -123,7 +123,7 @@ def read_row(typed: Cells, places: Places, today: date) -> tuple[Wanted | None, 
     person = kind is HolderKind.PERSON
     first_name = reader.read(Column.FIRST_NAME, cells.name, "", needed=True)
     last_name = reader.read(Column.LAST_NAME, cells.name, "", needed=person)
-    birth_date = reader.read(Column.BIRTH_DATE, cells.day, None, needed=person)
+    birth_date = reader.read(Column.BIRTH_DATE, day, None, needed=person)
     if birth_date is not None and (birth_date > today or age_on(birth_date, today) > OLDEST):
         reader.refuse(Column.BIRTH_DATE, BirthDateImpossible())
     street = reader.street()
@@ -182,7 +182,7 @@ class _Reader:
 
     def read(self, column: Column, meaning: Callable[[str], Value], empty: Value, *, needed: bool = False) -> Value:
         try:
-            text = cells.plain_text(self.typed.get(column, ""), _MOST.get(column, _LONGEST))
+            text = plain_text(self.typed.get(column, ""), _MOST.get(column, _LONGEST))
             if column is not Column.NATIONAL_NUMBER and without_national_numbers(text) != text:
                 raise NationalNumberMisplaced
             if text:

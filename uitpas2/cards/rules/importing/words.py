@@ -11,6 +11,7 @@ from uitpas2.cards import errors
 from uitpas2.cards.errors import importing
 from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.text import TranslatedText
+from uitpas2.lists.errors import CellFormula, CellMissing, CellTooLong, CellUnreadable, DateUnreadable
 
 
 class ImportStatus(StrEnum):
@@ -63,6 +64,11 @@ _OF_OTHERS: list[type[DomainError]] = [
     errors.OutsideRegion,
     errors.PlaceUnknown,
     EmailUnreadable,
+    CellFormula,
+    CellMissing,
+    CellTooLong,
+    CellUnreadable,
+    DateUnreadable,
 ]
 _PROBLEMS: dict[str, type[DomainError]] = {one.code: one for one in (*_OWN, *_OF_OTHERS)}
 

@@ -6,10 +6,10 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Callable
 
-from uitpas2.cards.errors.import_files import CellTooLarge, EncodingUnknown, FileUnreadable, QuoteLeftOpen
-from uitpas2.cards.rules.importing.columns import meaning
-from uitpas2.cards.rules.importing.tables import Line, Table, keep_lines
+from uitpas2.lists.errors import CellTooLarge, EncodingUnknown, FileUnreadable, QuoteLeftOpen
+from uitpas2.lists.rules.tables import Line, Table, keep_lines
 
 _SIGNS = ";,\t|"
 _EXCELS_OWN = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -17,8 +17,10 @@ _UTF16 = {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
 _HTML = re.compile(r"^\s*<(!doctype|html|table|\?xml|meta|style)", re.IGNORECASE)
 
 
-def read_csv(content: bytes) -> Table:
+def read_csv(content: bytes, knows: Callable[[str], bool]) -> Table:
     """The lines of a CSV, numbered as a spreadsheet numbers them: the header is line 1.
+
+    Which sign stands between cells shows in the names of columns that the reader `knows`.
 
     Raises FileUnreadable, EncodingUnknown, QuoteLeftOpen, CellTooLarge, FileEmpty, TooManyRows or TooManyColumns.
     """
@@ -28,7 +30,7 @@ def read_csv(content: bytes) -> Table:
     if told := _EXCELS_OWN.match(text):
         sign, text = told[1], text[told.end() :]
     else:
-        sign = _sign_between(text)
+        sign = _sign_between(text, knows)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     lines: list[Line] = []
 
@@ -63,12 +65,12 @@ def decoded(content: bytes) -> str:
     raise EncodingUnknown(field="file")
 
 
-def _sign_between(text: str) -> str:
+def _sign_between(text: str, knows: Callable[[str], bool]) -> str:
     """The sign that makes most of the first line into names of columns; of equals, the one that is there most."""
     first = next((line for line in text.splitlines() if line.strip()), "")
 
     def fits(sign: str) -> tuple[int, int]:
         names = next(csv.reader([first], delimiter=sign), [])
-        return sum(meaning(name) is not None for name in names), len(names)
+        return sum(knows(name) for name in names), len(names)
 
     return max(_SIGNS, key=fits)

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
-from uitpas2.cards.errors.import_files import (
+from uitpas2.lists.errors import (
     FileLocked,
     FileSuspicious,
     FileUnreadable,
     FileWithMacros,
     OtherWorkbook,
 )
-from uitpas2.cards.rules.importing.tables import MOST_COLUMNS, MOST_ROWS, Line, Table, keep_lines
+from uitpas2.lists.rules.tables import MOST_COLUMNS, MOST_ROWS, Line, Table, keep_lines
 
 _MOST_UNPACKED = 40_000_000
 _MOST_PARTS = 500

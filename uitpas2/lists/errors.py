@@ -1,4 +1,4 @@
-"""What can go wrong with a file of holders as a whole: then nothing of it was read."""
+"""What can go wrong with a list: as a whole, and then nothing of it was read, or in one cell."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ class FileMissing(Rejected):
 class FileEmpty(Rejected):
     code = "import-file-empty"
     title = TranslatedText(
-        nl="In dit bestand staan geen mensen. Zet de namen van de kolommen op de eerste regel, en daaronder de mensen.",
-        fr="Ce fichier ne contient personne. Mettez les noms des colonnes sur la première ligne, et les personnes "
+        nl="In dit bestand staat geen lijst. Zet de namen van de kolommen op de eerste regel, en daaronder de "
+        "gegevens.",
+        fr="Ce fichier ne contient pas de liste. Mettez les noms des colonnes sur la première ligne, et les données "
         "en dessous.",
-        en="There is nobody in this file. Put the names of the columns on the first line, and the people below.",
+        en="There is no list in this file. Put the names of the columns on the first line, and the data below.",
     )
 
 
@@ -33,9 +34,9 @@ class FileTooLarge(Rejected):
 class TooManyRows(Rejected):
     code = "import-too-many-rows"
     title = TranslatedText(
-        nl="Er kunnen hoogstens {most} mensen in één bestand. Verdeel de lijst over meer bestanden.",
-        fr="Un fichier contient au maximum {most} personnes. Répartissez la liste sur plusieurs fichiers.",
-        en="A file holds at most {most} people. Spread the list over more files.",
+        nl="Er kunnen hoogstens {most} regels in één bestand. Verdeel de lijst over meer bestanden.",
+        fr="Un fichier contient au maximum {most} lignes. Répartissez la liste sur plusieurs fichiers.",
+        en="A file holds at most {most} lines. Spread the list over more files.",
     )
 
 
@@ -162,6 +163,47 @@ class ColumnTwice(Rejected):
     @property
     def message(self) -> TranslatedText:
         return _with_columns(self.title, self.columns)
+
+
+class CellMissing(Rejected):
+    code = "import-cell-missing"
+    title = TranslatedText(nl="Vul dit nog in.", fr="À compléter.", en="Fill this in.")
+
+
+class CellTooLong(Rejected):
+    code = "import-cell-too-long"
+    title = TranslatedText(
+        nl="Dit is te lang: hoogstens {most} tekens.",
+        fr="C’est trop long : {most} caractères au maximum.",
+        en="This is too long: at most {most} characters.",
+    )
+
+
+class CellUnreadable(Rejected):
+    code = "import-cell-unreadable"
+    title = TranslatedText(
+        nl="Hier staan tekens die we niet kunnen bewaren. Typ het opnieuw.",
+        fr="Il y a ici des caractères que nous ne pouvons pas enregistrer. Retapez le texte.",
+        en="There are signs here that we cannot keep. Type it again.",
+    )
+
+
+class CellFormula(Rejected):
+    code = "import-cell-formula"
+    title = TranslatedText(
+        nl="Hier staat een formule. Plak in het rekenblad de waarde zelf (“Plakken speciaal: waarden”).",
+        fr="Il y a ici une formule. Collez la valeur elle-même dans le classeur (« Collage spécial : valeurs »).",
+        en="This is a formula. Paste the value itself into the spreadsheet (“Paste special: values”).",
+    )
+
+
+class DateUnreadable(Rejected):
+    code = "import-date-unreadable"
+    title = TranslatedText(
+        nl="Dit is geen bestaande datum. Schrijf dag, maand en jaar zoals 14/03/2018.",
+        fr="Cette date n’existe pas. Écrivez jour, mois et année comme 14/03/2018.",
+        en="There is no such date. Write day, month and year like 14/03/2018.",
+    )
 
 
 def _with_columns(title: TranslatedText, columns: TranslatedText) -> TranslatedText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uitpas2.cards.errors.import_files import FileEmpty, TooManyColumns, TooManyRows
+from uitpas2.lists.errors import FileEmpty, TooManyColumns, TooManyRows
 
 MOST_BYTES = 4_000_000
 MOST_ROWS = 5_000
