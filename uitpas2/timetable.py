@@ -27,6 +27,7 @@ from uitpas2.outbox.services import deliver, pushing_of, texting_of, transport_o
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
 from uitpas2.registrations.jobs import do_draws, end_all_offers, offer_all_places
+from uitpas2.registrations.services import end_referrals
 from uitpas2.settings import Settings
 from uitpas2.tips.jobs import send_all_tips
 from uitpas2.web.services import forget_old_answers
@@ -79,6 +80,7 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("send-tips", send_all_tips, "0 9 1-7 3,6,9,12 *"),
     LongJob("ask-entitlements-again", ask_again, "*/2 * * * *"),
     LongJob("draw", do_draws, "* * * * *"),
+    Job("end-referrals", end_referrals, "*/5 * * * *"),
     LongJob("end-offers", end_all_offers, "* * * * *"),
     LongJob("offer-places", offer_all_places, "*/5 * * * *"),
     LongJob("read-changed-offer", read_changes, "*/5 * * * *"),

@@ -28,10 +28,10 @@ _SUBSETS = ("latin", "latin-ext")
 
 
 class Paper(FPDF):
-    """A4 in millimetres, in our font where it was fetched, else in Helvetica with the nearest letters it has."""
+    """A4 (or A6) in millimetres, in our font where it was fetched, else in Helvetica with the nearest letters it has."""
 
-    def __init__(self, title: str, language: str, made_at: datetime) -> None:
-        super().__init__(format="A4")
+    def __init__(self, title: str, language: str, made_at: datetime, size: str = "A4") -> None:
+        super().__init__(format=(105, 148) if size == "A6" else "A4")
         self.set_auto_page_break(False)
         self.set_title(title)
         self.set_lang(language)
@@ -108,6 +108,34 @@ def letters(pages: Iterable[Iterable[tuple[str, bool]]], *, title: str, language
         paper.set_y(38)
         for text, stands_out in lines:
             paper.write_below(text, 16 if stands_out else 12, bold=stands_out)
+    return bytes(paper.output())
+
+
+def note(
+    lines: Iterable[tuple[str, bool]],
+    *,
+    title: str,
+    language: str,
+    made_at: datetime,
+    code: str = "",
+) -> bytes:
+    """A page of A6, for a fridge door or a bag; a line is its text and whether it stands out.
+
+    `code` is drawn as a QR code below, for who would rather scan than type.
+    """
+    paper = Paper(title, language, made_at, "A6")
+    paper.set_margin(9)
+    paper.add_page()
+    _brand_bar(paper, 0, 0, 105, 10)
+    paper.set_text_color(*_INK)
+    paper.set_y(15)
+    paper.write_below(title, 16, bold=True, gap=2)
+    for text, stands_out in lines:
+        paper.write_below(text, 13 if stands_out else 10, bold=stands_out, gap=1.5)
+    if code:
+        matrix = qr_matrix(code, _SHEET_MASK)
+        side = (len(matrix) + 2 * QUIET) * MODULE
+        _draw_code(paper, matrix, (105 - side) / 2, 148 - side - 6)
     return bytes(paper.output())
 
 

@@ -1,5 +1,6 @@
 """Why a place cannot be had, and what helps."""
 
+from uitpas2.registrations.errors.referring import PlaceNotKept, ReferralOver, ReferralTooShort, ReferralUnknown
 from uitpas2.registrations.errors.registering import (
     AgeDoesNotFit,
     AlreadyRegistered,
@@ -55,8 +56,12 @@ __all__ = [
     "NothingOffered",
     "OfferOver",
     "OrderIsKept",
+    "PlaceNotKept",
     "PriceIsAnother",
     "PriceNotKnown",
+    "ReferralOver",
+    "ReferralTooShort",
+    "ReferralUnknown",
     "RegistrationUnknown",
     "TakenTogether",
     "TermsOutOfBounds",

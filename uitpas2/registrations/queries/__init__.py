@@ -15,8 +15,17 @@ from uitpas2.registrations.queries.organisers import (
     registrations_of_activity,
 )
 from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
+from uitpas2.registrations.queries.referrals import (
+    Invitation,
+    ReferralLine,
+    invitation,
+    own_referral,
+    referral_line,
+    referrals_of_client,
+)
 from uitpas2.registrations.queries.scope import child, in_scope, own_registration, registration_of_organiser
 from uitpas2.registrations.queries.shown_cards import card_shown
+from uitpas2.registrations.queries.signals import Seen, attendance_of, whom_to_call
 from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
 from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
 from uitpas2.registrations.queries.wordings import VersionLine, contact_of, own_contact, own_versions, own_wordings
@@ -26,6 +35,7 @@ __all__ = [
     "Choice",
     "DrawnPlace",
     "FamilyMember",
+    "Invitation",
     "LineMember",
     "OwnActivity",
     "OwnPlace",
@@ -33,10 +43,13 @@ __all__ = [
     "PlacesFound",
     "PublishedTerms",
     "Purchase",
+    "ReferralLine",
     "RegistrationLine",
+    "Seen",
     "TurnLine",
     "VersionLine",
     "WaitingLine",
+    "attendance_of",
     "card_shown",
     "child",
     "choice",
@@ -44,19 +57,24 @@ __all__ = [
     "drawn_places",
     "family",
     "in_scope",
+    "invitation",
     "line_of_activity",
     "next_of_clients",
     "own_activities",
     "own_contact",
     "own_place",
+    "own_referral",
     "own_registration",
     "own_versions",
     "own_wordings",
     "places_for",
     "published_terms",
     "purchase",
+    "referral_line",
+    "referrals_of_client",
     "registration",
     "registration_of_organiser",
     "registrations_of_activity",
     "registrations_of_holder",
+    "whom_to_call",
 ]

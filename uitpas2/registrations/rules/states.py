@@ -29,6 +29,7 @@ class Change(StrEnum):
     GRANT = "grant"  # the organiser, or the draw, says yes
     QUEUE = "queue"  # and there is no place (any more)
     OFFER = "offer"
+    KEEP = "keep"  # a partner keeps the place until the family has said yes
     ACCEPT = "accept"
     EXPIRE = "expire"
     CANCEL = "cancel"
@@ -78,6 +79,7 @@ LIFE: dict[Change, Step] = {
     Change.GRANT: Step(frozenset({_S.REQUESTED}), _S.CONFIRMED),
     Change.QUEUE: Step(frozenset({_S.REQUESTED}), _S.WAITING),
     Change.OFFER: Step(frozenset({_S.WAITING}), _S.OFFERED),
+    Change.KEEP: Step(frozenset({_S.CONFIRMED}), _S.OFFERED),
     Change.ACCEPT: Step(frozenset({_S.OFFERED}), _S.CONFIRMED),
     Change.EXPIRE: Step(frozenset({_S.OFFERED}), _S.CANCELLED, frozenset({_R.NOT_ANSWERED})),
     Change.CANCEL: Step(

@@ -6,6 +6,14 @@ from uitpas2.registrations.services.drawing import announce_draw, draw
 from uitpas2.registrations.services.entering import register_all
 from uitpas2.registrations.services.intake import set_terms
 from uitpas2.registrations.services.offering import accept, end_offers, offer_on, offer_places
+from uitpas2.registrations.services.referring import (
+    code_of,
+    end_referrals,
+    find_referral,
+    refer,
+    use_referral,
+    withdraw_referral,
+)
 from uitpas2.registrations.services.registering import (
     cancel,
     cancel_own,
@@ -23,11 +31,15 @@ __all__ = [
     "cancel_own",
     "cancel_what_comes",
     "checked_wording",
+    "code_of",
     "draw",
     "end_offers",
+    "end_referrals",
+    "find_referral",
     "grant",
     "offer_on",
     "offer_places",
+    "refer",
     "refuse",
     "register",
     "register_all",
@@ -35,6 +47,8 @@ __all__ = [
     "register_several",
     "set_terms",
     "show_partner",
+    "use_referral",
+    "withdraw_referral",
     "write_contact",
     "write_wording",
 ]

@@ -13,6 +13,7 @@ from uitpas2.cards.services import note_look
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin
+from uitpas2.web.exports import download
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words, short_day
@@ -51,15 +52,13 @@ def end_client(holder_id: str) -> ResponseReturnValue:
     return redirect(url_for("registrations.clients"), 303)
 
 
-@blueprint.post("/family/guides/<client_id>/end")
-@needs(Permission.SEE_OWN_FAMILY)
-def leave_partner(client_id: str) -> ResponseReturnValue:
+@blueprint.get("/partner/rights/<right_id>/letter.pdf")
+@needs(Permission.VOUCH)
+def own_decision_letter(right_id: str) -> ResponseReturnValue:
+    """For a family without an account: what was decided, why, and what they can do about it."""
     with begin() as work:
-        services.leave_partner(work, client_id)
-    flash(
-        gettext("This organisation no longer sees anything of your family. What you already had, stays yours."), "yes"
-    )
-    return redirect(url_for("registrations.family"), 303)
+        content = services.decision_letter_pdf(work, right_id)
+    return download(content, "decision.pdf", "application/pdf")
 
 
 def _vouch_page(holder_id: str, form: Form) -> str:
@@ -80,6 +79,7 @@ def _vouch_page(holder_id: str, form: Form) -> str:
             (code, in_words(offered.grounds[code]), in_words(rules.seen_in(code)))
             for code in rules.as_partners_meet_them(list(offered.grounds))
         ],
+        least=rules.LEAST_NOTE,
         months=[(months, _months_in_words(months, short_day(last))) for months, last in ends],
     )
 

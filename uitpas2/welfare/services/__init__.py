@@ -9,7 +9,9 @@ from uitpas2.welfare.services.clients import (
     choose_partner,
     end_client,
     leave_partner,
+    own_partner,
 )
+from uitpas2.welfare.services.contact import contact_card_pdf
 from uitpas2.welfare.services.granting import grant, vouch, vouched_because
 from uitpas2.welfare.services.groups import end_group_pass, make_group_pass, renew_group_pass
 from uitpas2.welfare.services.helping import add_task, choose_barriers, drop_task, finish_task
@@ -37,6 +39,7 @@ __all__ = [
     "ask_family",
     "choose_barriers",
     "choose_partner",
+    "contact_card_pdf",
     "decision_letter_pdf",
     "drop_task",
     "end_client",
@@ -52,6 +55,7 @@ __all__ = [
     "make_group_pass",
     "move",
     "new_partner",
+    "own_partner",
     "receive",
     "recognise",
     "remind",
