@@ -21,9 +21,12 @@ LEAST, MOST = Euro(1), Euro(999_999_999_99)
 
 
 def tidy_iban(text: str, *, field: str = "iban") -> str:
-    """An account number as it is kept: capitals without blanks. Raises AccountMistyped for `field`."""
+    """An account number as it is kept: capitals without blanks. Raises AccountMistyped for `field`.
+
+    Which banks there are is not asked: a new one would be refused.
+    """
     try:
-        return str(ibans.validate(text))
+        return str(ibans.validate(text.upper(), check_country=False))
     except ValidationError:
         raise AccountMistyped(field=field) from None
 
@@ -38,7 +41,7 @@ def tidy_bic(text: str, *, field: str = "bic") -> str:
     if not text.strip():
         return ""
     try:
-        return str(bics.validate(text))
+        return str(bics.validate(text.upper()))
     except ValidationError:
         raise BankCodeMistyped(field=field) from None
 
