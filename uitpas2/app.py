@@ -20,6 +20,7 @@ from uitpas2.discounts import api as discounts_api
 from uitpas2.discounts import pages as discounts_pages
 from uitpas2.kernel.keys import Keys
 from uitpas2.ledger import pages as ledger_pages
+from uitpas2.mailbox import pages as mailbox_pages
 from uitpas2.monitoring import pages as monitoring_pages
 from uitpas2.mypass import pages as mypass_pages
 from uitpas2.privacy import pages as privacy_pages
@@ -60,6 +61,7 @@ PAGES = (
     monitoring_pages,
     privacy_pages,
     mypass_pages,
+    mailbox_pages,
 )
 ENDPOINTS = (accounts_api, cards_api, activities_api, discounts_api, scanning_api)
 

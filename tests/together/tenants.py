@@ -48,7 +48,7 @@ GAPS = {
 }
 # What is made anew for each showing of a page, or follows a file that somebody is working on.
 ANEW = re.compile(r'(?<=name="csrf_token" value=")[^"]+|(?<=name="idempotency_key" value=")[^"]+|(?<=\?v=)\w+')
-FIXED = {"code": "not-found", "filename": "css/base.css", "message_kind": "registration-confirmed"}
+FIXED = {"code": "not-found", "filename": "css/base.css", "message_kind": "registration-confirmed", "letter_id": "none"}
 
 # Addresses that take something in their query, with what another tenant's could be put there.
 QUERIES: Mapping[str, tuple[str, ...]] = {

@@ -53,6 +53,12 @@ def is_demo() -> bool:
     return platform().settings.demo
 
 
+@blueprint.app_template_global()
+def has_letterbox() -> bool:
+    """Whether what is sent can be read on a page: in the demo only."""
+    return platform().settings.has_letterbox
+
+
 @blueprint.get("/")
 @open_to_all("the start page")
 def home() -> ResponseReturnValue:
