@@ -12,6 +12,7 @@ from uitpas2.accounts import sessions
 from uitpas2.accounts.rules import API_SCOPES
 from uitpas2.activities import api as activities_api
 from uitpas2.activities import pages as activities_pages
+from uitpas2.attendance import pages as attendance_pages
 from uitpas2.cards import api as cards_api
 from uitpas2.counter import pages as counter_pages
 from uitpas2.database.engine import make_engine
@@ -56,6 +57,7 @@ PAGES = (
     welfare_pages,
     registrations_pages,
     counter_pages,
+    attendance_pages,
     scanning_pages,
     settlement_pages,
     monitoring_pages,

@@ -33,6 +33,7 @@ GAPS = {
     "account_id": "guardian_id",
     "card_id": "card_id",
     "client_id": "client_id",
+    "collector_id": "collector_id",
     "coupon_id": "coupon_id",
     "holder_id": "holder_id",
     "import_id": "import_id",
@@ -44,7 +45,9 @@ GAPS = {
     "registration_id": "registration_id",
     "right_id": "right_id",
     "sale_id": "sale_id",
+    "session_id": "session_id",
     "sheet_id": "sheet_id",
+    "stay_id": "stay_id",
 }
 # What is made anew for each showing of a page, or follows a file that somebody is working on.
 ANEW = re.compile(r'(?<=name="csrf_token" value=")[^"]+|(?<=name="idempotency_key" value=")[^"]+|(?<=\?v=)\w+')

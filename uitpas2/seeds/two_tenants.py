@@ -42,7 +42,7 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
-from uitpas2.seeds import tenant_desk
+from uitpas2.seeds import tenant_care, tenant_desk
 from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import accept_on_paper, recognise, vouch
@@ -154,6 +154,15 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
     with workplace.begin(people["volunteer"]) as work:
         check_in(work, activity_id=drop_in.id, scanned=sibling_card.number, key=f"seed-checkin-{tenant.letter}")
+    tenant_care.make(
+        workplace,
+        organiser_id=organisations["organiser"].id,
+        holder_id=holder.id,
+        volunteer=people["volunteer"],
+        guardian=people["guardian"],
+        place=NewPlace(f"Opvang {tenant.canary}", "", tenant.postal_code, tenant.town, tenant.nis),
+        canary=tenant.canary,
+    )
 
 
 def _give_coupon(work: Work, tenant: Tenant) -> None:
@@ -318,6 +327,7 @@ def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
     administration = administration_of(work, tenant.nis)
     assert administration is not None
     return {
+        **tenant_care.described(work, sale.organiser_id),
         "letter": tenant.letter,
         "nis": tenant.nis,
         "card_system_id": work.session.get_one(CardSystemMunicipality, tenant.nis).card_system_id,

@@ -54,7 +54,7 @@ class RollCall:
     today: bool
 
     def count(self, attendance: Attendance) -> int:
-        return sum(child.attendance is attendance for child in self.children)
+        return sum(child.attendance == attendance for child in self.children)
 
     @property
     def inside(self) -> int:

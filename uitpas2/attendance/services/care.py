@@ -26,6 +26,7 @@ from uitpas2.attendance.queries.scope import is_office, must_be_open, own_sessio
 from uitpas2.attendance.rules import ClosedBecause, How, moment_of
 from uitpas2.attendance.services.noting import place_of, step
 from uitpas2.attendance.services.turns import one_child_at_a_time
+from uitpas2.cards.rules import without_national_numbers
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_unless_there
 from uitpas2.kernel.clock import brussels_day
@@ -216,4 +217,4 @@ def _with_whom(work: Work, holder_id: str, collector_id: str, somebody_else: str
         return {"collector_id": None if chosen.is_guardian else chosen.id, "handed_to": chosen.name}
     if not somebody_else.strip():
         raise NobodyNamed(field="somebody_else")
-    return {"collector_id": None, "handed_to": somebody_else.strip()[:120]}
+    return {"collector_id": None, "handed_to": without_national_numbers(somebody_else.strip())[:120]}

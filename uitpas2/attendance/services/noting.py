@@ -32,7 +32,14 @@ class Noted:
 
 
 def mark(
-    work: Work, *, session_id: str, holder_id: str, to: Attendance, key: str, made_at: datetime | None = None
+    work: Work,
+    *,
+    session_id: str,
+    holder_id: str,
+    to: Attendance,
+    key: str,
+    made_at: datetime | None = None,
+    how: How = How.LIST,
 ) -> Noted:
     """Note on the list that a child is present, absent, excused, or not there yet.
 
@@ -49,7 +56,7 @@ def mark(
     if tariff_of(work, session) is not None and (to is Attendance.ATTENDED or _has_stayed(work, row)):
         raise NoSuchStep  # into care a child is taken in, and its hours are what is put right
     made = moment_of(made_at, work.now)
-    return step(work, session, registration, row, to, how=How.LIST, key=key, made_at=made)
+    return step(work, session, registration, row, to, how=how, key=key, made_at=made)
 
 
 def step(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from sqlalchemy import func, select
 
 from uitpas2.attendance.errors.care import CollectorUnknown, PhoneWrong, TooManyCollectors, YesNeeded
 from uitpas2.attendance.models import CareNeed, Collector
 from uitpas2.attendance.queries.rolls import Notes
 from uitpas2.attendance.queries.safety import notes_for_duty
-from uitpas2.attendance.rules import KEY_PURPOSE, MOST_COLLECTORS, Needs, sealed, tidy_phone
+from uitpas2.attendance.rules import KEY_PURPOSE, LONGEST, MOST_COLLECTORS, Needs, sealed, tidy_phone
 from uitpas2.cards.errors import HolderUnknown
 from uitpas2.cards.models import Holder
 from uitpas2.cards.queries import is_guardian_of
-from uitpas2.cards.rules import LookedAt, Purpose
+from uitpas2.cards.rules import LookedAt, Purpose, without_national_numbers
 from uitpas2.cards.services import give_consent, note_look, withdraw_consent
 from uitpas2.database.work import Work
 from uitpas2.trail.services import note
@@ -35,6 +37,7 @@ def write_needs(work: Work, holder_id: str, needs: Needs, *, agreed: bool) -> No
     if not agreed:
         raise YesNeeded(field="agreed")
     give_consent(work, holder_id, Purpose.CARE_NEEDS)
+    needs = Needs(*(without_national_numbers(text.strip())[:LONGEST] for text in astuple(needs)))
     kept = sealed(needs, work.keys.derive(KEY_PURPOSE), holder_id)
     work.session.merge(CareNeed(holder_id=holder_id, sealed=kept, written_at=work.now, written_by=work.actor.id[:80]))
     work.session.flush()
@@ -53,7 +56,7 @@ def add_collector(work: Work, holder_id: str, *, name: str, phone: str = "") -> 
     made = Collector(
         id=work.new_id(),
         holder_id=holder_id,
-        name=name.strip(),
+        name=without_national_numbers(name.strip())[:80],
         phone=number,
         added_by=work.actor.id[:80],
         added_at=work.now,
