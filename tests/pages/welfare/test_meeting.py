@@ -90,7 +90,7 @@ def test_a_code_is_asked_with_one_answer_and_filled_in_below(visitor: Visitor, m
     answers = [
         visitor.submit(NEW, shown(meeting, way="code", birth_date=born)) for born in ("2018-03-15", "2018-03-14")
     ]
-    wrong = visitor.submit("/partner/clients/code", {"code": "AAAA-BBBB"}, status=422)
+    wrong = visitor.send("/partner/clients/code", {"code": "AAAA-BBBB"}, status=422)
 
     assert len({page.text for page in answers}) == 1
     assert "Als deze kaart er is, heeft het gezin nu een code." in answers[0].text

@@ -71,7 +71,7 @@ def texts_in(value: object) -> Iterator[TranslatedText]:
 
 def paper_texts() -> dict[str, TranslatedText]:
     """Every text in a module that draws a letter or a card."""
-    draws = re.compile(r"\bpaper\.(letters?|single_card|sheets)\(|Paper\(")
+    draws = re.compile(r"\bpaper\.(letters?|note|single_card|sheets)\(|Paper\(")
     return {
         f"{module.__name__}.{name} {order}": text
         for module in modules()

@@ -2,7 +2,7 @@
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.registrations.pages import family, household, intake, messages, organiser, partner
+from uitpas2.registrations.pages import draws, family, household, intake, messages, organiser, partner, referring
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.web.navigation import MenuItem
 
@@ -34,4 +34,15 @@ MENU = [
     ),
 ]
 
-__all__ = ["MENU", "blueprint", "family", "household", "intake", "messages", "organiser", "partner"]
+__all__ = [
+    "MENU",
+    "blueprint",
+    "draws",
+    "family",
+    "household",
+    "intake",
+    "messages",
+    "organiser",
+    "partner",
+    "referring",
+]

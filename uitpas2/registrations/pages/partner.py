@@ -15,7 +15,7 @@ from uitpas2.registrations.pages.finder import PARTNER
 from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.welfare import queries as welfare
-from uitpas2.welfare.rules import too_early_to_renew
+from uitpas2.welfare.rules import BARRIER_WORDS, too_early_to_renew
 
 
 @blueprint.get("/partner")
@@ -26,8 +26,12 @@ def clients() -> ResponseReturnValue:
         lines = welfare.clients(work)
         note_looks(work, (line.holder_id for line in lines), LookedAt.GUIDED)
         coming = queries.next_of_clients(work, [line.holder_id for line in lines])
-        recognitions = welfare.own_recognitions(work)
-    return render_template("registrations/clients.html", clients=lines, coming=coming, recognitions=recognitions)
+        shown = {
+            "recognitions": welfare.own_recognitions(work),
+            "tasks": welfare.tasks_due(work),
+            "to_call": queries.whom_to_call(work),
+        }
+    return render_template("registrations/clients.html", clients=lines, coming=coming, **shown)
 
 
 @blueprint.get("/partner/clients/<holder_id>")
@@ -38,9 +42,19 @@ def client(holder_id: str) -> ResponseReturnValue:
         note_look(work, holder_id, LookedAt.GUIDED)
         latest = welfare.latest_right(work, holder_id)
         can_renew = latest is None or too_early_to_renew(latest, work.today) is None
-        registrations = queries.registrations_of_holder(work, holder_id)
+        shown = {
+            "registrations": queries.registrations_of_holder(work, holder_id),
+            "referrals": queries.referrals_of_client(work, holder_id),
+            "sees_attendance": welfare.own_client(work, holder_id).attendance_since is not None,
+            "attendance": queries.attendance_of(work, holder_id),
+            "barriers": welfare.barriers_of(work, holder_id),
+            "tasks": welfare.tasks_of(work, holder_id),
+            "team": welfare.workers(work),
+            "letters": welfare.vouched_rights(work, holder_id),
+            "today": work.today,
+        }
     return render_template(
-        "registrations/client.html", client=line, can_renew=can_renew, registrations=registrations, portal=PARTNER
+        "registrations/client.html", client=line, can_renew=can_renew, kinds=BARRIER_WORDS, portal=PARTNER, **shown
     )
 
 

@@ -5,6 +5,7 @@ from uitpas2.registrations.services.deciding import grant, refuse
 from uitpas2.registrations.services.drawing import announce_draw, draw
 from uitpas2.registrations.services.entering import register_all
 from uitpas2.registrations.services.intake import set_terms
+from uitpas2.registrations.services.letters import referral_letter_pdf
 from uitpas2.registrations.services.offering import accept, end_offers, offer_on, offer_places
 from uitpas2.registrations.services.referring import (
     code_of,
@@ -40,6 +41,7 @@ __all__ = [
     "offer_on",
     "offer_places",
     "refer",
+    "referral_letter_pdf",
     "refuse",
     "register",
     "register_all",
