@@ -13,6 +13,7 @@ from uitpas2.accounts.rules import API_SCOPES
 from uitpas2.activities import api as activities_api
 from uitpas2.activities import pages as activities_pages
 from uitpas2.attendance import pages as attendance_pages
+from uitpas2.billing import pages as billing_pages
 from uitpas2.cards import api as cards_api
 from uitpas2.counter import pages as counter_pages
 from uitpas2.database.engine import make_engine
@@ -60,6 +61,7 @@ PAGES = (
     attendance_pages,
     scanning_pages,
     settlement_pages,
+    billing_pages,
     monitoring_pages,
     privacy_pages,
     mypass_pages,

@@ -17,7 +17,8 @@ from uitpas2.accounts.services import forget_expired_tokens
 from uitpas2.activities.jobs import read_changes, read_whole_lists
 from uitpas2.activities.services.polling import carry_out_decisions
 from uitpas2.attendance.jobs import close_past_lists
-from uitpas2.billing.services import forget_bank_lines, forget_certificate_files
+from uitpas2.billing.jobs import make_ordered_certificates
+from uitpas2.billing.services import forget_bank_lines, forget_certificate_files, remind
 from uitpas2.cards.jobs import import_confirmed_holders, print_waiting_sheets
 from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_old_sheets, rotate_keys
 from uitpas2.database.lease import sole_worker
@@ -74,6 +75,8 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("import-holders", import_confirmed_holders, "* * * * *"),
     Job("forget-holder-imports", forget_old_imports, "35 * * * *"),
     Job("forget-card-sheets", forget_old_sheets, "25 * * * *"),
+    LongJob("make-certificates", make_ordered_certificates, "* * * * *"),
+    Job("remind-of-bills", remind, "0 10 * * *"),
     Job("forget-bank-lines", forget_bank_lines, "45 * * * *"),
     Job("forget-certificate-files", forget_certificate_files, "55 * * * *"),
     LongJob("remind-of-renewals", remind_of_renewals, "30 7 * * *"),

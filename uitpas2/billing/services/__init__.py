@@ -1,5 +1,6 @@
 """Making bills, noting payments, reminding, certifying, and forgetting in time."""
 
+from uitpas2.billing.services.belcotax import belcotax_xml
 from uitpas2.billing.services.certifying import (
     claim_batch,
     fail_batch,
@@ -29,6 +30,7 @@ from uitpas2.billing.services.terms import agree_plan, end_plan, set_terms
 
 __all__ = [
     "agree_plan",
+    "belcotax_xml",
     "bill_pdf",
     "book_statement",
     "certificate_pdf",

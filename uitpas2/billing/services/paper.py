@@ -28,8 +28,8 @@ def bill_pdf(shown: ShownBill, *, language: str, made_at: datetime) -> bytes:
     title = papers.BACK if shown.bill.total < ZERO else papers.BILL
     sheet = _Sheet(title.fill(number=shown.standing.number), language, made_at, shown.organiser.name)
     sheet.below(papers.FOR.fill(family=shown.family), bold=True)
-    for text in (shown.street, shown.place):
-        sheet.below(text)
+    for address in (shown.street, shown.place):
+        sheet.below(address)
     sheet.below(papers.MADE.fill(day=sheet.day(shown.bill.made_on)), soft=True)
     sheet.skip(4)
     sheet.table_head([text.in_language(language) for text in papers.COLUMNS], _WIDTHS)
@@ -48,11 +48,11 @@ def bill_pdf(shown: ShownBill, *, language: str, made_at: datetime) -> bytes:
 def _how_to_pay(sheet: _Sheet, shown: ShownBill, language: str) -> None:
     bill, state = shown.bill, shown.standing.state
     if not shown.code:
-        done = papers.ALREADY_PAID if state is BillState.PAID else papers.TO_GET
-        text = done.in_language(language)
-        sheet.below(
-            text if state is BillState.PAID else f"{text}: {sheet.euro(-shown.standing.open_amount)}", bold=True
-        )
+        if state is BillState.PAID:
+            sheet.below(papers.ALREADY_PAID, bold=True)
+        else:
+            back = sheet.euro(-shown.standing.open_amount)
+            sheet.below(f"{papers.TO_GET.in_language(language)}: {back}", bold=True)
         return
     sheet.room_for(_CODE_SIDE + 16)
     top = sheet.y
