@@ -21,13 +21,14 @@ from uitpas2.kernel.errors import DomainError
 from uitpas2.ledger.commands import ledger
 from uitpas2.monitoring.commands import monitoring
 from uitpas2.privacy.commands import privacy
+from uitpas2.registrations.commands import draw
 from uitpas2.running import backup, db, demo, restore, serve, worker
 from uitpas2.seeds.commands import seed
 from uitpas2.settings import DEMO_DATABASE, Settings, UnsafeSettings
 from uitpas2.trail.commands import trail
 from uitpas2.welfare.commands import simulate_source
 
-WITHOUT_DATABASE = {"openapi", "routes", "rules", "simulate-search", "simulate-source"}
+WITHOUT_DATABASE = {"draw", "openapi", "routes", "rules", "simulate-search", "simulate-source"}
 
 
 class OneLineErrors(click.Group):
@@ -58,6 +59,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(trail)
+main.add_command(draw)
 main.add_command(cards)
 main.add_command(ledger)
 main.add_command(rules)

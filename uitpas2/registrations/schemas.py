@@ -16,6 +16,10 @@ ORDERS: dict[str, tuple[Priority, ...]] = {
 }
 
 
+# The file of a draw, as its page gives it and the command that repeats it takes it.
+DRAW_COLUMNS = ["turn", "group", "together", "code", "ticket", "outcome", "seed", "commitment"]
+
+
 class PlacesQuery(FormSchema):
     """`municipality` is a NIS code, or "all" for the whole of Flanders."""
 

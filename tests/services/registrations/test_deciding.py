@@ -19,7 +19,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.registrations import errors, jobs, services
 from uitpas2.registrations.jobs import do_draws
 from uitpas2.registrations.models import Intake, Registration
-from uitpas2.registrations.rules import EndReason, RegistrationStatus, commitment, drawn_order
+from uitpas2.registrations.rules import EndReason, Entry, RegistrationStatus, commitment, drawn_turns
 
 PLACES = 3
 
@@ -96,11 +96,12 @@ def test_a_draw_can_be_repeated_by_everybody_and_known_by_nobody_beforehand(work
         assert services.draw(work, activity_id) == 8
         assert services.draw(work, activity_id) == 0
         seed = work.session.get_one(Intake, activity_id).draw_seed
-        drawn = [work.session.get_one(Registration, id) for id in drawn_order(seed, ids)]
+        drawn = [work.session.get_one(Registration, id) for (id,) in drawn_turns(seed, map(Entry, ids))]
 
         assert commitment(seed) == published
         assert [one.drawn for one in drawn] == list(range(1, 9))
         assert [one.status for one in drawn] == [RegistrationStatus.CONFIRMED] * 3 + [RegistrationStatus.WAITING] * 5
+        assert [one.placed_by_draw for one in drawn] == [True] * 3 + [False] * 5
         services.cancel(work, drawn[0].id)
         work.session.refresh(drawn[3])
         assert drawn[3].status is RegistrationStatus.OFFERED

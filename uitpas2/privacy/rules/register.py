@@ -180,7 +180,8 @@ REGISTER: dict[str, Table] = {
         do.PARTICIPATING,
         {
             keep.PARTICIPATION: "id activity_id session_id series_id holder_id status price_shown price_id entered_for "
-            "partner_shown at number rank drawn bundle_id together offered_until cancelled_at end_reason",
+            "partner_shown at number rank drawn placed_by_draw bundle_id together offered_until cancelled_at "
+            "end_reason",
             keep.STAFF: "entered_by",
         },
         of_holder="holder_id",
@@ -518,11 +519,12 @@ REGISTER: dict[str, Table] = {
         do.OFFERING,
         {
             keep.STAFF: "made_by confirmed_by",
-            PLAIN: "id organisation_id made_at file_name digest unknown_columns status figures confirmed_at",
+            PLAIN: "id organisation_id made_at file_name digest unknown_columns status figures confirmed_at "
+            "publishes",
         },
     ),
-    "offer_list_entries": _table(do.OFFERING, {PLAIN: "list_id line reference state item problems"}),
-    "offer_references": _table(do.OFFERING, {PLAIN: "organisation_id reference activity_id"}),
+    "offer_list_entries": _table(do.OFFERING, {PLAIN: "list_id line reference state item changed problems"}),
+    "offer_references": _table(do.OFFERING, {PLAIN: "organisation_id reference activity_id item"}),
     "prices": _table(
         do.OFFERING,
         {PLAIN: "id activity_id series_id session_id position category name amount for_group frozen_at ended_at"},

@@ -20,8 +20,8 @@ class Registration(Base):
     since. `entered_by` is who registered, and `entered_for` the partner that did it for the family; the organiser sees
     that only while the family wishes it (`partner_shown`). `number` counts the registrations of the activity: who has a
     lower one asked before. `rank` is the priority group, lowest first, and `drawn` the place in the draw, if there was
-    one. Brothers and sisters who were registered at once share a `bundle_id`; `together`: only with all of them. An
-    offer stands until `offered_until`.
+    one, and `placed_by_draw` whether that gave a place at once. Brothers and sisters who were registered at
+    once share a `bundle_id`; `together`: only with all of them. An offer stands until `offered_until`.
     """
 
     __tablename__ = "registrations"
@@ -61,6 +61,7 @@ class Registration(Base):
     number: Mapped[int]
     rank: Mapped[int] = mapped_column(default=0)
     drawn: Mapped[int | None]
+    placed_by_draw: Mapped[bool | None]
     bundle_id: Mapped[str | None] = mapped_column(String(36), index=True)
     together: Mapped[bool] = mapped_column(default=False)
     offered_until: Mapped[datetime | None]

@@ -131,7 +131,6 @@ def _intake_page(activity_id: str, form: Form, draw_form: Form) -> str:
             form=form,
             draw_form=draw_form,
             published=published,
-            drawn=queries.drawn_places(work, activity_id) if terms.drawn_at else [],
             now=work.now,
             groups=PRIORITY_WORDS,
             order=",".join(terms.priorities),

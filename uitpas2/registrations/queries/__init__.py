@@ -1,5 +1,6 @@
 """Places and registrations as families, partners and organisers see them."""
 
+from uitpas2.registrations.queries.draws import Draw, DrawLine, OwnDraw, draw_of, own_draws
 from uitpas2.registrations.queries.families import FamilyMember, Purchase, family, purchase
 from uitpas2.registrations.queries.intake import OwnPlace, own_place
 from uitpas2.registrations.queries.lists import (
@@ -26,18 +27,20 @@ from uitpas2.registrations.queries.referrals import (
 from uitpas2.registrations.queries.scope import child, in_scope, own_registration, registration_of_organiser
 from uitpas2.registrations.queries.shown_cards import card_shown
 from uitpas2.registrations.queries.signals import Seen, attendance_of, whom_to_call
-from uitpas2.registrations.queries.terms import DrawnPlace, PublishedTerms, drawn_places, published_terms
+from uitpas2.registrations.queries.terms import PublishedTerms, published_terms
 from uitpas2.registrations.queries.waiting import LineMember, TurnLine, WaitingLine, line_of_activity
 from uitpas2.registrations.queries.wordings import VersionLine, contact_of, own_contact, own_versions, own_wordings
 
 __all__ = [
     "AttendeeLine",
     "Choice",
-    "DrawnPlace",
+    "Draw",
+    "DrawLine",
     "FamilyMember",
     "Invitation",
     "LineMember",
     "OwnActivity",
+    "OwnDraw",
     "OwnPlace",
     "PlaceFound",
     "PlacesFound",
@@ -54,7 +57,7 @@ __all__ = [
     "child",
     "choice",
     "contact_of",
-    "drawn_places",
+    "draw_of",
     "family",
     "in_scope",
     "invitation",
@@ -62,6 +65,7 @@ __all__ = [
     "next_of_clients",
     "own_activities",
     "own_contact",
+    "own_draws",
     "own_place",
     "own_referral",
     "own_registration",

@@ -1,6 +1,6 @@
 """The life of a registration, who fits, the order of a waiting list, and the draw."""
 
-from uitpas2.registrations.rules.drawing import METHOD, commitment, drawn_order, ticket
+from uitpas2.registrations.rules.drawing import Entry, commitment, drawn_turns, ticket
 from uitpas2.registrations.rules.fitting import age_band, why_age_does_not_fit
 from uitpas2.registrations.rules.queueing import (
     ANSWER_HOURS,
@@ -40,7 +40,6 @@ __all__ = [
     "HOLDS_PLACES",
     "LIFE",
     "LIVE",
-    "METHOD",
     "ORGANISER_WORDS",
     "OUTCOME_WORDS",
     "PRIORITY_WORDS",
@@ -48,6 +47,7 @@ __all__ = [
     "Attendance",
     "Change",
     "EndReason",
+    "Entry",
     "Outcome",
     "Priority",
     "RegistrationStatus",
@@ -57,7 +57,7 @@ __all__ = [
     "after",
     "age_band",
     "commitment",
-    "drawn_order",
+    "drawn_turns",
     "offer_ends",
     "rank_of",
     "ticket",

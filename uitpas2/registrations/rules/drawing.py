@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable
-
-METHOD = "HMAC-SHA256(seed, number of the registration), lowest first"
+from dataclasses import dataclass
 
 
 def commitment(seed: str) -> str:
@@ -23,6 +22,25 @@ def ticket(seed: str, registration_id: str) -> str:
     return hmac.new(seed.encode(), registration_id.encode(), hashlib.sha256).hexdigest()
 
 
-def drawn_order(seed: str, registration_ids: Iterable[str]) -> list[str]:
-    """The registrations in the order of the draw."""
-    return sorted(registration_ids, key=lambda id: (ticket(seed, id), id))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who takes part: the code of a registration, its priority group, and what those share who only come together."""
+
+    code: str
+    group: int = 0
+    together: str = ""
+
+
+def drawn_turns(seed: str, entries: Iterable[Entry]) -> list[list[str]]:
+    """The codes in the order of the draw, those who only come together as one: lowest group, then lowest ticket.
+
+    This is the whole of a draw: whoever has the seed and the entries finds the same.
+    """
+    turns: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.code):
+        turns.setdefault(entry.together or entry.code, []).append(entry)
+    in_order = sorted(
+        turns.values(),
+        key=lambda turn: (min(one.group for one in turn), min(ticket(seed, one.code) for one in turn)),
+    )
+    return [[one.code for one in turn] for turn in in_order]

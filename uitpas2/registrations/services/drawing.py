@@ -13,7 +13,8 @@ from uitpas2.activities.services import one_at_a_time
 from uitpas2.database.work import Work
 from uitpas2.registrations.errors import DrawNotPossible, DrawOutOfPlace
 from uitpas2.registrations.models import Intake, Registration
-from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, ticket
+from uitpas2.registrations.queries.draws import entry_of
+from uitpas2.registrations.rules import LIVE, RegistrationStatus, commitment, drawn_turns
 from uitpas2.registrations.services.granting import place_or_queue, queue
 from uitpas2.registrations.services.turns import in_turn
 from uitpas2.trail.services import note
@@ -71,17 +72,14 @@ def draw(work: Work, activity_id: str) -> int:
         for together in drawn:
             if not place_or_queue(work, together):
                 queue(work, together)  # without a price nobody is left as if the draw were still to come
+            for one in together:
+                one.placed_by_draw = one.status is RegistrationStatus.CONFIRMED
+        work.session.flush()
     note(work, "draw.done", "activity", activity_id, registrations=sum(map(len, drawn)))
     return sum(map(len, drawn))
 
 
 def in_drawn_order(seed: str, asked: Sequence[Registration]) -> list[list[Registration]]:
     """Who goes together as one, by priority group and then by the lowest number drawn."""
-    turns: dict[str, list[Registration]] = {}
-    for one in sorted(asked, key=lambda one: one.id):
-        key = one.bundle_id if one.together and one.bundle_id else one.id
-        turns.setdefault(key, []).append(one)
-    return sorted(
-        turns.values(),
-        key=lambda turn: (min(one.rank for one in turn), min(ticket(seed, one.id) for one in turn)),
-    )
+    by_code = {one.id: one for one in asked}
+    return [[by_code[code] for code in turn] for turn in drawn_turns(seed, map(entry_of, asked))]
