@@ -15,18 +15,6 @@ MOST_AT_ONCE = 100
 MOST_SESSIONS = 200
 
 
-class FinderQuery(FormSchema):
-    """The finder's filters, all optional."""
-
-    municipality = fields.String(validate=validate.Length(max=5))
-    day = fields.Date()
-    age = fields.Integer(validate=validate.Range(min=0, max=OLDEST))
-    theme = fields.String(validate=validate.Length(max=80))
-    text = fields.String(validate=validate.Length(max=100))
-    places = fields.Boolean()
-    page = fields.Integer(validate=validate.Range(min=1, max=10_000))
-
-
 class MomentsQuery(FormSchema):
     """Which page of an activity's moments."""
 

@@ -68,7 +68,13 @@ def read_form(schema: type[Schema] | Schema) -> Form:
 def read_query(schema: type[Schema] | Schema) -> Form:
     """The same for the query of a GET: search and filter forms."""
     reader = schema if isinstance(schema, Schema) else schema()
-    typed = {name: value.strip() for name, value in request.args.items() if value.strip()}
+    typed: dict[str, Any] = {}
+    for name in request.args:
+        if isinstance(reader.fields.get(name), fields.List):
+            typed[name] = [value.strip() for value in request.args.getlist(name) if value.strip()]
+        else:
+            typed[name] = request.args[name].strip()
+    typed = {name: value for name, value in typed.items() if value}
     form = Form(values=typed)
     try:
         form.data = reader.load(typed, unknown=EXCLUDE)

@@ -21,6 +21,9 @@ TYPES: dict[type[fields.Field[Any]], TranslatedText] = {
     fields.Date: TranslatedText(
         nl="Dit is geen bestaande datum.", fr="Cette date n’existe pas.", en="There is no such date."
     ),
+    fields.Time: TranslatedText(
+        nl="Schrijf een uur zoals 13:30.", fr="Écrivez une heure comme 13:30.", en="Write a time like 13:30."
+    ),
     fields.Integer: TranslatedText(
         nl="Schrijf hier een geheel getal.", fr="Écrivez un nombre entier.", en="Write a whole number here."
     ),

@@ -53,7 +53,7 @@ def test_everybody_finds_what_there_is_with_when_where_age_price_and_places(
     assert "6 tot en met 12 jaar" in card
     assert "€ 10,00" in card
     assert "nog 5 plaatsen vrij" in card
-    assert "wat het eerst doorgaat staat vooraan" in page.text
+    assert "elke organisator komt aan de beurt" in page.text
 
 
 def test_filters_become_chips_that_can_be_taken_away_one_by_one(workplace: Workplace, visitor: Visitor) -> None:
@@ -66,7 +66,7 @@ def test_filters_become_chips_that_can_be_taken_away_one_by_one(workplace: Workp
     )
 
     page = visitor.visit("/activities").submit(
-        {"text": "zwem", "age": "8", "day": "2026-12-02", "municipality": "44021", "places": "1"}
+        {"text": "zwem", "age": "8", "day": "2026-12-02", "where": "9030", "places": "1"}
     )
 
     chips = [link for link in page.all("a", class_="chip") if "chip-away" in link.get("class", "")]
@@ -94,13 +94,96 @@ def test_a_filter_that_makes_no_sense_says_so_and_keeps_what_was_typed(workplace
 
 
 def test_a_long_list_has_pages_that_keep_the_filters(workplace: Workplace, visitor: Visitor) -> None:
-    make(workplace, *({"name": titled(f"Les {number:02d}")} for number in range(26)), {"name": titled("Anders")})
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        club = OrganisationFactory()
+        for name in [f"Les {number:02d}" for number in range(26)] + ["Anders"]:
+            ActivityFactory(name=titled(name), organiser=club)
 
     first = visitor.visit("/activities?text=les")
     second = visitor.visit(first.link("Volgende"))
 
     assert (len(names(first)), names(second)) == (24, [f"Les {number}" for number in range(24, 26)])
     assert "26 activiteiten gevonden" in second.text
+
+
+def test_an_unknown_place_or_hour_is_said_beside_its_field_with_what_it_may_be(
+    workplace: Workplace, visitor: Visitor
+) -> None:
+    make(workplace, {})
+
+    page = visitor.visit("/activities?where=Gnet&from_time=half+drie&most=veel", status=422)
+
+    assert page.error_beside("where") == "We kennen geen gemeente die zo heet. Bedoel je Gent?"
+    assert page.error_beside("from_time") == "Schrijf een uur zoals 13:30."
+    assert page.error_beside("most") == "Schrijf een bedrag zoals 10,50."
+    assert page.value_of("where") == "Gnet"
+    assert page.one("details", class_="finder-more").get("open") is not None
+
+
+def test_a_week_shows_each_day_with_its_hours_and_three_of_an_hour(workplace: Workplace, visitor: Visitor) -> None:
+    make(workplace, *({"name": titled(f"Les {number}"), "session__capacity": number} for number in range(5)))
+
+    everywhere = visitor.visit("/activities?view=week")
+    page = visitor.visit("/activities?view=week&where=gent&week=2026-12-04")
+
+    wednesday = page.one("section", class_="day-2")
+    more = next(link for link in wednesday.iter("a") if "nog 2" in text_of(link))
+    assert "Waar wil je kijken?" in everywhere.text
+    assert text_of(wednesday).startswith("woensdag 2 december vanaf 14 uur")
+    assert [text_of(one) for one in wednesday.iter("a") if "Les" in text_of(one)].count("Les 0") == 0
+    assert len(names(visitor.visit(more.get("href", "")))) == 5
+    assert "5 momenten in deze week" in page.text
+
+
+def test_the_map_says_in_its_table_what_its_points_say(workplace: Workplace, visitor: Visitor) -> None:
+    make(workplace, {}, {}, {"place": None})
+
+    page = visitor.visit("/activities?view=map")
+
+    assert 'aria-label="Gent: 2 activiteiten"' in page.html
+    assert text_of(page.one("tbody")) == "Gent2"
+    assert "1 activiteit staat niet op de kaart" in page.text
+    assert "Bron: Statbel" in page.html
+    assert len(names(visitor.visit(page.link("Gent")))) == 2
+
+
+def test_the_order_is_explained_with_the_numbers_of_the_rule(visitor: Visitor) -> None:
+    page = visitor.visit("/activities/order")
+
+    assert "tot 20 km3" in page.text
+    assert "binnen 7 dagen0" in page.text
+    assert "Niemand kan een plaats bovenaan kopen" in page.text
+
+
+def test_the_list_for_the_wall_has_no_filters_and_a_code_to_the_search(workplace: Workplace, visitor: Visitor) -> None:
+    make(workplace, {"name": titled("Zwemmen")}, {"name": titled("Turnen"), "place": None})
+
+    page = visitor.visit("/activities/print?where=Gent&age=8")
+
+    assert [text_of(one) for one in page.all("h2")] == ["Zwemmen"]
+    assert "Gent · 8 jaar" in page.text
+    assert not page.one("main").findall(".//form")
+    assert 'aria-label="Code die naar deze zoekopdracht leidt"' in page.html
+
+
+def test_a_calendar_keeps_the_moments_of_an_activity_and_of_a_search(workplace: Workplace, client: FlaskClient) -> None:
+    [id, _, draft] = make(
+        workplace,
+        {"name": titled("Zwemmen, groot bad"), "session__availability": Availability.UNAVAILABLE},
+        {"name": titled("Turnen")},
+        {"draft": True},
+    )
+
+    one, found = client.get(f"/activities/{id}/calendar.ics"), client.get("/activities/calendar.ics?text=turnen")
+    hidden, wrong = client.get(f"/activities/{draft}/calendar.ics"), client.get("/activities/calendar.ics?day=gisteren")
+
+    assert one.content_type == "text/calendar; charset=utf-8"
+    assert "SUMMARY:Gaat niet door: Zwemmen\\, groot bad\r\n" in one.text
+    assert "DTSTART;TZID=Europe/Brussels:20261202T140000\r\n" in one.text
+    assert "STATUS:CANCELLED\r\n" in one.text
+    assert (found.text.count("BEGIN:VEVENT"), "SUMMARY:Turnen\r\n" in found.text) == (1, True)
+    assert (hidden.status_code, wrong.status_code) == (404, 404)
 
 
 def test_nothing_found_offers_a_first_step(workplace: Workplace, visitor: Visitor) -> None:

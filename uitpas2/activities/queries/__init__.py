@@ -12,12 +12,15 @@ from uitpas2.activities.queries.lookup import (
 )
 from uitpas2.activities.queries.offer import Offer, OfferLine, find_offer, search
 from uitpas2.activities.queries.pricing import own_prices, price_for, prices_for
+from uitpas2.activities.queries.spread import spread
+from uitpas2.activities.queries.week import Week, week
 from uitpas2.activities.queries.wishes import Near, Wishes
 
 __all__ = [
     "Near",
     "Offer",
     "OfferLine",
+    "Week",
     "Wishes",
     "activities_of_organiser",
     "activity",
@@ -31,5 +34,7 @@ __all__ = [
     "prices_for",
     "search",
     "sessions",
+    "spread",
     "themes",
+    "week",
 ]

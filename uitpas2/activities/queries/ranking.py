@@ -8,8 +8,9 @@ step at all, nothing later can come before it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -53,11 +54,15 @@ SHOWN_AT_MOST = 500  # nobody reads further: from here on one is asked to choose
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Everything that fits, with the distances that were asked; `more` when it is only the beginning."""
+    """Everything that fits, with the distances that were asked; `more` when it is only the beginning.
+
+    `towns` are how many lie in each municipality, by NIS code.
+    """
 
     entries: Sequence[Entry]
     today: date
     kilometres: Mapping[str, float] = field(default_factory=dict)
+    towns: Mapping[str | None, int] = field(default_factory=dict)
     more: bool = False
 
     def ids(self, first: int = 0, before: int | None = None) -> list[str]:
@@ -68,7 +73,7 @@ class Ranking:
 def ranked(work: Work, wishes: Wishes, *, needed: int | None = None) -> Ranking:
     """What fits. Where there is `more`, the first `needed` are sure to be the first of all; None asks everything."""
     fits = wanted(work, wishes)
-    if _is_selective(wishes):
+    if wishes.is_selective:
         few = work.session.scalars(select(Activity.id).where(*fits).limit(LOOKED_AT_WHOLE + 1)).all()
         if len(few) <= LOOKED_AT_WHOLE:
             dated, undated = _dated(work, wishes, _times(work, wishes, among=few)), _undated(work, wishes)
@@ -78,16 +83,10 @@ def ranked(work: Work, wishes: Wishes, *, needed: int | None = None) -> Ranking:
         found = _ranking(work, wishes, _dated(work, wishes, coming).where(*fits), None)
         certain = sum(1 for entry in found.entries if entry.steps == 0)
         if certain >= needed and len(found.entries) > SHOWN_AT_MOST:
-            return Ranking(found.entries, work.today, found.kilometres, more=True)
+            return replace(found, more=True)
     around = select(Activity.id).where(*fits) if wishes.municipality_nis or wishes.near else None
     times = _times(work, wishes, among=around)
     return _ranking(work, wishes, _dated(work, wishes, times).where(*fits), _undated(work, wishes).where(*fits))
-
-
-def _is_selective(wishes: Wishes) -> bool:
-    """Something is asked that most activities are not."""
-    asked = (wishes.municipality_nis, wishes.near, wishes.text, wishes.theme, wishes.access, wishes.spoken)
-    return any(asked) or wishes.most is not None
 
 
 def _times(
@@ -152,11 +151,11 @@ def _columns(wishes: Wishes, steps: ColumnElement[int], first: ColumnElement[Any
     asked = select(
         steps, first, Activity.sort_name, Activity.id, func.coalesce(Activity.organiser_id, ""), *_ages(wishes)
     )
+    asked = asked.add_columns(Activity.municipality_nis)
     if not wishes.near:
-        return asked.add_columns(null(), null(), null())
+        return asked.add_columns(null(), null())
     return (
         asked.add_columns(
-            Activity.municipality_nis,
             func.coalesce(Place.latitude, Municipality.latitude),
             func.coalesce(Place.longitude, Municipality.longitude),
         )
@@ -174,7 +173,7 @@ def _ages(wishes: Wishes) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 
 def _ranking(work: Work, wishes: Wishes, dated: Select[Any], undated: Select[Any] | None) -> Ranking:
-    entries, kilometres = [], dict[str, float]()
+    entries, kilometres, towns = [], dict[str, float](), Counter[str | None]()
     for row in _rows(work, wishes, dated, undated):
         steps, first, name, id, organiser, age_from, age_to, nis, latitude, longitude = row[:10]
         if wishes.near:
@@ -187,7 +186,8 @@ def _ranking(work: Work, wishes: Wishes, dated: Select[Any], undated: Select[Any
         if wishes.has_age:
             steps += age_steps(age_from, age_to)
         entries.append(Entry(steps, first, name, id, organiser))
-    return Ranking(entries, work.today, kilometres)
+        towns[nis] += 1
+    return Ranking(entries, work.today, kilometres, towns)
 
 
 def _rows(work: Work, wishes: Wishes, dated: Select[Any], undated: Select[Any] | None) -> Iterator[Sequence[Any]]:

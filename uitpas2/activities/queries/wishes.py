@@ -35,6 +35,7 @@ class Near:
 class Wishes:
     """What somebody looks for; `age` in completed years on `day`, or today. What is empty is no wish.
 
+    With a day goes `until`, the day after the last one, for who asks more than one day.
     `weekdays` are seven bits, Monday the lowest; hours are minutes after midnight on the clocks of Flanders, and it
     must begin and end between them. `most` is the highest base price. `access` are codes of `rules.access.Access`,
     all of which must be there; `spoken` is an ISO 639-1 code. `not_begun` counts only places in what still has to
@@ -58,10 +59,17 @@ class Wishes:
     access: tuple[str, ...] = ()
     spoken: str = ""
     for_partner: bool = False
+    until: date | None = None
 
     @property
     def has_hours(self) -> bool:
         return self.from_minute is not None or self.to_minute is not None
+
+    @property
+    def is_selective(self) -> bool:
+        """Something is asked that most activities are not."""
+        asked = (self.municipality_nis, self.near, self.text, self.theme, self.access, self.spoken)
+        return any(asked) or self.most is not None
 
     @property
     def has_age(self) -> bool:
@@ -178,7 +186,7 @@ def windows(work: Work, wishes: Wishes, *, before: date | None = None) -> list[C
     Two conditions that exclude each other: it starts on one of these days, or it started earlier and goes on past
     midnight. Each has its own index, which one condition with an OR would not use.
     """
-    first, end = (wishes.day, wishes.day + timedelta(days=1)) if wishes.day else (work.today, before)
+    first, end = (wishes.day, wishes.until or wishes.day + timedelta(days=1)) if wishes.day else (work.today, before)
     if end is None:
         return []
     going_on = and_(Session.to_minute > MINUTES_OF_A_DAY, Session.day < first, Session.ends > brussels_moment(first))
