@@ -10,17 +10,24 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
+from tests.factories.attendance import afternoon
 from tests.factories.base import use
-from tests.factories.registrations import family, swimming
+from tests.factories.registrations import RegistrationFactory, family, swimming
 from tests.mails import Postman
+from uitpas2.attendance.models import CareNeed
+from uitpas2.attendance.queries.safety import notes_for_duty
+from uitpas2.attendance.rules import KEY_PURPOSE, Needs, sealed
+from uitpas2.attendance.services.noting import place_of
 from uitpas2.cards.errors.pictures import PictureConsentNeeded
-from uitpas2.cards.models import ContactPreference
+from uitpas2.cards.models import ContactPreference, Holder
 from uitpas2.cards.queries import has_consent, picture_taken_at
 from uitpas2.cards.rules import Purpose
 from uitpas2.cards.services import give_consent, keep_picture, withdraw_consent
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.tips.jobs import send_all_tips
+
+SESSION_OF_TODAY = "session-of-today"
 
 
 def gets_tips(workplace: Workplace, holder_id: str) -> bool:
@@ -43,10 +50,24 @@ def a_picture() -> bytes:
     return file.getvalue()
 
 
+def gets_care_needs_read(workplace: Workplace, holder_id: str) -> bool:
+    """Whether those on duty read what a family wrote down about allergies and care."""
+    with workplace.begin(system_actor("test")) as work:
+        kept = sealed(Needs(allergies="Noten"), work.keys.derive(KEY_PURPOSE), holder_id)
+        work.session.merge(CareNeed(holder_id=holder_id, sealed=kept, written_at=work.now, written_by="mother"))
+        if place_of(work, SESSION_OF_TODAY, holder_id) is None:
+            use(work)
+            today = afternoon(work, session__id=SESSION_OF_TODAY)
+            RegistrationFactory(session=today.session, holder=work.session.get_one(Holder, holder_id))
+            work.session.flush()
+        return bool(notes_for_duty(work, SESSION_OF_TODAY, holder_id).needs)
+
+
 # What each yes opens. A purpose that is not here is a promise that nothing keeps: drop it, or let it do something.
 EFFECTS: dict[Purpose, Callable[[Workplace, str], bool]] = {
     Purpose.NEWS: gets_tips,
     Purpose.PICTURE: gets_a_picture,
+    Purpose.CARE_NEEDS: gets_care_needs_read,
 }
 
 

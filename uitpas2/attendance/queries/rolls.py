@@ -159,7 +159,7 @@ def _came_in(work: Work, session_ids: Sequence[str]) -> dict[str, int]:
         .where(CareStay.session_id.in_(session_ids))
         .group_by(CareStay.session_id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def roll_call(work: Work, session_id: str) -> RollCall:
