@@ -42,11 +42,14 @@ GAPS = {
     "number": "card_number",
     "parcel_id": "parcel_id",
     "proposal_id": "proposal_id",
+    "recognition_id": "recognition_id",
+    "referral_id": "referral_id",
     "registration_id": "registration_id",
     "right_id": "right_id",
     "sale_id": "sale_id",
     "session_id": "session_id",
     "sheet_id": "sheet_id",
+    "task_id": "task_id",
     "stay_id": "stay_id",
 }
 # What is made anew for each showing of a page, or follows a file that somebody is working on.

@@ -52,7 +52,11 @@ PUBLIC: dict[str, str] = {
     "/flanders/versions": "the Flemish administration sees what every council changed",
 }
 # Here an activity is part of the public offer, whoever organises it: a child of A may go to B's workshop.
-PLACES = ("/family/children/<holder_id>/places/<activity_id>", "/partner/clients/<holder_id>/places/<activity_id>")
+PLACES = (
+    "/family/children/<holder_id>/places/<activity_id>",
+    "/partner/clients/<holder_id>/places/<activity_id>",
+    "/partner/clients/<holder_id>/places/<activity_id>/refer",
+)
 LEAST_PAGES_WITH_OWN_CANARY = 50
 
 # What a form must hold to get as far as the question whose it is.
@@ -68,6 +72,9 @@ FORMS: dict[str, dict[str, str]] = {
         "proof_day": "2026-11-20",
         "last_day": "2027-06-30",
     },
+    "/partner/clients/<holder_id>/barriers": {"kinds": "language"},
+    "/partner/clients/<holder_id>/places/<activity_id>/refer": {"until": "2026-12-20"},
+    "/partner/clients/<holder_id>/tasks": {"what": "Bellen", "due_on": "2026-12-20"},
     "/partner/clients/<holder_id>/vouch": {"ground": "living_wage", "months": "6"},
     "/scan/<activity_id>/look": {"scanned": "{card_number}"},
     "/scan/<activity_id>/admit": {"scanned": "{card_number}", "choice": ":0"},

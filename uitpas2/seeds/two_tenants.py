@@ -42,10 +42,10 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
-from uitpas2.seeds import tenant_care, tenant_desk
+from uitpas2.seeds import tenant_care, tenant_desk, tenant_partner
 from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
-from uitpas2.welfare.services import accept_on_paper, recognise, vouch
+from uitpas2.welfare.services import recognise
 
 PASSWORD = "two-tenants-for-tests-only"  # noqa: S105
 SECRET = "two-tenants-client-secret-for-tests-only"  # noqa: S105
@@ -58,6 +58,7 @@ LOCAL_ROLES: tuple[tuple[str, Role], ...] = (
     ("organiser", Role.ORGANISER_ADMIN),
     ("volunteer", Role.VOLUNTEER),
     ("partner", Role.WELFARE_WORKER),
+    ("responsible", Role.PARTNER_RESPONSIBLE),
     ("guardian", Role.GUARDIAN),
 )
 
@@ -122,16 +123,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
     _choose(workplace, tenant, people["officer"], people["second-officer"])
     with workplace.begin(people["officer"]) as work:
         _give_coupon(work, tenant)
-    with workplace.begin(people["partner"]) as work:
-        assert holder.birth_date is not None
-        accept_on_paper(
-            work,
-            card_number=card.number,
-            birth_date=holder.birth_date,
-            why=f"Geen mail, getekend papier {tenant.canary}",
-            with_attendance=True,
-        )
-        vouch(work, holder_id=holder.id, ground="living_wage", months=12)
+    tenant_partner.meet(workplace, people["partner"], tenant.canary, card_number=card.number, holder_id=holder.id)
     with workplace.begin(system_actor("seed")) as work:
         sell(
             work,
@@ -152,6 +144,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         )
     with workplace.begin(people["guardian"]) as work:
         register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
+    tenant_partner.help_along(workplace, people["partner"], tenant.canary, holder_id=holder.id, activity_id=workshop.id)
     with workplace.begin(people["volunteer"]) as work:
         check_in(work, activity_id=drop_in.id, scanned=sibling_card.number, key=f"seed-checkin-{tenant.letter}")
     tenant_care.make(
@@ -224,6 +217,7 @@ def _organisations(work: Work, tenant: Tenant) -> dict[str, Organisation]:
         municipality_nis=tenant.nis,
         starts=work.today,
         ends=work.today + timedelta(days=365),
+        agreement=tenant_partner.agreement(work, tenant.canary),
     )
     create_api_client(
         work,
@@ -244,6 +238,7 @@ def _people(work: Work, tenant: Tenant, organisations: dict[str, Organisation]) 
         Role.ORGANISER_ADMIN: organisations["organiser"],
         Role.VOLUNTEER: organisations["organiser"],
         Role.WELFARE_WORKER: organisations["partner"],
+        Role.PARTNER_RESPONSIBLE: organisations["partner"],
     }
     assignments: dict[str, Assignment] = {}
     for who, role in LOCAL_ROLES:
@@ -363,5 +358,6 @@ def _traces(work: Work, tenant: Tenant, holder: Holder) -> dict[str, str]:
         "approved_proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.APPROVED),
         "checkin_id": select(CheckIn.id).where(CheckIn.key == f"seed-checkin-{tenant.letter}"),
         **tenant_desk.wanted(tenant.nis),
+        **tenant_partner.wanted(tenant.nis, holder.id),
     }
     return {name: work.session.scalars(question).one() for name, question in wanted.items()}

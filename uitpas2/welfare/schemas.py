@@ -50,6 +50,7 @@ class RecognitionForm(FormSchema):
     """Of a partner that is known, or of a new one with the person in charge."""
 
     partner_id = fields.String(load_default="")
+    number = fields.String(load_default="", validate=validate.Length(max=36))
     name = fields.String(load_default="", validate=validate.Length(max=200))
     responsible = fields.String(load_default="", validate=validate.Length(max=120))
     email = fields.String(load_default="")

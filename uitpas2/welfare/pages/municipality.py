@@ -73,7 +73,7 @@ def recognise() -> ResponseReturnValue:
 
 def _recognised(work: Work, data: dict[str, Any], handed: list[Any]) -> tuple[dict[str, Any], int]:
     nis = current_actor().municipality_nis or ""
-    partner_id = data["partner_id"]
+    partner_id = data["number"] or data["partner_id"]
     if partner_id == NEW:
         if not all(data[name] for name in ("name", "responsible", "email")):
             raise PartnerUnknown(field="name")

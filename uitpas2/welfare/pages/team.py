@@ -10,7 +10,7 @@ from uitpas2.accounts.queries import own_organisation
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
-from uitpas2.web.context import begin, reading
+from uitpas2.web.context import begin, current_actor, reading
 from uitpas2.web.exports import download
 from uitpas2.web.guard import needs
 from uitpas2.web.language import in_words, reader_language
@@ -30,7 +30,8 @@ def team() -> ResponseReturnValue:
 def _team_page(form: Form) -> str:
     with reading() as work:
         workers = queries.workers(work)
-    return render_template("welfare/team.html", form=form, workers=workers, handed=take_over("team"))
+    number = current_actor().organisation_id
+    return render_template("welfare/team.html", form=form, workers=workers, handed=take_over("team"), number=number)
 
 
 @blueprint.post("/partner/team")

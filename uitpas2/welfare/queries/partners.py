@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from uitpas2.accounts.models import Account, Assignment, Organisation
 from uitpas2.accounts.rules import OrganisationKind, Role
@@ -68,8 +68,16 @@ def agreement(work: Work, recognition_id: str) -> AgreementLine:
 
 
 def known_partners(work: Work) -> list[tuple[str, str]]:
-    """Id and name of every partner of the platform, by name: names of organisations are public."""
-    found = select(Organisation.id, Organisation.name).where(Organisation.kind == OrganisationKind.PARTNER)
+    """Id and name of the partners of the actor's municipality, and of those it recognises or once did, by name.
+
+    Another one is found by the number that it gives itself: two organisations may have one name.
+    """
+    nis = work.actor.municipality_nis
+    recognised = select(Recognition.partner_id).where(Recognition.municipality_nis == nis)
+    found = select(Organisation.id, Organisation.name).where(
+        Organisation.kind == OrganisationKind.PARTNER,
+        or_(Organisation.municipality_nis == nis, Organisation.id.in_(recognised)),
+    )
     return [(row.id, row.name) for row in work.session.execute(found.order_by(Organisation.name, Organisation.id))]
 
 
