@@ -61,7 +61,8 @@ def batch(batch_id: str) -> ResponseReturnValue:
 def batch_file(batch_id: str) -> ResponseReturnValue:
     with reading() as work:
         year, content = queries.batch(work, batch_id).year, queries.batch_file(work, batch_id)
-    return _pdf(content, f"{gettext('certificates')}-{year}")
+    name = gettext("certificates")
+    return _pdf(content, f"{name}-{year}")
 
 
 @blueprint.get("/organiser/certificates/<certificate_id>/file")
@@ -74,7 +75,8 @@ def as_file(certificate_id: str) -> Response:
     """A certificate as PDF, for whoever may see it."""
     with reading() as work:
         number, content = services.certificate_pdf(work, certificate_id)
-    return _pdf(content, f"{gettext('certificate')}-281-86-{number}")
+    name = gettext("certificate")
+    return _pdf(content, f"{name}-281-86-{number}")
 
 
 @blueprint.get("/organiser/certificates/<int:year>/belcotax.xml")

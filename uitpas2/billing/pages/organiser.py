@@ -98,7 +98,8 @@ def as_file(bill_id: str) -> Response:
     """A bill as PDF, for whoever may see it."""
     with reading() as work:
         number, content = services.bill_pdf(work, bill_id)
-    headers = {"Content-Disposition": f'attachment; filename="{gettext("bill")}-{number}.pdf"'}
+    name = gettext("bill")
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{number}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
 
 
