@@ -27,6 +27,17 @@ class VanishedForm(FormSchema):
     decision = fields.String(required=True, validate=validate.OneOf(["withdraw", "keep"]))
 
 
+class ListForm(FormSchema):
+    """The file itself comes beside the form."""
+
+
+class ConfirmListForm(FormSchema):
+    """What a list that was read comes to: online at once or as drafts, and without the lines that are wrong."""
+
+    publish = fields.String(required=True, validate=validate.OneOf(["online", "draft"]))
+    leave_out = fields.Boolean(load_default=False)
+
+
 class OfferQuery(ApiSchema):
     municipality = fields.String(
         validate=validate.Regexp(r"\d{5}\Z"), metadata={"description": "NIS code of the municipality"}
