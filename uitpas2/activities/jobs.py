@@ -1,4 +1,4 @@
-"""Following the sources of offer: their changes every few minutes, the whole of their lists at night."""
+"""Following the sources of offer, and saving the lists of organisers that were confirmed."""
 
 from __future__ import annotations
 

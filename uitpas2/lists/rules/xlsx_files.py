@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
@@ -100,6 +100,8 @@ def _text(value: Any) -> str:
             return value.date().isoformat()
         case date():
             return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
         case float() if value.is_integer() and abs(value) < 10**15:
             return str(int(value))
         case int() | float():

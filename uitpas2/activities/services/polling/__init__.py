@@ -2,7 +2,7 @@
 
 from uitpas2.activities.services.polling.reading import HttpReader, Reader, SourceSilent, reader_of
 from uitpas2.activities.services.polling.running import FindReader, follow, poll, reader_from
-from uitpas2.activities.services.polling.sources import add_source, switch_source
+from uitpas2.activities.services.polling.sources import add_source, forget_old_runs, switch_source
 from uitpas2.activities.services.polling.withdrawing import carry_out, carry_out_decisions, decide
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "carry_out_decisions",
     "decide",
     "follow",
+    "forget_old_runs",
     "poll",
     "reader_from",
     "reader_of",

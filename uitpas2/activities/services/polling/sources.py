@@ -1,15 +1,22 @@
-"""Following a source, and following it no longer."""
+"""Following a source, following it no longer, and forgetting how its readings went."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
 from uitpas2.accounts.queries import organisation
 from uitpas2.activities.errors.polling import KeyVariableUnfit, SourceExists
-from uitpas2.activities.models import OfferSource
+from uitpas2.activities.models import OfferFault, OfferRun, OfferSource, OfferVanished
 from uitpas2.activities.queries.polling import own_source
-from uitpas2.activities.rules.polling import KEY_HEADERS, KEY_VARIABLE, source_address
+from uitpas2.activities.rules.polling import KEY_HEADERS, KEY_VARIABLE, RunStatus, source_address
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.trail.services import note
+
+KEPT = timedelta(days=90)
+_MOST_AT_ONCE = 500  # runs forgotten in one go: every five minutes brings one
 
 
 def add_source(
@@ -59,3 +66,16 @@ def switch_source(work: Work, source_id: str, *, on: bool) -> OfferSource:
         work.session.flush()
         note(work, "offer.source-switched", "offer-source", source_id, on=on)
     return source
+
+
+def forget_old_runs(work: Work) -> int:
+    """Forget readings of three months ago, unless somebody still decides about one; tells how many."""
+    old = select(OfferRun.id).where(
+        OfferRun.started_at < work.now - KEPT,
+        OfferRun.status.not_in([RunStatus.RUNNING, RunStatus.WAITING, RunStatus.AGREED]),
+    )
+    ids = work.session.scalars(old.order_by(OfferRun.started_at).limit(_MOST_AT_ONCE)).all()
+    for table in (OfferFault, OfferVanished):
+        work.session.execute(delete(table).where(table.run_id.in_(ids)).execution_options(synchronize_session=False))
+    work.session.execute(delete(OfferRun).where(OfferRun.id.in_(ids)).execution_options(synchronize_session=False))
+    return len(ids)
