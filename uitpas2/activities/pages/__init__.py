@@ -1,6 +1,6 @@
 """The public finder and the page of one activity."""
 
-from uitpas2.activities.pages import activity, feeds, finder, sources
+from uitpas2.activities.pages import activity, feeds, finder, listing, sources
 from uitpas2.activities.pages.blueprint import MENU, blueprint
 
-__all__ = ["MENU", "activity", "blueprint", "feeds", "finder", "sources"]
+__all__ = ["MENU", "activity", "blueprint", "feeds", "finder", "listing", "sources"]
