@@ -15,7 +15,8 @@ from apscheduler.triggers.cron import CronTrigger
 
 from uitpas2.accounts.services import forget_expired_tokens
 from uitpas2.activities.jobs import read_changes, read_whole_lists
-from uitpas2.activities.services.polling import carry_out_decisions
+from uitpas2.activities.services.listing import carry_out_lists, forget_old_lists
+from uitpas2.activities.services.polling import carry_out_decisions, forget_old_runs
 from uitpas2.attendance.jobs import close_past_lists
 from uitpas2.billing.jobs import make_ordered_certificates
 from uitpas2.billing.services import forget_bank_lines, forget_certificate_files, remind
@@ -89,6 +90,9 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("read-changed-offer", read_changes, "*/5 * * * *"),
     LongJob("read-whole-offer", read_whole_lists, "20 1-4 * * *"),
     LongJob("withdraw-offer", carry_out_decisions, "* * * * *"),
+    LongJob("save-offer-lists", carry_out_lists, "* * * * *"),
+    Job("forget-offer-lists", forget_old_lists, "45 * * * *"),
+    Job("forget-offer-runs", forget_old_runs, "50 3,15 * * *"),
     LongJob("close-attendance", close_past_lists, "20 1 * * *"),
     LongJob("deliver-mail", deliver_mail, "* * * * *"),
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
