@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import Request
 
 import pytest
 from sqlalchemy import select
@@ -19,9 +23,9 @@ from uitpas2.cards.services import take_letters, tell_family
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.outbox.models import OutboxMessage
-from uitpas2.outbox.services import deliver, forget_sent, texting_of
+from uitpas2.outbox.services import deliver, forget_sent, texting, texting_of
 
-MAIL, SMS, POST = Channel.MAIL, Channel.SMS, Channel.POST
+MAIL, SMS, PUSH, POST = Channel.MAIL, Channel.SMS, Channel.PUSH, Channel.POST
 
 
 def decides(work: Work, holder: Holder, *ways: Channel, language: str = "nl", **more: str) -> str:
@@ -113,3 +117,48 @@ def test_a_letter_that_nobody_prints_is_forgotten(workplace: Workplace, clock) -
 def test_a_telephone_number_is_sent_over_an_open_line_to_nobody(address: str, tmp_path, clock) -> None:
     with pytest.raises(ValueError, match="https"):
         texting_of(address, folder=tmp_path, clock=clock)
+
+
+def test_a_push_message_goes_to_the_account_or_as_a_mail_where_nothing_brings_it(workplace: Workplace) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        noor = HolderFactory()
+        mother = decides(work, noor, PUSH)
+        tell_family(work, DECIDED, noor, municipality="Gent")
+        tell_family(work, DECIDED, noor, municipality="Gent")
+        (account_id,) = work.session.scalars(select(ContactPreference.account_id))
+        ids = work.session.scalars(select(OutboxMessage.id)).all()
+        work.session.get_one(OutboxMessage, ids[1]).due_at = work.now + timedelta(minutes=1)
+    pushed, mails = [], []
+
+    deliver(workplace, mails.append, push=pushed.append)
+    workplace.clock.move(timedelta(minutes=2))
+    deliver(workplace, mails.append)
+
+    assert [(one.to, one.text[:30]) for one in pushed] == [(account_id, "Er is iets beslist over de kaa")]
+    assert [mail.to for mail in mails] == [mother]
+
+
+def test_a_gateway_that_sends_us_elsewhere_gets_neither_number_nor_token_there(tmp_path, clock, monkeypatch) -> None:
+    asked: list[str] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}/stolen")
+            self.end_headers()
+
+        do_GET = do_POST
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        monkeypatch.setattr(texting, "Request", lambda bare, *rest: Request(bare.replace("https", "http"), *rest))
+        send = texting_of(f"https://:token@127.0.0.1:{server.server_port}/send", folder=tmp_path, clock=clock)
+        with pytest.raises(HTTPError):
+            send("0470123456", "Hallo")
+
+    assert asked == ["/send"]

@@ -22,9 +22,11 @@ def renewals() -> ResponseReturnValue:
     """Whoever reads the list sees of everybody on it that there is a right: the family can read that they did."""
     with begin() as work:
         lines = queries.renewals(work)
-        letters = len(queries.letters_to_print(work)) + len(letters_waiting(work))
+        waiting = letters_waiting(work)
+        letters = len(queries.letters_to_print(work)) + len(waiting)
+        urgent = sorted(letter.useful_until for letter in waiting if letter.useful_until)
         note_looks(work, (line.holder_id for line in lines), LookedAt.RENEWALS)
-    return render_template("counter/renewals.html", lines=lines, letters=letters)
+    return render_template("counter/renewals.html", lines=lines, letters=letters, urgent=urgent)
 
 
 @blueprint.post("/counter/renewals/letters")
