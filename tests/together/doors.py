@@ -102,6 +102,7 @@ def build(app: Flask, workplace: Workplace) -> Street:
         organiser = work.session.get_one(Organisation, door.scene.organiser_id)
         machine = bearer(work, organiser, "cards", "quotes", "sales", "checkins")
         partner = worker()
+        _ = door.scene.activity.sessions
         for who in (gent, aalst, parent, partner, door.volunteer):
             _ = who.account, who.organisation
         return Street(app, workplace, door, machine, door.volunteer, partner, gent, aalst, parent)
@@ -137,6 +138,14 @@ def _join(street: Street, text: str) -> TestResponse:
     return street.post(street.parent, "/family/add", card_number=text, birth_date=BORN)
 
 
+def _show_at_list(street: Street, text: str) -> TestResponse:
+    """At the list of who is there, as its script sends it."""
+    address = f"/attendance/{street.door.scene.activity.sessions[0].id}/cards"
+    key = {"idempotency_key": f"knocking-{next(KEYS):06d}"}
+    json = {"Accept": "application/json"}
+    return street.browser(street.volunteer).post(address, data={**key, "scanned": text}, headers=json)
+
+
 def _answered_with(status: int) -> Callable[[Street, TestResponse], bool]:
     return lambda _, answer: answer.status_code == status
 
@@ -151,10 +160,11 @@ SALE = Door("sale", lambda at, text: at.call("sales", card=text), _answered_with
 CHECK_IN = Door("check-in", lambda at, text: at.call("checkins", card=text), _answered_with(201), is_for_machines=True)
 LOOK = Door("look", lambda at, text: at.at_entrance("look", scanned=text), _shows("welcome"))
 ADMIT = Door("admit", lambda at, text: at.at_entrance("admit", scanned=text, choice=":1000"), _shows("admitted"))
+LIST = Door("list", _show_at_list, lambda _, answer: answer.json.get("code") == "not-expected")
 PARTNER = Door("partner", _meet, _answered_with(303))
 ARRIVAL = Door("arrival", _arrive, _answered_with(303))
 FAMILY = Door("family", _join, lambda street, _: street.code_mailed())
-DOORS = (LOOK_UP, QUOTE, SALE, CHECK_IN, LOOK, ADMIT, PARTNER, ARRIVAL, FAMILY)
+DOORS = (LOOK_UP, QUOTE, SALE, CHECK_IN, LOOK, ADMIT, LIST, PARTNER, ARRIVAL, FAMILY)
 MACHINE_DOORS = tuple(door for door in DOORS if door.is_for_machines)
 
 # The fields in which a card is shown at these doors, and the forms that take a card without asking whether it works:
@@ -167,6 +177,7 @@ SHOWN_AT_DOORS = {
     "CheckInBody",
     "LookBody",
     "AdmitBody",
+    "CardForm",
     "NewClientForm",
     "ArrivalForm",
     "FamilyMemberForm",

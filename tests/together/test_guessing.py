@@ -132,6 +132,7 @@ ALIKE = {
     FAMILY: (*NOT_THERE, *STOPPED, "of another birth date"),
     LOOK: NOT_THERE,
     ADMIT: NOT_THERE,
+    doors.LIST: NOT_THERE,
     SEARCH: (*NOT_THERE, "foreign"),
 }
 
