@@ -53,9 +53,12 @@ PUBLIC: dict[str, str] = {
 }
 # Here an activity is part of the public offer, whoever organises it: a child of A may go to B's workshop.
 PLACES = (
-    "/family/children/<holder_id>/places/<activity_id>",
-    "/partner/clients/<holder_id>/places/<activity_id>",
     "/partner/clients/<holder_id>/places/<activity_id>/refer",
+    *(
+        f"{portal}/places/<activity_id>{step}"
+        for portal in ("/family/children/<holder_id>", "/partner/clients/<holder_id>", "/counter/holders/<holder_id>")
+        for step in ("", "/check")
+    ),
 )
 LEAST_PAGES_WITH_OWN_CANARY = 50
 
@@ -245,7 +248,7 @@ def test_a_partner_sees_the_child_it_guides_and_not_the_sibling(scene: Scene) ->
 
 
 def test_a_query_that_forgets_whose_it_is_would_be_noticed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scope, "_is_own", lambda work, holder_id: True)
+    monkeypatch.setattr(scope, "is_own", lambda work, holder_id: True)
 
     seen = strangers(walk(scene, scene.b), scene.b["canaries"][0])
 

@@ -29,11 +29,31 @@ class PlacesQuery(FormSchema):
     page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=500))
 
 
-class ChoiceForm(FormSchema):
-    """`or_wait`: for a moment that is full, a turn on its waiting list."""
+class OrderForm(FormSchema):
+    """What somebody confirms: children with sessions and series (`Wish.text`), and what it costs in all, in cents.
 
-    session_id = fields.String(load_default="", validate=validate.Length(max=36))
+    `or_wait`: a turn on the waiting list where it is full. `together`: brothers and sisters only with all of them.
+    """
+
+    wish = fields.List(fields.String(validate=validate.Length(max=90)), load_default=list)
+    together = fields.Boolean(load_default=False)
     or_wait = fields.Boolean(load_default=False)
+    expected_cents = fields.Integer(load_default=None, validate=validate.Range(0, 100_000_000))
+    partner_shown = fields.Boolean(load_default=False)
+
+
+class CardOrderForm(FormSchema):
+    """A card that is shown, with the birth date when it is a number; `what` are keys of wishes."""
+
+    card = fields.String(required=True, validate=validate.Length(max=2000))
+    birth_date = fields.Date(load_default=None)
+    what = fields.List(fields.String(validate=validate.Length(max=50)), load_default=list)
+    or_wait = fields.Boolean(load_default=False)
+    expected_cents = fields.Integer(load_default=None, validate=validate.Range(0, 100_000_000))
+
+
+class PartnerShownForm(FormSchema):
+    partner_shown = fields.Boolean(load_default=False)
 
 
 class FamilyMemberForm(FormSchema):

@@ -47,7 +47,7 @@ def test_a_mother_registers_her_child_and_sees_it_on_her_page(visitor: Visitor, 
 
     finder = visitor.visit(visitor.visit("/family").link("Vind een plaats voor Noor"))
     choice = visitor.visit(finder.link("Zwemmen op woensdag"))
-    done = choice.submit({"session_id": story.session})
+    done = choice.submit({"what": f"session:{story.session}"}).submit()
 
     assert "Jouw prijs € 2,00" in choice.text
     assert "Noor heeft een plaats" in done.text
@@ -132,7 +132,7 @@ def test_a_family_waits_for_a_place_gets_one_and_takes_it(
     sign_in(story.mother)
 
     choice = visitor.visit(f"/family/children/{story.noor}/places/{activity_id}")
-    waiting = choice.submit({"session_id": full.id, "or_wait": "true"})
+    waiting = choice.submit({"what": f"session:{full.id}"}).submit()
     with workplace.begin(system_actor("test")) as work:
         cancel(work, has_it)
     offered = visitor.visit(waiting.address)

@@ -64,7 +64,8 @@ def test_what_an_organiser_chooses_is_kept_and_told_to_families(
         assert "Inschrijven kan vanaf ma 30 nov 2026 09:30." in page.text
         assert "broers en zussen van wie al een plaats heeft, en daarna kinderen die in de gemeente wonen" in page.text
     assert "Inschrijven kan nog niet" in choice.text
-    assert not choice.all("input", name="session_id")
+    assert "Kom terug op maandag 30 november 2026 om 09:30." in choice.text
+    assert not choice.all("input", name="what")
 
 
 def test_who_waits_keeps_the_order_in_which_they_stand(

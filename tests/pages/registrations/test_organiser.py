@@ -37,7 +37,8 @@ TELLS_MORE_THAN_A_DESK_NEEDS = re.compile(r"€|OCMW|partner|verlaagd|tarief|pri
 def registered(visitor: Visitor, sign_in: SignIn, story: Story, workplace: Workplace) -> Story:
     """Noor was registered by her partner at the reduced price, and somebody with a dangerous name by nobody special."""
     sign_in(story.worker)
-    visitor.submit(f"/partner/clients/{story.noor}/places/{story.swimming}", {"session_id": story.session})
+    choice = visitor.visit(f"/partner/clients/{story.noor}/places/{story.swimming}")
+    choice.submit({"what": f"session:{story.session}"}).submit()
     with workplace.begin(system_actor("test")) as work:
         use(work)
         prankster = HolderFactory(first_name='=HYPERLINK("http://evil.test")', last_name="@Zorro")

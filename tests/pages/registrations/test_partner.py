@@ -34,10 +34,13 @@ def test_a_worker_finds_a_place_takes_it_and_gives_it_back(
     assert "€ 2,00" in finder.text
     assert "nog 2 plaatsen vrij" in finder.text
     choice = visitor.visit(finder.link("Zwemmen op woensdag"))
-    assert choice.value_of("session_id") == story.session
+    assert choice.value_of("what") == f"session:{story.session}"
     assert "Noor betaalt € 2,00" in choice.text
+    order = choice.submit({"what": f"session:{story.session}"})
+    assert "Er is plaats." in order.text
+    assert "artikel" in order.text
 
-    done = choice.submit({"session_id": story.session})
+    done = order.submit()
 
     assert "Noor heeft een plaats" in done.text
     assert "woensdag 2 december 2026, 14:00 tot 16:00" in done.text
@@ -55,7 +58,7 @@ def test_the_second_click_takes_no_second_place(
 ) -> None:
     sign_in(story.worker)
     address = f"/partner/clients/{story.noor}/places/{story.swimming}"
-    sent = {"session_id": story.session, "idempotency_key": "one-showing-of-the-form"}
+    sent = {"wish": f"{story.noor}:session:{story.session}", "idempotency_key": "one-showing-of-the-form"}
 
     first = visitor.send(address, sent)
     second = visitor.send(address, sent)
@@ -71,23 +74,24 @@ def test_a_place_that_went_to_others_meanwhile_is_told_plainly(
 ) -> None:
     sign_in(story.worker)
     choice = visitor.visit(f"/partner/clients/{story.noor}/places/{story.swimming}")
+    order = choice.submit({"what": f"session:{story.session}"})
     with workplace.begin(system_actor("test")) as work:
         work.session.get_one(Session, story.session).taken = 2
 
-    refused = choice.submit({"session_id": story.session}, status=422)
+    refused = order.submit(status=422)
+    waits = refused.submit()
 
     assert "Er zijn geen plaatsen meer vrij. Je kan het kind wel op de wachtlijst zetten." in refused.text
-    assert "Zet Noor op de wachtlijst" in refused.text
+    assert "Volzet: Noor komt op de wachtlijst." in refused.text
+    assert "Noor staat op de wachtlijst" in waits.text
 
 
 def test_no_moment_chosen_is_asked_for(visitor: Visitor, sign_in: SignIn, story: Story) -> None:
     sign_in(story.worker)
 
-    page = visitor.send(
-        f"/partner/clients/{story.noor}/places/{story.swimming}", {"idempotency_key": "0123456789"}, status=422
-    )
+    page = visitor.visit(f"/partner/clients/{story.noor}/places/{story.swimming}/check", status=422)
 
-    assert page.error_beside("session_id") == "Kies eerst een moment."
+    assert page.error_beside("what") == "Kies eerst een moment."
 
 
 def test_the_finder_looks_in_the_child_s_municipality_first_and_further_on_request(
@@ -128,7 +132,8 @@ def test_a_partner_without_families_is_shown_the_first_step(
 def registration(workplace: Workplace, visitor: Visitor, sign_in: SignIn, story: Story) -> str:
     """A place that Noor's partner arranged."""
     sign_in(story.worker)
-    visitor.submit(f"/partner/clients/{story.noor}/places/{story.swimming}", {"session_id": story.session})
+    choice = visitor.visit(f"/partner/clients/{story.noor}/places/{story.swimming}")
+    choice.submit({"what": f"session:{story.session}"}).submit()
     with workplace.reading() as work:
         return work.session.scalars(select(Registration.id)).one()
 
@@ -155,7 +160,7 @@ def test_another_partner_s_client_answers_like_nobody(
     visitor.send(f"/partner/clients/{story.noor}/end", status=404)
     visitor.send(
         f"/partner/clients/{story.noor}/places/{story.swimming}",
-        {"session_id": story.session, "idempotency_key": "0123456789"},
+        {"wish": f"{story.noor}:session:{story.session}", "idempotency_key": "0123456789"},
         status=404,
     )
     assert "Noor" not in visitor.visit("/partner").text

@@ -273,7 +273,7 @@ def test_the_finder_shows_what_fits_with_the_price_of_this_child(work: Work) -> 
     assert [(one.offer.activity.id, one.quote and one.quote.holder_pays) for one in found.items] == [
         (fits.id, Euro(200))
     ]
-    assert queries.choice(work, noor, full.id).sessions == []
+    assert [one.free for one in queries.choice(work, noor, full.id).options] == [0]
 
 
 def test_a_moment_the_child_already_has_is_not_offered_again(work: Work) -> None:
@@ -283,4 +283,4 @@ def test_a_moment_the_child_already_has_is_not_offered_again(work: Work) -> None
     services.register(work, session_id=session.id, holder_id=noor.id)
     work.actor = system_actor("test")
 
-    assert [one.id for one in queries.choice(work, noor, activity.id).sessions] == [later.id]
+    assert [one.first.id for one in queries.choice(work, noor, activity.id).options] == [later.id]

@@ -48,6 +48,7 @@ def test_families_read_the_words_that_hold_then_and_every_version_says_who_wrote
         writes(acts_as(work, judo), "Van de judo.")
         services.write_contact(acts_as(work, club), email="kantoor@dolfijn.test", phone="09 123 45 67", seen=0)
     postman, read = Postman(workplace), []
+    postman.brings()  # that each request has arrived
     for words, registration_id in zip(("Hoi {voornaam}!", "Dag {voornaam}!", ""), asked, strict=True):
         with workplace.begin(system_actor("test")) as work:
             writes(acts_as(work, club), words, seen=len(read))

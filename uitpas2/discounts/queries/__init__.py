@@ -14,15 +14,18 @@ from uitpas2.discounts.queries.choices import (
     proposals,
 )
 from uitpas2.discounts.queries.sales import (
+    Explained,
     Year,
     count_sales,
     explain,
+    explain_decision,
     reduced_this_year,
     sale_of_organiser,
     sales_of_organiser,
 )
 
 __all__ = [
+    "Explained",
     "HeldFor",
     "Year",
     "all_choices",
@@ -32,6 +35,7 @@ __all__ = [
     "choices_of_all",
     "count_sales",
     "explain",
+    "explain_decision",
     "forget_choices",
     "held_over_time",
     "officer_names",

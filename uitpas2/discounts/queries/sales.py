@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
@@ -11,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import SaleUnknown
 from uitpas2.discounts.models import Sale
-from uitpas2.discounts.rules import ExplainedStep, retell
+from uitpas2.discounts.rules import Decision, ExplainedStep, receipt_of, retell
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import Period, PeriodKind, calendar_period
 
@@ -83,9 +85,24 @@ def reduced_this_year(work: Work, holder_id: str) -> Year:
     return Year(row[0], Euro(own), Euro(full - own))
 
 
+@dataclass(frozen=True)
+class Explained:
+    """A price that is told like that of a sale: its receipt, the full price, and why."""
+
+    receipt: dict[str, Any]
+    full_price: Euro
+    steps: list[ExplainedStep]
+
+
 def explain(sale: Sale, language: str) -> list[ExplainedStep]:
     """Why this price: the steps of the sale's receipt as sentences in a language."""
     return retell(sale.receipt, language)
+
+
+def explain_decision(decision: Decision, *, known_on: datetime, language: str) -> Explained:
+    """The same for a price that was asked and not paid yet."""
+    receipt = receipt_of(decision, known_on=known_on)
+    return Explained(receipt, decision.full_price, retell(receipt, language))
 
 
 def _sales() -> Select[Sale]:

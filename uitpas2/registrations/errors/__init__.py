@@ -5,6 +5,7 @@ from uitpas2.registrations.errors.registering import (
     AgeDoesNotFit,
     AlreadyRegistered,
     AlreadyStarted,
+    ChildNeeded,
     ChildUnknown,
     Full,
     MomentNeeded,
@@ -13,6 +14,7 @@ from uitpas2.registrations.errors.registering import (
     PriceNotKnown,
     RegistrationUnknown,
     TooLateToCancel,
+    TooMuchAtOnce,
     TooOld,
     TooYoung,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "AlreadyWaiting",
     "BirthDateNeeded",
     "CardAndBirthDate",
+    "ChildNeeded",
     "ChildUnknown",
     "DrawDecides",
     "DrawNotPossible",
@@ -66,6 +69,7 @@ __all__ = [
     "TakenTogether",
     "TermsOutOfBounds",
     "TooLateToCancel",
+    "TooMuchAtOnce",
     "TooOld",
     "TooYoung",
 ]

@@ -30,6 +30,22 @@ class MomentNeeded(Rejected):
     title = TranslatedText(nl="Kies eerst een moment.", fr="Choisissez d’abord un moment.", en="Choose a moment first.")
 
 
+class ChildNeeded(Rejected):
+    code = "child-needed"
+    title = TranslatedText(
+        nl="Kies minstens één kind.", fr="Choisissez au moins un enfant.", en="Choose at least one child."
+    )
+
+
+class TooMuchAtOnce(Rejected):
+    code = "too-much-at-once"
+    title = TranslatedText(
+        nl="Kies hoogstens {most} plaatsen in één keer. Bevestig die eerst, en kies dan de volgende.",
+        fr="Choisissez au maximum {most} places à la fois. Confirmez-les d’abord, puis choisissez les suivantes.",
+        en="Choose at most {most} places at once. Confirm those first, then choose the next ones.",
+    )
+
+
 class Full(Conflict):
     code = "session-full"
     title = TranslatedText(

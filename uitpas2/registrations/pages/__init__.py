@@ -2,7 +2,20 @@
 
 from uitpas2.accounts.rules import Permission
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.registrations.pages import draws, family, household, intake, messages, organiser, partner, referring
+from uitpas2.registrations.pages import (
+    by_card,
+    draws,
+    family,
+    finder,
+    household,
+    intake,
+    kept,
+    messages,
+    ordering,
+    organiser,
+    partner,
+    referring,
+)
 from uitpas2.registrations.pages.blueprint import blueprint
 from uitpas2.web.navigation import MenuItem
 
@@ -37,11 +50,15 @@ MENU = [
 __all__ = [
     "MENU",
     "blueprint",
+    "by_card",
     "draws",
     "family",
+    "finder",
     "household",
     "intake",
+    "kept",
     "messages",
+    "ordering",
     "organiser",
     "partner",
     "referring",

@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from uitpas2.accounts.rules import Permission
 from uitpas2.discounts.queries import explain
 from uitpas2.registrations import queries
-from uitpas2.registrations.pages import finder
 from uitpas2.registrations.pages.blueprint import blueprint
-from uitpas2.registrations.pages.finder import FAMILY
+from uitpas2.registrations.pages.portals import FAMILY
 from uitpas2.web.context import reading
 from uitpas2.web.guard import needs
 from uitpas2.web.language import reader_language
@@ -30,39 +29,3 @@ def purchase(sale_id: str) -> ResponseReturnValue:
     with reading() as work:
         line = queries.purchase(work, sale_id)
     return render_template("registrations/purchase.html", line=line, steps=explain(line.sale, reader_language()))
-
-
-@blueprint.get("/family/children/<holder_id>/places")
-@needs(Permission.SEE_OWN_FAMILY)
-def child_places(holder_id: str) -> ResponseReturnValue:
-    return finder.places_page(FAMILY, holder_id)
-
-
-@blueprint.get("/family/children/<holder_id>/places/<activity_id>")
-@needs(Permission.SEE_OWN_FAMILY)
-def child_choice(holder_id: str, activity_id: str) -> ResponseReturnValue:
-    return finder.choice_page(FAMILY, holder_id, activity_id)
-
-
-@blueprint.post("/family/children/<holder_id>/places/<activity_id>")
-@needs(Permission.SEE_OWN_FAMILY)
-def register_child(holder_id: str, activity_id: str) -> ResponseReturnValue:
-    return finder.take_place(FAMILY, holder_id, activity_id)
-
-
-@blueprint.get("/family/children/<holder_id>/registrations/<registration_id>")
-@needs(Permission.SEE_OWN_FAMILY)
-def child_registration(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.registration_page(FAMILY, holder_id, registration_id)
-
-
-@blueprint.post("/family/children/<holder_id>/registrations/<registration_id>/cancel")
-@needs(Permission.SEE_OWN_FAMILY)
-def cancel_of_child(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.cancel_place(FAMILY, holder_id, registration_id)
-
-
-@blueprint.post("/family/children/<holder_id>/registrations/<registration_id>/accept")
-@needs(Permission.SEE_OWN_FAMILY)
-def accept_for_child(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.accept_place(FAMILY, holder_id, registration_id)

@@ -27,6 +27,9 @@ from uitpas2.web.idempotency import once
 from uitpas2.web.language import reader_language
 
 KIND_WORDS: dict[MessageKind, TranslatedText] = {
+    MessageKind.REQUESTED: TranslatedText(
+        nl="Een gezin vraagt een plaats", fr="Une famille demande une place", en="A family asks for a place"
+    ),
     MessageKind.CONFIRMED: TranslatedText(
         nl="Een kind heeft een plaats", fr="Un enfant a une place", en="A child has a place"
     ),

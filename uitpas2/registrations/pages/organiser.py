@@ -38,7 +38,12 @@ def attendees(activity_id: str) -> ResponseReturnValue:
     coming = [session for session in by_session if session[0].ends > now]
     past = [session for session in reversed(by_session) if session[0].ends <= now]
     return render_template(
-        "registrations/attendees.html", activity=activity, coming=coming, past=past, count=sum(map(len, coming))
+        "registrations/attendees.html",
+        activity=activity,
+        coming=coming,
+        past=past,
+        count=sum(map(len, coming)),
+        now=now,
     )
 
 
@@ -58,6 +63,9 @@ def attendees_file(activity_id: str) -> ResponseReturnValue:
         gettext("Age"),
     ]
     name = in_words(activity.name)
+    helped = any(line.helper for line in lines)
+    if helped:
+        columns.append(gettext("Who helps the family"))
     rows: list[list[Cell]] = [
         [
             name,
@@ -67,6 +75,7 @@ def attendees_file(activity_id: str) -> ResponseReturnValue:
             line.first_name,
             line.last_name,
             line.age_band,
+            *([line.helper] if helped else []),
         ]
         for line in lines
     ]

@@ -9,9 +9,8 @@ from uitpas2.accounts.rules import Permission
 from uitpas2.cards.rules import LookedAt
 from uitpas2.cards.services import note_look, note_looks
 from uitpas2.registrations import queries
-from uitpas2.registrations.pages import finder
 from uitpas2.registrations.pages.blueprint import blueprint
-from uitpas2.registrations.pages.finder import PARTNER
+from uitpas2.registrations.pages.portals import PARTNER
 from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
 from uitpas2.welfare import queries as welfare
@@ -43,7 +42,7 @@ def client(holder_id: str) -> ResponseReturnValue:
         latest = welfare.latest_right(work, holder_id)
         can_renew = latest is None or too_early_to_renew(latest, work.today) is None
         shown = {
-            "registrations": queries.registrations_of_holder(work, holder_id),
+            "planned": queries.planned(queries.registrations_of_holder(work, holder_id)),
             "referrals": queries.referrals_of_client(work, holder_id),
             "sees_attendance": welfare.own_client(work, holder_id).attendance_since is not None,
             "attendance": queries.attendance_of(work, holder_id),
@@ -56,39 +55,3 @@ def client(holder_id: str) -> ResponseReturnValue:
     return render_template(
         "registrations/client.html", client=line, can_renew=can_renew, kinds=BARRIER_WORDS, portal=PARTNER, **shown
     )
-
-
-@blueprint.get("/partner/clients/<holder_id>/places")
-@needs(Permission.REGISTER_CLIENTS)
-def client_places(holder_id: str) -> ResponseReturnValue:
-    return finder.places_page(PARTNER, holder_id)
-
-
-@blueprint.get("/partner/clients/<holder_id>/places/<activity_id>")
-@needs(Permission.REGISTER_CLIENTS)
-def client_choice(holder_id: str, activity_id: str) -> ResponseReturnValue:
-    return finder.choice_page(PARTNER, holder_id, activity_id)
-
-
-@blueprint.post("/partner/clients/<holder_id>/places/<activity_id>")
-@needs(Permission.REGISTER_CLIENTS)
-def register_client(holder_id: str, activity_id: str) -> ResponseReturnValue:
-    return finder.take_place(PARTNER, holder_id, activity_id)
-
-
-@blueprint.get("/partner/clients/<holder_id>/registrations/<registration_id>")
-@needs(Permission.REGISTER_CLIENTS)
-def client_registration(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.registration_page(PARTNER, holder_id, registration_id)
-
-
-@blueprint.post("/partner/clients/<holder_id>/registrations/<registration_id>/cancel")
-@needs(Permission.REGISTER_CLIENTS)
-def cancel_of_client(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.cancel_place(PARTNER, holder_id, registration_id)
-
-
-@blueprint.post("/partner/clients/<holder_id>/registrations/<registration_id>/accept")
-@needs(Permission.REGISTER_CLIENTS)
-def accept_for_client(holder_id: str, registration_id: str) -> ResponseReturnValue:
-    return finder.accept_place(PARTNER, holder_id, registration_id)

@@ -1,21 +1,27 @@
 """Places and registrations as families, partners and organisers see them."""
 
+from uitpas2.registrations.queries.choosing import Choice, Option, choice, offered_in
 from uitpas2.registrations.queries.draws import Draw, DrawLine, OwnDraw, draw_of, own_draws
 from uitpas2.registrations.queries.families import FamilyMember, Purchase, family, purchase
 from uitpas2.registrations.queries.intake import OwnPlace, own_place
 from uitpas2.registrations.queries.lists import (
+    Planned,
+    RegisteredIn,
     RegistrationLine,
     next_of_clients,
+    planned,
+    registered_in,
     registration,
     registrations_of_holder,
 )
+from uitpas2.registrations.queries.orders import ChildOrder, Order, OrderLine, Prospect, order_of, order_of_card
 from uitpas2.registrations.queries.organisers import (
     AttendeeLine,
     OwnActivity,
     own_activities,
     registrations_of_activity,
 )
-from uitpas2.registrations.queries.places import Choice, PlaceFound, PlacesFound, choice, places_for
+from uitpas2.registrations.queries.places import PlaceFound, PlacesFound, places_for
 from uitpas2.registrations.queries.referrals import (
     Invitation,
     ReferralLine,
@@ -33,20 +39,27 @@ from uitpas2.registrations.queries.wordings import VersionLine, contact_of, own_
 
 __all__ = [
     "AttendeeLine",
+    "ChildOrder",
     "Choice",
     "Draw",
     "DrawLine",
     "FamilyMember",
     "Invitation",
     "LineMember",
+    "Option",
+    "Order",
+    "OrderLine",
     "OwnActivity",
     "OwnDraw",
     "OwnPlace",
     "PlaceFound",
     "PlacesFound",
+    "Planned",
+    "Prospect",
     "PublishedTerms",
     "Purchase",
     "ReferralLine",
+    "RegisteredIn",
     "RegistrationLine",
     "Seen",
     "TurnLine",
@@ -63,6 +76,9 @@ __all__ = [
     "invitation",
     "line_of_activity",
     "next_of_clients",
+    "offered_in",
+    "order_of",
+    "order_of_card",
     "own_activities",
     "own_contact",
     "own_draws",
@@ -72,10 +88,12 @@ __all__ = [
     "own_versions",
     "own_wordings",
     "places_for",
+    "planned",
     "published_terms",
     "purchase",
     "referral_line",
     "referrals_of_client",
+    "registered_in",
     "registration",
     "registration_of_organiser",
     "registrations_of_activity",

@@ -12,7 +12,7 @@ from uitpas2.discounts.errors import SaleUnknown
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.loyalty.queries import balance
-from uitpas2.registrations.queries.lists import RegistrationLine, registrations_of_holder
+from uitpas2.registrations.queries.lists import Planned, planned, registrations_of_holder
 from uitpas2.welfare.queries import GuideLine, guides_of
 
 
@@ -29,7 +29,7 @@ class FamilyMember:
     holder: Holder
     card: Card | None
     points: int
-    registrations: list[RegistrationLine]
+    planned: list[Planned]
     guides: list[GuideLine]
 
 
@@ -40,7 +40,7 @@ def family(work: Work) -> list[FamilyMember]:
             holder=holder,
             card=_card_that_works(work, holder.id),
             points=balance(work, holder.id),
-            registrations=registrations_of_holder(work, holder.id),
+            planned=planned(registrations_of_holder(work, holder.id)),
             guides=guides_of(work, holder.id),
         )
         for holder in holders_of_guardian(work)

@@ -1,12 +1,15 @@
-"""What an organiser sees: who comes when. No price, no partner and no reason stands next to a child."""
+"""What an organiser sees: who comes when. No price and no reason stands next to a child, and no partner unless the
+family wishes it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
+from uitpas2.accounts.models import Organisation
 from uitpas2.activities import queries as activities
 from uitpas2.activities.models import Activity, Session
 from uitpas2.cards.models import Holder
@@ -18,14 +21,19 @@ from uitpas2.registrations.rules import RegistrationStatus, age_band
 
 @dataclass(frozen=True, slots=True)
 class AttendeeLine:
-    """A registration as the organiser sees it: who comes when. No price, no partner, no reason."""
+    """A registration as the organiser sees it: who comes when. No price, no reason.
 
+    `helper` is the partner that helps, where the family wishes the organiser to know it; else empty.
+    """
+
+    registration_id: str
     session_id: str
     starts: datetime
     ends: datetime
     first_name: str
     last_name: str
     age_band: str
+    helper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +52,26 @@ def registrations_of_activity(work: Work, activity_id: str) -> list[AttendeeLine
     """
     activities.own_activity(work, activity_id)
     rows = work.session.execute(
-        select(Session, Holder)
+        select(Session, Holder, Registration.id, Organisation.name)
         .join(RegisteredSession, RegisteredSession.session_id == Session.id)
         .join(Registration, Registration.id == RegisteredSession.registration_id)
         .join(Holder, Holder.id == Registration.holder_id)
+        .outerjoin(Organisation, and_(Organisation.id == Registration.entered_for, Registration.partner_shown))
         .where(Registration.activity_id == activity_id, Registration.status == RegistrationStatus.CONFIRMED)
         .order_by(Session.starts, Session.id, Holder.last_name, Holder.first_name, Holder.id)
     )
     return [
         AttendeeLine(
+            registration_id=registration_id,
             session_id=session.id,
             starts=session.starts,
             ends=session.ends,
             first_name=holder.first_name,
             last_name=holder.last_name,
             age_band=age_band(holder.birth_date, brussels_day(session.starts)),
+            helper=helper or "",
         )
-        for session, holder in rows
+        for session, holder, registration_id, helper in rows
     ]
 
 

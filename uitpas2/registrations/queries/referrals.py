@@ -16,7 +16,7 @@ from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.registrations.errors import ReferralUnknown
 from uitpas2.registrations.models import Referral
-from uitpas2.registrations.queries.places import choice
+from uitpas2.registrations.queries.choosing import choice
 from uitpas2.registrations.queries.scope import child
 from uitpas2.registrations.rules.referring import REFERRAL_WORDS, ReferralState
 from uitpas2.welfare.models import Client

@@ -21,7 +21,7 @@ def child(work: Work, holder_id: str) -> Holder:
     Raises ChildUnknown for all others; the platform itself may see each child.
     """
     holder = work.session.get(Holder, holder_id)
-    if holder is None or not _is_own(work, holder_id):
+    if holder is None or not is_own(work, holder_id):
         raise ChildUnknown
     return holder
 
@@ -38,7 +38,7 @@ def in_scope(work: Work) -> ColumnElement[bool]:
 def own_registration(work: Work, registration_id: str) -> Registration:
     """A registration of a child in the actor's scope. Raises RegistrationUnknown for all others."""
     found = work.session.scalar(select(Registration).where(Registration.id == registration_id, in_scope(work)))
-    if found is None or not _is_own(work, found.holder_id):
+    if found is None or not is_own(work, found.holder_id):
         raise RegistrationUnknown
     return found
 
@@ -56,7 +56,8 @@ def registration_of_organiser(work: Work, registration_id: str) -> Registration:
     return found
 
 
-def _is_own(work: Work, holder_id: str) -> bool:
+def is_own(work: Work, holder_id: str) -> bool:
+    """Whether the actor may deal with this child."""
     actor = work.actor
     if actor.kind is ActorKind.SYSTEM:
         return True

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from uitpas2.cards.rules.mails import MailText
-from uitpas2.discounts.rules.telling import day_in_words
+from uitpas2.discounts.rules.telling import amount_in_words, day_in_words
 from uitpas2.kernel.clock import BRUSSELS, brussels_day
+from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.rules.mails import MAIL_OF, OUR_CLOSING, OUR_INTRODUCTION
 from uitpas2.registrations.rules.states import END_WORDS, EndReason
@@ -23,6 +24,10 @@ _WHEN = TranslatedText(nl="Wanneer: {when}", fr="Quand : {when}", en="When: {whe
 _WHERE = TranslatedText(nl="Waar: {where}", fr="Où : {where}", en="Where: {where}")
 _MEET = TranslatedText(nl="Afspreken: {words}", fr="Rendez-vous : {words}", en="Meet at: {words}")
 _BRING = TranslatedText(nl="Breng mee: {words}", fr="À apporter : {words}", en="Bring: {words}")
+_PRICE = TranslatedText(nl="Jouw prijs: {price}", fr="Votre prix : {price}", en="Your price: {price}")
+_PRICE_EACH = TranslatedText(
+    nl="Jouw prijs: {price} per keer", fr="Votre prix : {price} par fois", en="Your price: {price} each time"
+)
 _ANSWER = TranslatedText(nl="Antwoord voor: {until}", fr="Réponse avant : {until}", en="Answer before: {until}")
 _HOURS = TranslatedText(nl="{from_} tot {to}", fr="{from_} à {to}", en="{from_} to {to}")
 _MORE = TranslatedText(
@@ -53,7 +58,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order."""
+    """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order.
+
+    `prices` are what the family pays for each registration it is about; none where nobody is to be told.
+    """
 
     child: str
     activity: TranslatedText
@@ -65,6 +73,7 @@ class Facts:
     reason: TranslatedText = field(default_factory=lambda: TranslatedText(""))
     meeting_place: TranslatedText | None = None
     to_bring: TranslatedText | None = None
+    prices: tuple[Euro, ...] = ()
 
 
 def values_of(kind: MessageKind, facts: Facts, wording: Wording, contact: Contact) -> dict[str, TranslatedText]:
@@ -78,7 +87,7 @@ def values_of(kind: MessageKind, facts: Facts, wording: Wording, contact: Contac
         "activity": in_each(lambda language: _name(facts, language)),
         "introduction": in_each(lambda language: _own(wording.introduction, OUR_INTRODUCTION[kind], facts, language)),
         "closing": in_each(lambda language: _own(wording.closing, OUR_CLOSING, facts, language)),
-        "facts": in_each(lambda language: _facts(facts, language)),
+        "facts": in_each(lambda language: facts_in_words(facts, language)),
         "contact": in_each(lambda language: _contact(facts.organiser, contact, language)),
         "reason": facts.reason,
         "until": TranslatedText(day),
@@ -98,7 +107,7 @@ def _own(own: Mapping[str, str], ours: TranslatedText, facts: Facts, language: s
     return filled(own.get(language) or ours.in_language(language), values)
 
 
-def _facts(facts: Facts, language: str) -> str:
+def facts_in_words(facts: Facts, language: str) -> str:
     """What, when, where and until when, a line each; no line for what we do not know."""
 
     def said(text: TranslatedText, **values: str) -> str:
@@ -118,10 +127,19 @@ def _facts(facts: Facts, language: str) -> str:
         for label, told in ((_MEET, facts.meeting_place), (_BRING, facts.to_bring))
         if told and (words := told.in_language(language)) and not refused_word(words)
     ]
+    lines.append(_price(facts.prices, language))
     if facts.until:
         moment = facts.until.astimezone(BRUSSELS)
         lines.append(said(_ANSWER, until=f"{day_in_words(moment.date(), language)}, {moment:%H:%M}"))
     return "\n".join(line for line in lines if line)
+
+
+def _price(prices: tuple[Euro, ...], language: str) -> str:
+    """One price is told once; where days differ, what they come to is for the account to show."""
+    if len(set(prices)) != 1:
+        return ""
+    text = _PRICE if len(prices) == 1 else _PRICE_EACH
+    return text.fill(price=amount_in_words(prices[0], language)).in_language(language)
 
 
 def _hours(starts: datetime, ends: datetime, language: str) -> str:

@@ -91,7 +91,25 @@ _CANCELLED = MailText(
     ),
 )
 
+_REQUESTED = MailText(
+    kind=MessageKind.REQUESTED,
+    subject=TranslatedText(
+        nl="Je vraag is aangekomen: {activity}, voor {child}",
+        fr="Votre demande est arrivée : {activity}, pour {child}",
+        en="Your request has arrived: {activity}, for {child}",
+    ),
+    body=_body(
+        nl="{child} is nog niet ingeschreven. Eerst beslist de organisator of de loting. Zodra het bekend is, hoor je "
+        "het van ons.\n\n{facts}\n\nHoeft het niet meer? Zeg het in je account of aan de balie.",
+        fr="{child} n’est pas encore inscrit·e. L’organisateur ou le tirage décide d’abord. Dès que c’est connu, nous "
+        "vous prévenons.\n\n{facts}\n\nCe n’est plus nécessaire ? Dites-le dans votre compte ou au guichet.",
+        en="{child} is not registered yet. First the organiser or the draw decides. You hear from us as soon as it is "
+        "known.\n\n{facts}\n\nNo longer needed? Say so in your account or at the counter.",
+    ),
+)
+
 REGISTRATION_MAILS: dict[RegistrationStatus, MailText] = {
+    RegistrationStatus.REQUESTED: _REQUESTED,
     RegistrationStatus.OFFERED: _OFFERED,
     RegistrationStatus.CONFIRMED: _CONFIRMED,
     RegistrationStatus.WAITING: _WAITING,
@@ -105,6 +123,9 @@ OUR_INTRODUCTION: dict[MessageKind, TranslatedText] = {
         nl="Goed nieuws: {voornaam} kan mee.",
         fr="Bonne nouvelle : {prénom} peut venir.",
         en="Good news: {child} can come along.",
+    ),
+    MessageKind.REQUESTED: TranslatedText(
+        nl="Bedankt voor je vraag.", fr="Merci pour votre demande.", en="Thank you for your request."
     ),
     MessageKind.WAITING: TranslatedText(
         nl="Fijn dat {voornaam} mee wil doen.",

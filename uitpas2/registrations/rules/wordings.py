@@ -22,6 +22,7 @@ LONGEST_NAME = 40
 class MessageKind(StrEnum):
     """The messages about a registration that an organiser may put in its own words."""
 
+    REQUESTED = "registration-requested"
     CONFIRMED = "registration-confirmed"
     WAITING = "registration-waiting"
     OFFERED = "registration-offered"

@@ -1,6 +1,7 @@
 """What can be done with registrations: register, wait, offer, accept, cancel, draw."""
 
 from uitpas2.registrations.services.by_card import register_card
+from uitpas2.registrations.services.confirming import confirm_again, confirmation_pdf
 from uitpas2.registrations.services.deciding import grant, refuse
 from uitpas2.registrations.services.drawing import announce_draw, draw
 from uitpas2.registrations.services.entering import register_all
@@ -33,6 +34,8 @@ __all__ = [
     "cancel_what_comes",
     "checked_wording",
     "code_of",
+    "confirm_again",
+    "confirmation_pdf",
     "draw",
     "end_offers",
     "end_referrals",

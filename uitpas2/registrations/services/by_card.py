@@ -14,6 +14,7 @@ from uitpas2.registrations.queries import card_shown
 from uitpas2.registrations.queries.prices import asked_by
 from uitpas2.registrations.rules import Wish
 from uitpas2.registrations.services.entering import enter, keep_there
+from uitpas2.registrations.services.telling import tell_registered
 
 
 def register_card(
@@ -36,6 +37,8 @@ def register_card(
     if any(one.activity_id != activity_id for one in asked_by(work, wishes).values()):
         raise SessionUnknown(field="session_id")
     keep_there(work, wishes)
-    return enter(
+    made = enter(
         work, wishes, {holder.id: holder}, entered_for=None, together=False, or_wait=or_wait, expected=expected
     )
+    tell_registered(work, made)
+    return made

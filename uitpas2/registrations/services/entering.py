@@ -35,6 +35,7 @@ from uitpas2.registrations.rules import HOLDS_PLACES, RegistrationStatus, Terms,
 from uitpas2.registrations.services.changing import take_places
 from uitpas2.registrations.services.granting import keep_part
 from uitpas2.registrations.services.offering import offer_on
+from uitpas2.registrations.services.telling import tell_registered
 from uitpas2.registrations.services.turns import budgets_in_turn
 from uitpas2.trail.services import note
 
@@ -56,17 +57,27 @@ def register_all(
     for_organisation_id: str | None = None,
     or_wait: bool = False,
     expected: Euro | None = None,
+    partner_shown: bool = False,
+    tells: bool = True,
 ) -> list[Registration]:
     """Register children for sessions and series of one activity in one go, each as `register` does: all or none.
 
     `together`: brothers and sisters come to a session only with all of them. When there is not a place for each, all
-    wait; apart, some may have a place while others wait. `expected` is what everything costs. The result is in the
-    order of the wishes; raised is what `register` raises.
+    wait; apart, some may have a place while others wait. `expected` is what everything costs. `partner_shown`: the
+    family wishes that the organiser knows which partner did this. The result is in the order of the wishes; raised is
+    what `register` raises.
     """
     entered_for = _entered_for(work, for_organisation_id)
     keep_there(work, wishes)
     holders = {id: child(work, id) for id in dict.fromkeys(wish.holder_id for wish in wishes)}
-    return enter(work, wishes, holders, entered_for=entered_for, together=together, or_wait=or_wait, expected=expected)
+    made = enter(work, wishes, holders, entered_for=entered_for, together=together, or_wait=or_wait, expected=expected)
+    if partner_shown and entered_for is not None:
+        for registration in made:
+            registration.partner_shown = True
+        work.session.flush()
+    if tells:
+        tell_registered(work, made)
+    return made
 
 
 def keep_there(work: Work, wishes: Sequence[Wish]) -> None:

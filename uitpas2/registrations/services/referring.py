@@ -69,7 +69,7 @@ def refer(
         raise ReferralTooShort(field="until")
     registration_id = None
     if keep_place:
-        registration = register(work, session_id=session_id, holder_id=holder.id)
+        registration = register(work, session_id=session_id, holder_id=holder.id, tells=False)
         if not change(work, registration, Change.KEEP, offered_until=ends):
             raise PlaceNotKept(field="keep_place")
         registration_id = registration.id

@@ -31,12 +31,14 @@ def register(
     for_organisation_id: str | None = None,
     or_wait: bool = False,
     expected: Euro | None = None,
+    tells: bool = True,
 ) -> Registration:
     """Register a child for a session or a series: by a guardian, by the partner that guides it, or by the platform.
 
     The result is confirmed; or requested, where the organiser or a draw decides; or waiting, where it is full and
     `or_wait`. `for_organisation_id` is the partner; a partner's own worker need not give it. `expected` is the price
     somebody saw: when it is another one by now, nothing is recorded. What is paid is decided when the child comes.
+    Without `tells` the family is not written, because the caller does.
 
     Raises ChildUnknown, SessionUnknown, TakenTogether, ActivityUnknown, NotOpenYet, NotTakingPlace, NotForFamilies,
     AlreadyStarted, AgeDoesNotFit, PriceNotKnown, PriceIsAnother, NoBudgetLeft, AlreadyRegistered, AlreadyWaiting,
@@ -48,6 +50,7 @@ def register(
         for_organisation_id=for_organisation_id,
         or_wait=or_wait,
         expected=expected,
+        tells=tells,
     )[0]
 
 
@@ -87,12 +90,14 @@ def cancel(work: Work, registration_id: str) -> None:
         offer_on(work, registration.activity_id)
 
 
-def cancel_own(work: Work, registration_id: str) -> Registration:
-    """The organiser takes a child off its list; the family hears of it. Twice does nothing more.
+def cancel_own(work: Work, activity_id: str, registration_id: str) -> Registration:
+    """The organiser takes a child off the list of an activity; the family hears of it. Twice does nothing more.
 
-    Raises RegistrationUnknown for another organiser's, TooLateToCancel once it has started.
+    Raises RegistrationUnknown for another one's, TooLateToCancel once it has started.
     """
     registration = registration_of_organiser(work, registration_id)
+    if registration.activity_id != activity_id:
+        raise RegistrationUnknown
     if work.session.get_one(Session, registration.session_id).starts <= work.now:
         raise TooLateToCancel
     in_turn(work, registration.activity_id)

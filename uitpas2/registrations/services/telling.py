@@ -1,6 +1,8 @@
-"""Letting a family know what became of a registration, when somebody else than the family decided it."""
+"""Letting a family know what became of its registrations: when they are made, and when somebody else decides."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.models import Activity
@@ -11,21 +13,26 @@ from uitpas2.kernel.text import TranslatedText
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.queries.intake import sessions_of
 from uitpas2.registrations.queries.wordings import contact_in_force, contact_of, wording_in_force
-from uitpas2.registrations.rules import END_WORDS
+from uitpas2.registrations.rules import END_WORDS, RegistrationStatus
 from uitpas2.registrations.rules.composing import Facts, values_of
 from uitpas2.registrations.rules.mails import REGISTRATION_MAILS
 from uitpas2.registrations.rules.wordings import MessageKind, Wording
 from uitpas2.trail.services import note
 
+TELLS_THE_PRICE = frozenset({RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED})
 
-def tell_state(work: Work, registration: Registration) -> None:
-    """Write to who decides for the child; the text follows from the state, with the organiser's own words around it."""
+
+def tell_state(work: Work, registration: Registration, *others: Registration) -> None:
+    """Write to who decides for the child; the text follows from the state, with the organiser's own words around it.
+
+    `others` are registrations of the same child for the same activity that are in the same state.
+    """
     text = REGISTRATION_MAILS.get(registration.status)
     holder = work.session.get_one(Holder, registration.holder_id)
     if text is None or holder.erased_at is not None:
         return
     kind = MessageKind(text.kind)
-    facts = facts_of(work, registration, holder)
+    facts = facts_of(work, holder, registration, *others)
     organiser_id = work.session.get_one(Activity, registration.activity_id).organiser_id
     own, contact = wording_in_force(work, organiser_id, kind), contact_of(contact_in_force(work, organiser_id))
     values = values_of(kind, facts, own.wording if own else Wording(), contact)
@@ -35,8 +42,21 @@ def tell_state(work: Work, registration: Registration) -> None:
         note(work, "registration.told", "registration", registration.id, kind=kind.value, version=own.version)
 
 
-def facts_of(work: Work, registration: Registration, holder: Holder) -> Facts:
-    """What a message about a registration tells: nothing about a price, a right, or who brought the child."""
+def tell_registered(work: Work, made: Sequence[Registration]) -> None:
+    """Confirm what was registered in one go: a message per child and state, whoever registered."""
+    groups: dict[tuple[str, RegistrationStatus], list[Registration]] = {}
+    for registration in made:
+        groups.setdefault((registration.holder_id, registration.status), []).append(registration)
+    for group in groups.values():
+        tell_state(work, *group)
+
+
+def facts_of(work: Work, holder: Holder, registration: Registration, *others: Registration) -> Facts:
+    """What a message about registrations tells: nothing about a right, or who brought the child; and the price only to
+    who has a place.
+    """
+    all_of_them = (registration, *others)
+    sessions = [session for own in sessions_of(work, [one.id for one in all_of_them]).values() for session in own]
     activity = work.session.get_one(Activity, registration.activity_id)
     organiser = work.session.get(Organisation, activity.organiser_id) if activity.organiser_id else None
     place = activity.place
@@ -44,9 +64,7 @@ def facts_of(work: Work, registration: Registration, holder: Holder) -> Facts:
     return Facts(
         child=holder.first_name,
         activity=activity.name,
-        moments=tuple(
-            (session.starts, session.ends) for session in sessions_of(work, [registration.id]).get(registration.id, [])
-        ),
+        moments=tuple(sorted((session.starts, session.ends) for session in sessions)),
         place=place.name.nl if place else "",
         address=", ".join(part for part in (place.street, city) if part) if place else "",
         organiser=organiser.name if organiser else "",
@@ -54,4 +72,5 @@ def facts_of(work: Work, registration: Registration, holder: Holder) -> Facts:
         reason=END_WORDS[registration.end_reason] if registration.end_reason else TranslatedText(""),
         meeting_place=activity.meeting_place,
         to_bring=activity.to_bring,
+        prices=tuple(one.price_shown for one in all_of_them) if registration.status in TELLS_THE_PRICE else (),
     )
