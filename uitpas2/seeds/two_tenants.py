@@ -42,7 +42,7 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
-from uitpas2.seeds import tenant_care, tenant_desk, tenant_partner
+from uitpas2.seeds import tenant_care, tenant_desk, tenant_offer, tenant_partner
 from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import recognise
@@ -142,6 +142,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
             canary=tenant.canary,
             card_number=card.number,
         )
+    tenant_offer.make(workplace, people["officer"], people["organiser"], canary=tenant.canary)
     with workplace.begin(people["guardian"]) as work:
         register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
     tenant_partner.help_along(workplace, people["partner"], tenant.canary, holder_id=holder.id, activity_id=workshop.id)
@@ -341,12 +342,14 @@ def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
         "sale_id": sale.id,
         "sale_client_reference": sale.client_reference,
         "sibling_id": sibling.id,
-        **_traces(work, tenant, holder),
+        **_traces(work, tenant, holder, administration.id, sale.organiser_id),
         "canaries": [tenant.canary],
     }
 
 
-def _traces(work: Work, tenant: Tenant, holder: Holder) -> dict[str, str]:
+def _traces(
+    work: Work, tenant: Tenant, holder: Holder, administration_id: str, organiser_id: str
+) -> dict[str, str]:
     """The ids of what this tenant's people did: what another tenant must not be able to open with them."""
     proposals = select(ChoiceProposal.id).where(ChoiceProposal.municipality_nis == tenant.nis)
     wanted = {
@@ -358,6 +361,7 @@ def _traces(work: Work, tenant: Tenant, holder: Holder) -> dict[str, str]:
         "approved_proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.APPROVED),
         "checkin_id": select(CheckIn.id).where(CheckIn.key == f"seed-checkin-{tenant.letter}"),
         **tenant_desk.wanted(tenant.nis),
+        **tenant_offer.wanted(administration_id, organiser_id),
         **tenant_partner.wanted(tenant.nis, holder.id),
     }
     return {name: work.session.scalars(question).one() for name, question in wanted.items()}
