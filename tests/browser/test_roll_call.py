@@ -29,7 +29,7 @@ def test_a_list_goes_on_without_network_and_tells_what_could_not_be_taken(server
         page = context.new_page()
         page.goto(f"/attendance/{session_id}")
         bar, child = page.locator("#roll-bar"), page.locator
-        shoot(page, "roll-360")
+        shoot(page, "roll")
 
         context.set_offline(True)
         child('[data-name="Noor P."] [value="attended"]').click()
@@ -39,7 +39,7 @@ def test_a_list_goes_on_without_network_and_tells_what_could_not_be_taken(server
         expect(page.locator('[data-tally="attended"]')).to_have_text("1")
         axe(page)
         fits(page)
-        shoot(page, "roll-offline-360")
+        shoot(page, "roll-offline")
         context.set_offline(False)
         expect(bar).to_be_hidden()
         expect(child('[data-name="Noor P."] [data-part="state"]')).to_have_text("Aanwezig")
