@@ -31,12 +31,16 @@ NOT_THERE = "00000000-0000-4000-8000-000000000000"
 GAPS = {
     "activity_id": "activity_id",
     "account_id": "guardian_id",
+    "batch_id": "batch_id",
+    "bill_id": "bill_id",
     "card_id": "card_id",
+    "certificate_id": "certificate_id",
     "client_id": "client_id",
     "collector_id": "collector_id",
     "coupon_id": "coupon_id",
     "holder_id": "holder_id",
     "import_id": "import_id",
+    "line_id": "line_id",
     "nis": "nis",
     "offer_list_id": "offer_list_id",
     "offer_run_id": "offer_run_id",
@@ -44,6 +48,7 @@ GAPS = {
     "organiser_id": "organiser_id",
     "number": "card_number",
     "parcel_id": "parcel_id",
+    "payment_id": "payment_id",
     "proposal_id": "proposal_id",
     "recognition_id": "recognition_id",
     "referral_id": "referral_id",
@@ -52,12 +57,19 @@ GAPS = {
     "sale_id": "sale_id",
     "session_id": "session_id",
     "sheet_id": "sheet_id",
+    "statement_id": "statement_id",
     "task_id": "task_id",
     "stay_id": "stay_id",
 }
 # What is made anew for each showing of a page, or follows a file that somebody is working on.
 ANEW = re.compile(r'(?<=name="csrf_token" value=")[^"]+|(?<=name="idempotency_key" value=")[^"]+|(?<=\?v=)\w+')
-FIXED = {"code": "not-found", "filename": "css/base.css", "message_kind": "registration-confirmed", "letter_id": "none"}
+FIXED = {
+    "year": "2025",
+    "code": "not-found",
+    "filename": "css/base.css",
+    "message_kind": "registration-confirmed",
+    "letter_id": "none",
+}
 
 # Addresses that take something in their query, with what another tenant's could be put there.
 QUERIES: Mapping[str, tuple[str, ...]] = {

@@ -42,7 +42,7 @@ from uitpas2.registrations.models import Registration
 from uitpas2.registrations.services import register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import check_in
-from uitpas2.seeds import tenant_care, tenant_desk, tenant_offer, tenant_partner
+from uitpas2.seeds import tenant_bills, tenant_care, tenant_desk, tenant_messages, tenant_offer, tenant_partner
 from uitpas2.seeds.portraits import drawn_portrait
 from uitpas2.welfare.models import Client
 from uitpas2.welfare.services import recognise
@@ -123,6 +123,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
     _choose(workplace, tenant, people["officer"], people["second-officer"])
     with workplace.begin(people["officer"]) as work:
         _give_coupon(work, tenant)
+    tenant_messages.make(workplace, people["organiser"], tenant.canary, activity_id=drop_in.id)
     tenant_partner.meet(workplace, people["partner"], tenant.canary, card_number=card.number, holder_id=holder.id)
     with workplace.begin(system_actor("seed")) as work:
         sell(
@@ -157,6 +158,14 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         place=NewPlace(f"Opvang {tenant.canary}", "", tenant.postal_code, tenant.town, tenant.nis),
         canary=tenant.canary,
     )
+    with workplace.begin(system_actor("seed")) as work:
+        tenant_bills.make(
+            work,
+            people["organiser"],
+            guardian_id=people["guardian"].id,
+            holder_id=holder.id,
+            canary=tenant.canary,
+        )
 
 
 def _give_coupon(work: Work, tenant: Tenant) -> None:
@@ -360,6 +369,7 @@ def _traces(
         "proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.PROPOSED),
         "approved_proposal_id": proposals.where(ChoiceProposal.status == ProposalStatus.APPROVED),
         "checkin_id": select(CheckIn.id).where(CheckIn.key == f"seed-checkin-{tenant.letter}"),
+        **tenant_bills.wanted(organiser_id),
         **tenant_desk.wanted(tenant.nis),
         **tenant_offer.wanted(administration_id, organiser_id),
         **tenant_partner.wanted(tenant.nis, holder.id),

@@ -133,11 +133,11 @@ def year_of_care(work: Work, year: int) -> YearOfCare:
         for place, amount in one.allotment.places(year).items():
             places[place] += amount
     count, certified = work.session.execute(
-        select(func.count(), func.coalesce(func.sum(Certificate.total, type_=Certificate.total.type), ZERO)).where(
+        select(func.count(), func.sum(Certificate.total, type_=Certificate.total.type)).where(
             Certificate.organiser_id == own_organiser(work), Certificate.year == year, Certificate.replaced_by.is_(None)
         )
     ).one()
-    return YearOfCare(year, total(places.values()), places, count, certified)
+    return YearOfCare(year, total(places.values()), places, count, certified or ZERO)
 
 
 def batch(work: Work, batch_id: str) -> CertificateBatch:

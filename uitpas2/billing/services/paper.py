@@ -205,7 +205,7 @@ class _Sheet:
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             if place == len(cells) - 1:
                 self._at_right(cell, top, bold=bold)
-            else:
+            elif cell:
                 self.paper.write_at(x, top, cell, 10.5, bold=bold, width=width - 2)
             x += width
         self.paper.set_y(top + _LINE_HEIGHT)
