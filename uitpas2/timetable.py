@@ -25,6 +25,7 @@ from uitpas2.cards.services import end_at_eighteen, forget_old_imports, forget_o
 from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
+from uitpas2.monitoring.services import release_guidance
 from uitpas2.outbox.services import deliver, pushing_of, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
@@ -96,6 +97,7 @@ JOBS: tuple[Job | LongJob, ...] = (
     LongJob("close-attendance", close_past_lists, "20 1 * * *"),
     LongJob("deliver-mail", deliver_mail, "* * * * *"),
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
+    Job("release-guidance", release_guidance, "20 4 * * *"),
     Job("purge", purge, PURGE_CRON),
 )
 

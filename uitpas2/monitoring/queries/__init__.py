@@ -1,5 +1,13 @@
 """Releases and their figures, as whoever may read figures sees them."""
 
+from uitpas2.monitoring.queries.guidance import (
+    EVERYBODY,
+    GuidanceReport,
+    guidance_reports,
+    municipalities_to_release,
+    quarters_released,
+    reached,
+)
 from uitpas2.monitoring.queries.releases import (
     PARTICIPATION,
     areas,
@@ -13,12 +21,18 @@ from uitpas2.monitoring.queries.releases import (
 )
 
 __all__ = [
+    "EVERYBODY",
     "PARTICIPATION",
+    "GuidanceReport",
     "areas",
     "count_persons",
     "figures",
+    "guidance_reports",
     "latest_release",
     "leaks",
+    "municipalities_to_release",
+    "quarters_released",
+    "reached",
     "release_of",
     "releases",
     "table_of",

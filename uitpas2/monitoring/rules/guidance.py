@@ -1,12 +1,13 @@
-"""What may be told in numbers about guidance: rounded, never small, and the same set of children always alike.
+"""What may be told in numbers about guidance: never small, never exact, and the same children always alike.
 
-What is counted is always different children. A figure below the threshold is not shown, zero neither: whether a
-partner reached nobody or four is not told. Every other figure is rounded up or down to a multiple of five, by chance,
-nearer ones more often; the chance is a keyed hash of the children that are counted. So
+What is counted is always different children. Fewer than the threshold are not told, zero neither. Every other number
+gets some noise and is then rounded to a multiple of five. The noise is drawn by a keyed hash of exactly the children
+that are counted. So
 
-* the same children give the same figure in every report and in every quarter: two readers who lay their reports side
-  by side, or somebody who asks again and again, learn nothing more;
-* one child more or less gives another draw: from the difference of two figures nobody can tell whether there is one.
+* the same children give the same figure in every report and every quarter: two readers who lay their reports side by
+  side, and somebody who asks again and again, learn nothing more;
+* one child more or less gives another draw, and no figure is more than twice as likely with the child as without it:
+  from the difference of two figures, whoever knows all the other children cannot tell whether this one is among them.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Collection
+from datetime import date, timedelta
 from enum import StrEnum
 
 from uitpas2.kernel.text import TranslatedText
-from uitpas2.monitoring.rules.disclosure import THRESHOLD, Range
+from uitpas2.monitoring.rules.disclosure import THRESHOLD
 
 BASE = 5
+SETTLED = timedelta(days=14)
+"""After the end of a quarter, until everybody has noted who came."""
 
 
 class Reach(StrEnum):
-    """How far the children came, each within the one before."""
+    """What partners did with the children."""
 
-    GUIDED = "guided"
-    REFERRED = "referred"
-    REGISTERED = "registered"
+    GUIDED = "guided"  # on some day of the quarter
+    REFERRED = "referred"  # a letter with a code, or a registration, was made
+    REGISTERED = "registered"  # had a place in something that took place
     CAME = "came"
 
 
@@ -42,7 +46,7 @@ class Breakdown(StrEnum):
 REACH_WORDS: dict[Reach, TranslatedText] = {
     Reach.GUIDED: TranslatedText(nl="Begeleid", fr="Accompagnés", en="Guided"),
     Reach.REFERRED: TranslatedText(nl="Toegeleid", fr="Orientés", en="Referred"),
-    Reach.REGISTERED: TranslatedText(nl="Ingeschreven", fr="Inscrits", en="Registered"),
+    Reach.REGISTERED: TranslatedText(nl="Een plaats", fr="Avec une place", en="With a place"),
     Reach.CAME: TranslatedText(nl="Gekomen", fr="Venus", en="Came"),
 }
 
@@ -60,25 +64,38 @@ def age_group(age: int) -> str:
     return next(name for name, first, after in AGE_GROUPS if first <= age < after)
 
 
+def may_be_released(ends: date, today: date) -> bool:
+    """Whether a quarter that ended on a day (not included) is settled."""
+    return today >= ends + SETTLED
+
+
 def shown(children: Collection[str], key: bytes) -> int | None:
     """What is published of a set of children: a multiple of five, or None for fewer than the threshold."""
     count = len(set(children))
     if count < THRESHOLD:
         return None
-    below = count - count % BASE
-    if _draw(children, key) * BASE < (count % BASE) * 2**32:
-        return below + BASE
-    return below
+    return max(BASE, rounded(count + noise(_draw(children, key))))
+
+
+def rounded(count: int) -> int:
+    """To the nearest multiple of five."""
+    return (count + BASE // 2) // BASE * BASE
+
+
+def noise(draw: int) -> int:
+    """A whole number around zero, each one half as likely as the one before: 0 in a third of the draws, then 1 and -1.
+
+    One more child shifts it by one, so whatever comes out is at most twice as likely with that child as without.
+    """
+    rest, turn = divmod(draw, 3)
+    if turn == 0:
+        return 0
+    size = 1
+    while rest % 2:
+        rest, size = rest // 2, size + 1
+    return size if turn == 1 else -size
 
 
 def _draw(children: Collection[str], key: bytes) -> int:
-    """A number below 2³² that belongs to exactly these children."""
-    digest = hmac.new(key, "\n".join(sorted(set(children))).encode(), hashlib.sha256).digest()
-    return int.from_bytes(digest[:4])
-
-
-def possible(figure: int | None) -> Range:
-    """What somebody who knows the method can tell of the true number behind a figure."""
-    if figure is None:
-        return Range(0, THRESHOLD - 1)
-    return Range(max(THRESHOLD, figure - BASE + 1), figure + BASE - 1)
+    """A large number that belongs to exactly these children."""
+    return int.from_bytes(hmac.new(key, "\n".join(sorted(set(children))).encode(), hashlib.sha256).digest())
