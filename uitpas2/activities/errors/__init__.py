@@ -67,15 +67,3 @@ class FileTooDeep(Rejected):
         fr="L’imbrication de ce fichier est bien trop profonde pour une liste d’activités. Rien n’a été importé.",
         en="This file is nested far too deeply to be a list of activities. Nothing was imported.",
     )
-
-
-class SchoolYearUnknown(Rejected):
-    code = "school-year-unknown"
-    title = TranslatedText(
-        nl="De vakanties van schooljaar {year} kennen we nog niet, wel die van {first} tot {last}. Neem een vroegere "
-        "datum, of plan zonder te kijken naar schoolvakanties.",
-        fr="Les vacances de l’année scolaire {year} ne sont pas encore connues ici, celles de {first} à {last} le sont. "
-        "Choisissez une date plus proche, ou planifiez sans tenir compte des vacances scolaires.",
-        en="The holidays of school year {year} are not known here yet; those from {first} to {last} are. Choose an "
-        "earlier date, or plan without looking at school holidays.",
-    )

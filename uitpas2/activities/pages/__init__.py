@@ -1,6 +1,6 @@
-"""The public finder and the page of one activity."""
+"""The public finder, the page of one activity, and the organiser's screens of its offer."""
 
-from uitpas2.activities.pages import activity, feeds, finder, listing, sources
+from uitpas2.activities.pages import activity, entry, feeds, finder, listing, moments, sources
 from uitpas2.activities.pages.blueprint import MENU, blueprint
 
-__all__ = ["MENU", "activity", "blueprint", "feeds", "finder", "listing", "sources"]
+__all__ = ["MENU", "activity", "blueprint", "entry", "feeds", "finder", "listing", "moments", "sources"]

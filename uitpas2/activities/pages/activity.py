@@ -9,15 +9,18 @@ from uitpas2.accounts.queries import organisation
 from uitpas2.activities import queries
 from uitpas2.activities.models import Activity
 from uitpas2.activities.pages.blueprint import blueprint
-from uitpas2.activities.pages.words import HoursInWords, spells_in_words, week_in_words
+from uitpas2.activities.pages.words import HoursInWords, languages_in_words, spells_in_words, week_in_words
 from uitpas2.activities.rules import CalendarType, PriceCategory, hours_on, is_open_on
+from uitpas2.activities.rules.access import ACCESS_WORDS, Access
 from uitpas2.activities.rules.contact import contact_of
+from uitpas2.activities.rules.school_classes import classes_in_words
 from uitpas2.activities.schemas import MomentsQuery
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.bodies import read_query
 from uitpas2.web.context import reading
 from uitpas2.web.guard import open_to_all
+from uitpas2.web.language import in_words
 
 MOMENTS = 10
 
@@ -48,11 +51,22 @@ def show(activity_id: str) -> ResponseReturnValue:
             open_today=_open_today(work, activity),
             departures=queries.departure_places(work, activity),
             contact=contact_of(activity.source),
+            classes=_classes(activity),
+            spoken=languages_in_words(activity.spoken),
+            access=[in_words(ACCESS_WORDS[Access(code)]) for code in activity.access if code in set(Access)],
+            own_prices=queries.own_prices(work, activity.id),
             questions=[
                 (TranslatedText.from_dict(one["question"]), TranslatedText.from_dict(one["answer"]))
                 for one in activity.questions
             ],
         )
+
+
+def _classes(activity: Activity) -> str:
+    """The school classes it is for, if it is for some."""
+    if activity.class_from is None and activity.class_to is None:
+        return ""
+    return in_words(classes_in_words(activity.class_from, activity.class_to))
 
 
 def _open_today(work: Work, activity: Activity) -> list[HoursInWords] | None:

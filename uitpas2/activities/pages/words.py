@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from babel.dates import get_day_names
 from babel.lists import format_list
 from flask_babel import gettext
@@ -75,6 +76,16 @@ def weekdays_in_words(days: Sequence[str]) -> str:
     if in_a_row:
         return str(gettext("%(first)s to %(last)s", first=names[numbers[0]], last=names[numbers[-1]]))
     return format_list([names[number] for number in numbers], locale=reader_language())
+
+
+def language_name(code: str) -> str:
+    """ "Nederlands", "Turks": what a language is called in the reader's own."""
+    return str(Locale.parse(reader_language()).languages.get(code, code))
+
+
+def languages_in_words(codes: Sequence[str]) -> str:
+    """ "Nederlands, Frans en Turks"."""
+    return format_list([language_name(code) for code in codes], locale=reader_language()) if codes else ""
 
 
 def _spell(spell: Hours) -> SpellInWords:

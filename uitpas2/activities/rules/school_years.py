@@ -148,7 +148,7 @@ def school_year(starts_in: int) -> SchoolYear:
     """Raises SchoolYearUnknown for a year whose holidays are not kept here."""
     if starts_in not in SCHOOL_YEARS:
         raise SchoolYearUnknown(
-            year=f"{starts_in}-{starts_in + 1}", first=min(SCHOOL_YEARS), last=max(SCHOOL_YEARS) + 1, field="last"
+            year=f"{starts_in}-{starts_in + 1}", first=min(SCHOOL_YEARS), last=max(SCHOOL_YEARS) + 1
         )
     return SCHOOL_YEARS[starts_in]
 

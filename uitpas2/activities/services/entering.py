@@ -16,8 +16,9 @@ from uitpas2.activities.rules import Availability, Origin, PriceCategory, Public
 from uitpas2.activities.rules.entering import Entry, Where, check
 from uitpas2.activities.rules.planning import Plan, as_plain, from_plain, sessions_of
 from uitpas2.activities.rules.planning.columns import columns_of
+from uitpas2.activities.rules.planning.plans import times_of
 from uitpas2.activities.rules.searching import folded, search_text
-from uitpas2.activities.services.laying_out import lay_out, times_of
+from uitpas2.activities.services.laying_out import lay_out
 from uitpas2.activities.services.places import one_at_a_time
 from uitpas2.activities.services.pricing import BASE_PRICE_NAME, NewPrice, keep_prices
 from uitpas2.database.work import Work

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
@@ -14,7 +13,7 @@ from uitpas2.activities.models import Activity, Price, Series, Session
 from uitpas2.activities.rules import Availability, PriceCategory
 from uitpas2.activities.rules.matching import match_sessions
 from uitpas2.activities.rules.planning.naming import series_name
-from uitpas2.activities.rules.planning.plans import Plan, Planned, PlannedSession, Rhythm
+from uitpas2.activities.rules.planning.plans import Plan, Planned, PlannedSession, Rhythm, times_of
 from uitpas2.activities.services.noting import changing
 from uitpas2.activities.services.pricing import BASE_PRICE_NAME, NewPrice, keep_prices
 from uitpas2.database.work import Work
@@ -106,18 +105,6 @@ def _new(work: Work, activity: Activity, plan: Plan, new: PlannedSession) -> Ses
         capacity=plan.capacity,
         kept_for_partners=plan.kept,
         availability=Availability.AVAILABLE,
-    )
-
-
-def times_of(plan: Plan) -> Plan:
-    """The plan without its places and prices: what makes it take place at other times when it is another."""
-    return replace(
-        plan,
-        capacity=None,
-        kept=0,
-        kept_days=0,
-        dates=tuple(replace(one, price=None) for one in plan.dates),
-        stays=tuple(replace(one, price=None) for one in plan.stays),
     )
 
 

@@ -24,7 +24,8 @@ from uitpas2.web.language import clock_time, in_words
 def own_activities() -> ResponseReturnValue:
     with reading() as work:
         lines = queries.own_activities(work)
-    return render_template("registrations/own_activities.html", lines=lines)
+        may_enter = work.actor.may(Permission.MANAGE_ACTIVITIES)
+    return render_template("registrations/own_activities.html", lines=lines, may_enter=may_enter)
 
 
 @blueprint.get("/organiser/activities/<activity_id>/registrations")

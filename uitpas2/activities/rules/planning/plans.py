@@ -5,7 +5,7 @@ Times of day are wall times ("07:30"); weekdays count from Monday, 0, to Sunday,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -108,6 +108,18 @@ class Plan:
     capacity: int | None = None
     kept: int = 0
     kept_days: int = 14
+
+
+def times_of(plan: Plan) -> Plan:
+    """The plan without its places and prices: what makes it take place at other times when it is another."""
+    return replace(
+        plan,
+        capacity=None,
+        kept=0,
+        kept_days=0,
+        dates=tuple(replace(one, price=None) for one in plan.dates),
+        stays=tuple(replace(one, price=None) for one in plan.stays),
+    )
 
 
 @dataclass(frozen=True, slots=True)

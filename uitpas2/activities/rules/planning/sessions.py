@@ -14,6 +14,7 @@ from uitpas2.activities.errors.planning import (
     MoreKeptThanPlaces,
     NoDayLeft,
     PlanTooLong,
+    SchoolYearUnknown,
     TooManySessions,
 )
 from uitpas2.activities.rules.calendar import days_between, moments_of
@@ -48,18 +49,14 @@ def sessions_of(plan: Plan) -> Planned:
     """
     if plan.capacity is not None and plan.kept > plan.capacity:
         raise MoreKeptThanPlaces(field="kept", capacity=plan.capacity)
-    match plan.rhythm:
-        case Rhythm.DATES:
-            planned = _dated(plan)
-        case Rhythm.CAMP:
-            planned = _camps(plan)
-        case Rhythm.COURSE:
-            planned = _course(plan)
-        case Rhythm.WEEKLY:
-            planned = _weekly(plan)
-        case Rhythm.ALWAYS:
-            _check_hours(plan.hours)
-            return Planned(())
+    if plan.rhythm is Rhythm.ALWAYS:
+        _check_hours(plan.hours)
+        return Planned(())
+    try:
+        planned = _OF_RHYTHM[plan.rhythm](plan)
+    except SchoolYearUnknown as error:
+        error.field = {Rhythm.WEEKLY: "last", Rhythm.COURSE: "first"}.get(plan.rhythm, "stay-first-0")
+        raise
     if len(planned.sessions) > MOST_SESSIONS:
         raise TooManySessions(field="last", most=MOST_SESSIONS)
     if not planned.sessions:
@@ -201,3 +198,6 @@ def _months_after(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     first = date(day.year + year, month + 1, 1)
     return first + timedelta(days=min(day.day, 28) - 1)
+
+
+_OF_RHYTHM = {Rhythm.DATES: _dated, Rhythm.CAMP: _camps, Rhythm.COURSE: _course, Rhythm.WEEKLY: _weekly}
