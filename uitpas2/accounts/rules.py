@@ -127,6 +127,9 @@ ROLE_NAMES: dict[Role, TranslatedText] = {
     ),
     Role.VOLUNTEER: TranslatedText(nl="Vrijwilliger aan de deur", fr="Bénévole à l’entrée", en="Volunteer at the door"),
     Role.WELFARE_WORKER: TranslatedText(nl="Begeleider", fr="Accompagnateur", en="Welfare worker"),
+    Role.PARTNER_RESPONSIBLE: TranslatedText(
+        nl="Verantwoordelijke van de partner", fr="Responsable du partenaire", en="Head of a partner’s team"
+    ),
     Role.POLICY_READER: TranslatedText(nl="Beleidsmedewerker", fr="Collaborateur politique", en="Policy staff"),
     Role.GUARDIAN: TranslatedText(nl="Ouder of voogd", fr="Parent ou tuteur", en="Parent or guardian"),
 }
