@@ -15,24 +15,44 @@ from sqlalchemy import Engine, select, update
 from tests.conftest import NOON, SECRET
 from tests.databases import empty
 from tests.factories.base import use
-from tests.factories.cards import HolderFactory
+from tests.factories.cards import CardFactory, HolderFactory
 from tests.factories.registrations import swimming
 from uitpas2.activities.models import Session
-from uitpas2.checks import budgets_reserve_what_is_kept, places_follow_the_registration, seats_are_kept
+from uitpas2.attendance.errors import NoSuchStep, NotExpected, TooEarly
+from uitpas2.attendance.rules import How, reason_of
+from uitpas2.attendance.services import mark
+from uitpas2.checks import (
+    budgets_follow_the_ledger,
+    budgets_reserve_what_is_kept,
+    comings_are_paid,
+    nothing_is_kept_for_who_came,
+    places_follow_the_registration,
+    seats_are_kept,
+)
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.services.paying import payer_of
 from uitpas2.kernel.actor import system_actor
-from uitpas2.kernel.clock import FrozenClock
+from uitpas2.kernel.clock import FrozenClock, brussels_day
 from uitpas2.kernel.keys import Keys
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger.models import Budget
 from uitpas2.ledger.services import set_budget
 from uitpas2.registrations import errors, services
 from uitpas2.registrations.models import Registration
+from uitpas2.registrations.rules import Attendance
 
 CHILDREN = 7
 WITH_RIGHT = {0, 2, 4, 6}
 PART = 400  # cents that Gent pays of € 10,00 for a child with the right
+ATTENDED = Attendance.ATTENDED
+CHECKS = (
+    seats_are_kept,
+    places_follow_the_registration,
+    budgets_reserve_what_is_kept,
+    budgets_follow_the_ledger,
+    comings_are_paid,
+    nothing_is_kept_for_who_came,
+)
 ANSWER = timedelta(hours=48)
 BEFORE_START = timedelta(hours=2)
 
@@ -46,6 +66,8 @@ class Asked:
     state: str
     until: datetime | None = None
     kept: int = 0
+    came: Attendance = Attendance.EXPECTED
+    spent: int = 0
 
 
 @dataclass
@@ -64,6 +86,13 @@ class Model:
     def reserved(self) -> int:
         return sum(one.kept for one in self.asked)
 
+    @property
+    def spent(self) -> int:
+        return sum(one.spent for one in self.asked)
+
+    def has_part(self, one: Asked) -> bool:
+        return one.child in WITH_RIGHT and self.spent + self.reserved + PART <= self.budget
+
     def live(self, child: int) -> Asked | None:
         return next((one for one in self.asked if one.child == child and one.state != "cancelled"), None)
 
@@ -74,10 +103,18 @@ class Model:
 
     def give(self, one: Asked, state: str) -> None:
         one.state = state
-        one.kept = PART if one.child in WITH_RIGHT and self.reserved + PART <= self.budget else 0
+        one.kept = PART if self.has_part(one) else 0
 
     def end(self, one: Asked) -> None:
         one.state, one.until, one.kept = "cancelled", None, 0
+
+    def mark(self, one: Asked, to: Attendance) -> None:
+        """What was kept is free; coming spends it, as far as there is room, and taking it back keeps it again."""
+        one.came, one.kept, one.spent = to, 0, 0
+        if to is Attendance.ATTENDED:
+            one.spent = PART if self.has_part(one) else 0
+        elif to is Attendance.EXPECTED:
+            one.kept = PART if self.has_part(one) else 0
 
     def offer_on(self) -> None:
         until = min(self.now + ANSWER, self.starts - BEFORE_START)
@@ -99,6 +136,8 @@ class Places(RuleBasedStateMachine):
             use(work)
             _, session = swimming(places=2, session__starts=work.now + timedelta(days=9))
             children = [HolderFactory(with_right=number in WITH_RIGHT) for number in range(CHILDREN)]
+            for child in children:
+                CardFactory(holder=child)
             self.children = [child.id for child in children]
             self.session_id, self.activity_id, starts = session.id, session.activity_id, session.starts
         self.model = Model(places=2, budget=0, starts=starts, now=self.clock.now())
@@ -157,7 +196,7 @@ class Places(RuleBasedStateMachine):
             with self.begin() as work:
                 services.cancel(work, one.id)
         except errors.TooLateToCancel:
-            assert self.model.now >= self.model.starts
+            assert self.model.now >= self.model.starts or one.came is Attendance.ATTENDED
             return
         assert self.model.now < self.model.starts
         if one.state != "cancelled":
@@ -177,6 +216,36 @@ class Places(RuleBasedStateMachine):
         assert taken == (in_time or one.state == "confirmed")
         if in_time:
             one.state, one.until = "confirmed", None
+
+    @rule(data=st.data(), to=st.sampled_from([ATTENDED, ATTENDED, *Attendance]))
+    def somebody_calls_the_roll(self, data, to: Attendance) -> None:
+        one, model = data.draw(st.sampled_from(self.model.lively)), self.model
+        try:
+            with self.begin() as work:
+                holder_id = self.children[one.child]
+                noted = mark(work, session_id=self.session_id, holder_id=holder_id, to=to, key=work.new_id())
+            assert noted.attendance is to
+            outcome = noted.heard.value
+        except (TooEarly, NoSuchStep, NotExpected) as refused:
+            outcome = type(refused).__name__
+        there = model.live(one.child)
+        if brussels_day(model.now) < brussels_day(model.starts) and to in {ATTENDED, Attendance.ABSENT}:
+            assert outcome == "TooEarly"
+        elif there is None or there.state != "confirmed":
+            assert outcome == "NotExpected"
+        elif there.came is to:
+            assert outcome == "same"
+        elif reason_of(there.came, to, How.LIST) is None:
+            assert outcome == "NoSuchStep"
+        else:
+            assert outcome == "taken"
+            model.mark(there, to)
+
+    @rule()
+    def the_morning_comes(self) -> None:
+        """An hour before it starts: late enough to call the roll, and early enough to cancel."""
+        self.clock.set(max(self.model.now, self.model.starts - timedelta(hours=1)))
+        self.model.now = self.clock.now()
 
     @rule(hours=st.sampled_from([1, 24, 48, 100]))
     def time_passes(self, hours: int) -> None:
@@ -210,7 +279,7 @@ class Places(RuleBasedStateMachine):
         self.set_budget(total)
 
     def set_budget(self, total: int) -> None:
-        self.model.budget = max(total, self.model.reserved)
+        self.model.budget = max(total, self.model.reserved + self.model.spent)
         with self.begin() as work:
             payer = payer_of(work, "44021")
             set_budget(work, organisation_id=payer.id, year=2026, total=Euro(self.model.budget), stops_when_empty=True)
@@ -225,13 +294,14 @@ class Places(RuleBasedStateMachine):
 
             assert found == {one.id: (one.state, one.until) for one in self.model.asked}
             assert (session.taken, budget.reserved) == (self.model.taken, Euro(self.model.reserved))
+            assert budget.spent == Euro(self.model.spent)
             assert session.taken <= session.capacity
             assert budget.total == budget.spent + budget.reserved + budget.left
 
     def teardown(self) -> None:
         """The platform's own checks read every table: once, at the end of a story."""
         with self.workplace.reading(system_actor("test")) as work:
-            faults = [*seats_are_kept(work), *places_follow_the_registration(work), *budgets_reserve_what_is_kept(work)]
+            faults = [fault for look in CHECKS for fault in look(work)]
         assert faults == []
 
 

@@ -37,6 +37,17 @@ class NotToday(Rejected):
     )
 
 
+class TooEarly(Rejected):
+    """Before the day one can only note who told us they will not come."""
+
+    code = "attendance-too-early"
+    title = TranslatedText(
+        nl="Wie er is, noteer je op de dag zelf. Nu kun je alleen noteren wie verwittigde.",
+        fr="Les présences se notent le jour même. Pour l’instant, vous ne pouvez noter que les excusés.",
+        en="Who is there is noted on the day itself. For now you can only note who told us.",
+    )
+
+
 class DayClosed(Conflict):
     code = "attendance-closed"
     title = TranslatedText(

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from uitpas2.activities.models import Session
-from uitpas2.attendance.errors import MarkKeyReused, NoSuchStep, NotExpected
+from uitpas2.attendance.errors import MarkKeyReused, NoSuchStep, NotExpected, TooEarly
 from uitpas2.attendance.models import AttendanceMark, CareStay
 from uitpas2.attendance.queries.scope import must_be_open, own_session, tariff_of
 from uitpas2.attendance.rules import STAYED_AWAY, Heard, How, MarkReason, moment_of, reason_of
@@ -52,6 +52,8 @@ def mark(
     if before := _same_mark(work, session_id, holder_id, to, key):
         return before
     must_be_open(work, session)
+    if session.day > work.today and to in {Attendance.ATTENDED, Attendance.ABSENT}:
+        raise TooEarly
     row, registration = registered(work, session_id, holder_id)
     if tariff_of(work, session) is not None and (to is Attendance.ATTENDED or _has_stayed(work, row)):
         raise NoSuchStep  # into care a child is taken in, and its hours are what is put right

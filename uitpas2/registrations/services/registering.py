@@ -12,9 +12,9 @@ from uitpas2.database.work import Work
 from uitpas2.kernel.actor import Actor, ActorKind
 from uitpas2.kernel.money import Euro
 from uitpas2.registrations.errors import RegistrationUnknown, TooLateToCancel
-from uitpas2.registrations.models import Registration
+from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.registrations.queries import own_registration, registration_of_organiser
-from uitpas2.registrations.rules import LIVE, Change, EndReason, RegistrationStatus, Wish
+from uitpas2.registrations.rules import LIVE, Attendance, Change, EndReason, RegistrationStatus, Wish
 from uitpas2.registrations.services.changing import end
 from uitpas2.registrations.services.entering import register_all
 from uitpas2.registrations.services.offering import offer_on
@@ -86,6 +86,7 @@ def cancel(work: Work, registration_id: str) -> None:
         raise TooLateToCancel
     in_turn(work, registration.activity_id)
     work.session.refresh(registration)
+    _must_not_have_come(work, registration)
     if end(work, registration, Change.CANCEL, _why(work.actor, registration)):
         offer_on(work, registration.activity_id)
 
@@ -102,9 +103,19 @@ def cancel_own(work: Work, activity_id: str, registration_id: str) -> Registrati
         raise TooLateToCancel
     in_turn(work, registration.activity_id)
     work.session.refresh(registration)
+    _must_not_have_come(work, registration)
     if end(work, registration, Change.CANCEL, EndReason.BY_ORGANISER):
         offer_on(work, registration.activity_id)
     return registration
+
+
+def _must_not_have_come(work: Work, registration: Registration) -> None:
+    """A child that is there already, before the hour, has its place sold. Raises TooLateToCancel."""
+    came = select(RegisteredSession.session_id).where(
+        RegisteredSession.registration_id == registration.id, RegisteredSession.attendance == Attendance.ATTENDED
+    )
+    if work.session.scalar(came.limit(1)) is not None:
+        raise TooLateToCancel
 
 
 def show_partner(work: Work, registration_id: str, *, shown: bool) -> None:
