@@ -26,6 +26,7 @@ from uitpas2.mailbox import pages as mailbox_pages
 from uitpas2.monitoring import pages as monitoring_pages
 from uitpas2.mypass import pages as mypass_pages
 from uitpas2.privacy import pages as privacy_pages
+from uitpas2.registrations import api as registrations_api
 from uitpas2.registrations import pages as registrations_pages
 from uitpas2.scanning import api as scanning_api
 from uitpas2.scanning import pages as scanning_pages
@@ -67,7 +68,7 @@ PAGES = (
     mypass_pages,
     mailbox_pages,
 )
-ENDPOINTS = (accounts_api, cards_api, activities_api, discounts_api, scanning_api)
+ENDPOINTS = (accounts_api, cards_api, activities_api, discounts_api, registrations_api, scanning_api)
 
 
 def make_workplace(settings: Settings) -> Workplace:

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     API_QUOTES = "api.quotes"
     API_SALES = "api.sales"
     API_CHECKINS = "api.checkins"
+    API_REGISTRATIONS = "api.registrations"
     API_ENTITLEMENT_CHECKS = "api.entitlement-checks"
 
 
@@ -141,6 +142,7 @@ API_SCOPES: dict[str, Permission] = {
     "quotes": P.API_QUOTES,
     "sales": P.API_SALES,
     "checkins": P.API_CHECKINS,
+    "registrations": P.API_REGISTRATIONS,
     "entitlement-checks": P.API_ENTITLEMENT_CHECKS,
 }
 

@@ -50,8 +50,8 @@ def install(app: Flask, scopes: Mapping[str, str]) -> PlatformApi:
     )
     spec: dict[str, Any] = {
         "info": {
-            "description": "Cards, activities, quotes, sales, check-ins, entitlement checks and the rule book of "
-            "uitpas2. Money is in whole cents."
+            "description": "Cards, activities, registrations, quotes, sales, check-ins, entitlement checks and the "
+            "rule book of uitpas2. Money is in whole cents."
         },
         "components": {
             "securitySchemes": {

@@ -153,8 +153,8 @@ class ClassDoesNotFit(AgeDoesNotFit):
 
     code = "class-does-not-fit"
     title = TranslatedText(
-        nl="Deze activiteit is voor {classes}. Zit je kind een klas hoger of lager dan de meeste kinderen van dat jaar? "
-        "Bel de organisator.",
+        nl="Deze activiteit is voor {classes}. Zit je kind een klas hoger of lager dan de meeste kinderen van dat "
+        "jaar? Bel de organisator.",
         fr="Cette activité est pour les classes suivantes : {classes}. Votre enfant est dans une classe au-dessus ou "
         "en dessous de son âge ? Appelez l’organisateur.",
         en="This activity is for {classes}. Is your child a class higher or lower than most of that year? Call the "

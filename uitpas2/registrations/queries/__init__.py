@@ -14,6 +14,7 @@ from uitpas2.registrations.queries.lists import (
     registration,
     registrations_of_holder,
 )
+from uitpas2.registrations.queries.machines import OwnRegistration, own_registration_shown, registrations_of_organiser
 from uitpas2.registrations.queries.orders import ChildOrder, Order, OrderLine, Prospect, order_of, order_of_card
 from uitpas2.registrations.queries.organisers import (
     AttendeeLine,
@@ -52,6 +53,7 @@ __all__ = [
     "OwnActivity",
     "OwnDraw",
     "OwnPlace",
+    "OwnRegistration",
     "PlaceFound",
     "PlacesFound",
     "Planned",
@@ -85,6 +87,7 @@ __all__ = [
     "own_place",
     "own_referral",
     "own_registration",
+    "own_registration_shown",
     "own_versions",
     "own_wordings",
     "places_for",
@@ -98,5 +101,6 @@ __all__ = [
     "registration_of_organiser",
     "registrations_of_activity",
     "registrations_of_holder",
+    "registrations_of_organiser",
     "whom_to_call",
 ]
