@@ -29,7 +29,7 @@ from uitpas2.monitoring.services import release_guidance
 from uitpas2.outbox.services import deliver, pushing_of, texting_of, transport_of
 from uitpas2.privacy.rules import PURGE_CRON
 from uitpas2.privacy.services import purge
-from uitpas2.registrations.jobs import do_draws, end_all_offers, offer_all_places
+from uitpas2.registrations.jobs import do_draws, end_all_offers, offer_all_places, tell_all_changes
 from uitpas2.registrations.services import end_referrals
 from uitpas2.settings import Settings
 from uitpas2.tips.jobs import send_all_tips
@@ -88,6 +88,7 @@ JOBS: tuple[Job | LongJob, ...] = (
     Job("end-referrals", end_referrals, "*/5 * * * *"),
     LongJob("end-offers", end_all_offers, "* * * * *"),
     LongJob("offer-places", offer_all_places, "*/5 * * * *"),
+    LongJob("tell-changes", tell_all_changes, "* * * * *"),
     LongJob("read-changed-offer", read_changes, "*/5 * * * *"),
     LongJob("read-whole-offer", read_whole_lists, "20 1-4 * * *"),
     LongJob("withdraw-offer", carry_out_decisions, "* * * * *"),

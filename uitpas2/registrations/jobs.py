@@ -1,4 +1,4 @@
-"""What happens to places by itself: draws, offers that run out, and places that come free.
+"""What happens to places by itself: draws, offers that run out, places that come free, and moments that change.
 
 Each activity has a transaction of its own, so that nobody who registers anywhere waits for all the others; and what
 goes wrong in one of them is left for the next time, and does not keep the rest from being done.
@@ -12,8 +12,13 @@ import structlog
 
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import system_actor
-from uitpas2.registrations.queries.intake import activities_with_a_list, activities_with_offers_over, draws_due
-from uitpas2.registrations.services import draw, end_offers, offer_places
+from uitpas2.registrations.queries.intake import (
+    activities_with_a_list,
+    activities_with_changes,
+    activities_with_offers_over,
+    draws_due,
+)
+from uitpas2.registrations.services import draw, end_offers, offer_places, tell_changes
 
 log = structlog.get_logger()
 ACTOR = system_actor("places")
@@ -32,6 +37,11 @@ def end_all_offers(workplace: Workplace) -> int:
 def offer_all_places(workplace: Workplace) -> int:
     """Look at every waiting list; tells how many were offered a place."""
     return _each(workplace, activities_with_a_list, offer_places)
+
+
+def tell_all_changes(workplace: Workplace) -> int:
+    """Tell who is registered of moments that moved or fell away; tells how many were told."""
+    return _each(workplace, activities_with_changes, tell_changes)
 
 
 def _each(workplace: Workplace, find: Callable[[Work], Sequence[str]], service: Callable[[Work, str], int]) -> int:

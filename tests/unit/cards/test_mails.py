@@ -40,6 +40,7 @@ VALUES = {
     "reason": "Dit gaat niet door.",
     "introduction": "Goed nieuws.",
     "facts": "Wat: Zwemmen op woensdag",
+    "changes": "Was: woensdag 2 december 2026, 14:00",
     "closing": "Tot dan!",
     "contact": "Zwemclub De Dolfijn",
     "address": "https://pas.test/activate",

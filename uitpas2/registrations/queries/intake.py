@@ -126,6 +126,13 @@ def activities_with_a_list(work: Work) -> Sequence[str]:
     ).all()
 
 
+def activities_with_changes(work: Work) -> Sequence[str]:
+    """The activities of which a moment changed that was not told yet."""
+    return work.session.scalars(
+        select(Session.activity_id).where(Session.to_tell_since.is_not(None)).distinct().order_by(Session.activity_id)
+    ).all()
+
+
 def offer_is_over(work: Work) -> ColumnElement[bool]:
     """An offer that nobody answered in time."""
     return and_(Registration.status == RegistrationStatus.OFFERED, Registration.offered_until <= work.now)

@@ -1,6 +1,7 @@
 """What can be done with registrations: register, wait, offer, accept, cancel, draw."""
 
 from uitpas2.registrations.services.by_card import register_card
+from uitpas2.registrations.services.changed import tell_changes
 from uitpas2.registrations.services.confirming import confirm_again, confirmation_pdf
 from uitpas2.registrations.services.deciding import grant, refuse
 from uitpas2.registrations.services.drawing import announce_draw, draw
@@ -52,6 +53,7 @@ __all__ = [
     "register_several",
     "set_terms",
     "show_partner",
+    "tell_changes",
     "use_referral",
     "withdraw_referral",
     "write_contact",

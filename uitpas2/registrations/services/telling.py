@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uitpas2.accounts.models import Organisation
-from uitpas2.activities.models import Activity
+from uitpas2.activities.models import Activity, Session
 from uitpas2.cards.models import Holder
 from uitpas2.cards.services import Extras, tell_family
 from uitpas2.database.work import Work
-from uitpas2.kernel.text import TranslatedText
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.queries.intake import sessions_of
 from uitpas2.registrations.queries.wordings import contact_in_force, contact_of, wording_in_force
-from uitpas2.registrations.rules import END_WORDS, RegistrationStatus
+from uitpas2.registrations.rules import END_WORDS, EndReason, RegistrationStatus
 from uitpas2.registrations.rules.composing import Facts, values_of
 from uitpas2.registrations.rules.mails import REGISTRATION_MAILS
 from uitpas2.registrations.rules.wordings import MessageKind, Wording
@@ -51,6 +51,17 @@ def tell_registered(work: Work, made: Sequence[Registration]) -> None:
         tell_state(work, *group)
 
 
+def _reason(registration: Registration, sessions: Sequence[Session]) -> TranslatedText:
+    """Why it ended; of what does not take place with what the organiser wrote about it."""
+    if registration.end_reason is None:
+        return TranslatedText("")
+    ours = END_WORDS[registration.end_reason]
+    theirs = next((session.unavailable_because for session in sessions if session.unavailable_because), None)
+    if registration.end_reason is not EndReason.NOT_TAKING_PLACE or theirs is None:
+        return ours
+    return TranslatedText(*(f"{ours.in_language(one)} {theirs.in_language(one)}" for one in LANGUAGES))
+
+
 def facts_of(work: Work, holder: Holder, registration: Registration, *others: Registration) -> Facts:
     """What a message about registrations tells: nothing about a right, or who brought the child; and the price only to
     who has a place.
@@ -69,7 +80,7 @@ def facts_of(work: Work, holder: Holder, registration: Registration, *others: Re
         address=", ".join(part for part in (place.street, city) if part) if place else "",
         organiser=organiser.name if organiser else "",
         until=registration.offered_until,
-        reason=END_WORDS[registration.end_reason] if registration.end_reason else TranslatedText(""),
+        reason=_reason(registration, sessions),
         meeting_place=activity.meeting_place,
         to_bring=activity.to_bring,
         prices=tuple(one.price_shown for one in all_of_them) if registration.status in TELLS_THE_PRICE else (),

@@ -1,0 +1,61 @@
+"""What who is registered reads when a moment moved or falls away: what was, what is now, and what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from uitpas2.cards.rules.mails import MailText
+from uitpas2.discounts.rules.telling import day_in_words
+from uitpas2.kernel.clock import BRUSSELS, brussels_day
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
+
+MOMENT_CHANGED = MailText(
+    kind="moment-changed",
+    subject=TranslatedText(
+        nl="Er verandert iets aan {activity}",
+        fr="Il y a du changement : {activity}",
+        en="Something changes about {activity}",
+    ),
+    body=TranslatedText(
+        nl="Dag {guardian},\n\n{child} is ingeschreven voor {activity}. De organisator veranderde dit:\n\n{changes}\n\n"
+        "De plaats van {child} blijft. Lukt het zo niet? Geef de plaats dan terug in je account of aan de balie.",
+        fr="Bonjour {guardian},\n\n{child} est inscrit·e à {activity}. L’organisateur a modifié ceci :\n\n{changes}\n\n"
+        "La place de {child} est gardée. Cela ne convient pas ? Rendez la place dans votre compte ou au guichet.",
+        en="Hello {guardian},\n\n{child} is registered for {activity}. The organiser changed this:\n\n{changes}\n\n"
+        "{child} keeps the place. Does it not suit you? Give the place back in your account or at the counter.",
+    ),
+)
+_MOVED = TranslatedText(nl="Was: {was}\nNu: {now}", fr="Avant : {was}\nMaintenant : {now}", en="Was: {was}\nNow: {now}")
+_OFF = TranslatedText(nl="Valt weg: {now}. {why}", fr="N’a pas lieu : {now}. {why}", en="Falls away: {now}. {why}")
+_LATER = TranslatedText(nl="Uitgesteld: {now}. {why}", fr="Reporté : {now}. {why}", en="Postponed: {now}. {why}")
+_ON = TranslatedText(nl="Gaat toch door: {now}", fr="A bien lieu : {now}", en="Takes place after all: {now}")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMoment:
+    """`was` is the start people knew, None when it did not move. `goes_on` is None for what is postponed."""
+
+    was: datetime | None
+    starts: datetime
+    ends: datetime
+    goes_on: bool | None
+    because: TranslatedText | None = None
+
+
+def changes_in_words(changes: Sequence[ChangedMoment]) -> TranslatedText:
+    """A line or two for each moment, in three languages."""
+    return TranslatedText(*("\n\n".join(_line(one, language) for one in changes) for language in LANGUAGES))
+
+
+def _line(change: ChangedMoment, language: str) -> str:
+    now = f"{_moment(change.starts, language)}–{change.ends.astimezone(BRUSSELS):%H:%M}"
+    why = change.because.in_language(language) if change.because else ""
+    was = _moment(change.was or change.starts, language)
+    text = {True: _MOVED if change.was else _ON, False: _OFF, None: _LATER}[change.goes_on]
+    return text.in_language(language).format(was=was, now=now, why=why).strip()
+
+
+def _moment(moment: datetime, language: str) -> str:
+    return f"{day_in_words(brussels_day(moment), language)}, {moment.astimezone(BRUSSELS):%H:%M}"
