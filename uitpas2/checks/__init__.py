@@ -15,6 +15,7 @@ import click
 from sqlalchemy import ColumnElement, Row, func, select
 
 from uitpas2.checks.attendance import comings_are_paid, days_in_care_are_billed, nothing_is_kept_for_who_came
+from uitpas2.checks.bills import bills_add_up, certificates_are_covered_by_payments, sales_are_billed_once
 from uitpas2.checks.cards import holders_are_found_by_name, one_active_card, revoked_cards_are_listed
 from uitpas2.checks.coupons import coupons_equal_sales, vouchers_are_claimed
 from uitpas2.checks.finding import Finding, Invariant
@@ -179,6 +180,9 @@ INVARIANTS: tuple[Invariant, ...] = (
     coupons_equal_sales,
     vouchers_are_claimed,
     checkin_counts_equal_checkins,
+    bills_add_up,
+    sales_are_billed_once,
+    certificates_are_covered_by_payments,
     trail_is_whole,
     releases_pass_the_audit,
 )

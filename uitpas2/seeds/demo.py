@@ -16,7 +16,19 @@ from uitpas2.kernel.clock import Clock, FrozenClock, brussels_day
 from uitpas2.kernel.ids import seeded_ids
 from uitpas2.monitoring.rules.quarters import quarter_of
 from uitpas2.monitoring.services import build_release
-from uitpas2.seeds import coupons, families, groups, household, offer, organisers, participation, people, stock
+from uitpas2.seeds import (
+    attendance,
+    coupons,
+    families,
+    groups,
+    household,
+    messages,
+    offer,
+    organisers,
+    participation,
+    people,
+    stock,
+)
 
 SEED = 2026
 PASSWORD = people.PASSWORD
@@ -59,12 +71,18 @@ def fill(workplace: Workplace) -> None:
         stock.make(work)
     with _step("Twee gezinnen voor één kind"), past.begin(actor) as work:
         household.make(work)
+    with _step("Wie er vandaag is"), past.begin(actor) as work:
+        attendance.make(work)
     with past.begin(actor) as work:
         groups.make(work)
     with _step("Bonnen en cheques"), past.begin(actor) as work:
         coupons.make(work)
     with past.begin(actor) as work:
         organisers.make(work)
+    with _step("Een loting en eigen woorden"):
+        messages.make(past, clock, now)
+    with _step("Rekeningen van een maand"), past.begin(actor) as work:
+        bills.make(work)
     with past.begin(actor) as work:
         people.make_policy_reader(work)
 
@@ -97,4 +115,5 @@ def introduction(address: str) -> str:
     lines = [f"\nuitpas2 draait op {address}", "", f"Iedereen meldt zich aan met het wachtwoord: {PASSWORD}", ""]
     width = max(len(user["email"]) for user in USERS)
     lines += [f"  {user['email']:<{width}}  {user['who']}" for user in USERS]
+    lines += ["", f"Wat de demo verstuurt, lees je op {address}/demo/messages"]
     return "\n".join([*lines, "", "Stoppen: Ctrl+C", ""])
