@@ -18,6 +18,7 @@ from uitpas2.monitoring.rules.quarters import quarter_of
 from uitpas2.monitoring.services import build_release
 from uitpas2.seeds import (
     attendance,
+    bills,
     coupons,
     families,
     groups,
