@@ -32,6 +32,7 @@ screenshots: $(VENV)/.test $(VENDOR)/.done ## take the pictures of the documenta
 bench: $(VENV)/.test ## measure what is promised in figures; prints them, asserts nothing
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_scale
+	$(BIN)/python -m tests.bench_finder
 
 format: $(VENV)/.test ## put the code in its usual shape
 	$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .

@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -75,24 +76,57 @@ def uitpas_test(workplace: Workplace, path: Path | None, as_json: bool) -> None:
 
 
 @seed.command()
-@click.option("--holders", required=True, type=click.IntRange(1, 7_000_000), help="How many there are to be.")
+@click.option("--holders", type=click.IntRange(1, 7_000_000), help="How many there are to be.")
+@click.option("--activities", type=click.IntRange(1, 1_000_000), help="How many activities there are to be.")
+@click.option("--sessions", type=click.IntRange(1, 10_000_000), help="In how many sessions; without it ten each.")
 @click.option("--seed", "number", default=scale_data.SEED, show_default=True, help="Another number, other people.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def scale(workplace: Workplace, holders: int, number: int, as_json: bool) -> None:
-    """Very many invented holders with cards, rights and accounts; in an empty database or beside the demo.
+def scale(
+    workplace: Workplace,
+    holders: int | None,
+    activities: int | None,
+    sessions: int | None,
+    number: int,
+    as_json: bool,
+) -> None:
+    """Very many invented holders with cards, rights and accounts, a very large offer, or both.
 
-    Nobody among them signs in: fill the demo first, or make people with `uitpas2 user create`. What was stopped goes
-    on, and a larger number adds the difference.
+    In an empty database or beside the demo. Nobody among them signs in: fill the demo first, or make people with
+    `uitpas2 user create`. What was stopped goes on, and a larger number adds the difference.
     """
-    with click.progressbar(length=holders, label="holders", file=sys.stderr) as bar:
-        try:
-            done = scale_data.fill(workplace, holders, number=number, tell=lambda seen: bar.update(seen - bar.pos))
-        except scale_data.RealPeople:
-            raise click.ClickException("there are holders in this database who are not invented; use another") from None
+    if not (holders or activities):
+        raise click.UsageError("say how many: --holders, --activities or both")
+    figures: dict[str, Any] = {}
+    if holders:
+        with click.progressbar(length=holders, label="holders", file=sys.stderr) as bar:
+            try:
+                done = scale_data.fill(workplace, holders, number=number, tell=lambda seen: bar.update(seen - bar.pos))
+            except scale_data.RealPeople:
+                raise click.ClickException(
+                    "there are holders in this database who are not invented; use another"
+                ) from None
+        figures |= asdict(done)
+    if activities:
+        with click.progressbar(length=activities, label="activities", file=sys.stderr) as bar:
+            offered = scale_data.fill_offer(
+                workplace,
+                activities,
+                sessions or 10 * activities,
+                number=number,
+                tell=lambda seen: bar.update(seen - bar.pos),
+            )
+        figures["offer"] = asdict(offered)
     if as_json:
-        click.echo(json.dumps(asdict(done)))
+        click.echo(json.dumps(figures))
         return
-    rows = ", ".join(f"{count} {table}" for table, count in sorted(done.rows.items()))
-    click.echo(f"holders: {done.made} new, {done.there_already} there already; {done.seconds} s, {done.per_second}/s")
-    click.echo(f"database: {done.database_bytes} bytes{'; ' + rows if rows else ''}")
+    if holders:
+        rows = ", ".join(f"{count} {table}" for table, count in sorted(done.rows.items()))
+        click.echo(
+            f"holders: {done.made} new, {done.there_already} there already; {done.seconds} s, {done.per_second}/s"
+        )
+        click.echo(f"database: {done.database_bytes} bytes{'; ' + rows if rows else ''}")
+    if activities:
+        rows = ", ".join(f"{count} {table}" for table, count in sorted(offered.rows.items()))
+        click.echo(f"activities: {offered.made} new, {offered.there_already} there already; {offered.seconds} s")
+        click.echo(f"database: {offered.database_bytes} bytes{'; ' + rows if rows else ''}")

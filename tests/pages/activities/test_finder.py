@@ -167,6 +167,25 @@ def test_the_list_for_the_wall_has_no_filters_and_a_code_to_the_search(workplace
     assert 'aria-label="Code die naar deze zoekopdracht leidt"' in page.html
 
 
+def test_machines_read_each_moment_with_its_place_and_price(workplace: Workplace, visitor: Visitor) -> None:
+    [id] = make(workplace, {"name": titled("Zwemmen"), "session__capacity": 3, "session__kept_for_partners": 3})
+    with workplace.begin(system_actor("test")) as work:
+        work.session.get_one(Activity, id).sessions[0].kept_until = work.now + timedelta(days=1)
+
+    page = visitor.visit(f"/activities/{id}")
+
+    event = page.one("li", itemtype="https://schema.org/Event")
+    facts = {one.get("itemprop"): one.get("content") or one.get("href") for one in event.iter() if one.get("itemprop")}
+    about = [
+        next(one for one in page.tree.iter() if one.get("id") == name) for name in event.get("itemref", "").split()
+    ]
+    assert facts["startDate"] == "2026-12-02T14:00:00+01:00"
+    assert facts["eventStatus"] == "https://schema.org/EventScheduled"
+    assert (facts["price"], facts["availability"]) == ("10.00", "https://schema.org/SoldOut")
+    assert [one.get("itemprop") for one in about] == ["name", "location", "organizer"]
+    assert "volzet" in text_of(event)  # what is kept for partners is no place for others
+
+
 def test_a_calendar_keeps_the_moments_of_an_activity_and_of_a_search(workplace: Workplace, client: FlaskClient) -> None:
     [id, _, draft] = make(
         workplace,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +18,7 @@ from uitpas2.activities.rules.contact import contact_of
 from uitpas2.activities.rules.school_classes import classes_in_words
 from uitpas2.activities.schemas import MomentsQuery
 from uitpas2.database.work import Work
+from uitpas2.kernel.clock import BRUSSELS
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.bodies import read_query
 from uitpas2.web.context import reading
@@ -32,13 +35,18 @@ def show(activity_id: str) -> ResponseReturnValue:
     with reading() as work:
         activity = queries.activity(work, activity_id)
         total = queries.count_sessions(work, activity.id, from_moment=work.now)
+        sessions = queries.sessions(
+            work, activity.id, from_moment=work.now, limit=MOMENTS, offset=(number - 1) * MOMENTS
+        )
+        organiser = organisation(work, activity.organiser_id).name if activity.organiser_id else ""
         return render_template(
             "activities/activity.html",
             activity=activity,
-            organiser=organisation(work, activity.organiser_id).name if activity.organiser_id else "",
-            sessions=queries.sessions(
-                work, activity.id, from_moment=work.now, limit=MOMENTS, offset=(number - 1) * MOMENTS
-            ),
+            organiser=organiser,
+            sessions=sessions,
+            # What partners can still take is no place for whoever reads this.
+            free={one.id: one.free_for(work.now, partner=False) for one in sessions},
+            about=_about(activity, organiser),
             sessions_total=total,
             page_number=number,
             pages=max(1, -(-total // MOMENTS)),
@@ -60,6 +68,19 @@ def show(activity_id: str) -> ResponseReturnValue:
                 for one in activity.questions
             ],
         )
+
+
+def _about(activity: Activity, organiser: str) -> list[str]:
+    """The elements that tell of every moment what it is, where and of whom, for machines (schema.org as microdata)."""
+    has_place = activity.place is not None and bool(in_words(activity.place.name))
+    parts = {"about-name": True, "about-place": has_place, "about-organiser": bool(organiser)}
+    return [id for id, is_there in parts.items() if is_there]
+
+
+@blueprint.app_template_filter("iso_moment")
+def _iso_moment(moment: datetime) -> str:
+    """2026-12-02T14:00:00+01:00, on the clocks of Flanders."""
+    return moment.astimezone(BRUSSELS).isoformat()
 
 
 def _classes(activity: Activity) -> str:

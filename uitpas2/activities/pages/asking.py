@@ -191,8 +191,8 @@ def choices(work: Work) -> dict[str, list[tuple[Any, str]]]:
     names = get_day_names("wide", locale=reader_language())
     return {
         "km": [
-            ("", gettext("in the municipality itself")),
-            *((km, gettext("within %(km)d km", km=km)) for km in KM_CHOICES),
+            ("", gettext("only there")),
+            *((km, gettext("up to %(km)d km", km=km)) for km in KM_CHOICES),
         ],
         "weekday": [(number, names[number]) for number in range(7)],
         "school_class": [("", gettext("All classes")), *((one, in_words(class_in_words(one))) for one in CLASSES)],
@@ -203,6 +203,17 @@ def choices(work: Work) -> dict[str, list[tuple[Any, str]]]:
             *sorted(((one, language_in_words(one)) for one in SPOKEN), key=lambda pair: pair[1]),
         ],
     }
+
+
+def begin() -> list[tuple[str, dict[str, Any]]]:
+    """Searches that many families make, for who did not ask anything yet."""
+    return [
+        (gettext("Wednesday afternoon"), {"weekday": 2, "from_time": "12:00", "to_time": "18:30"}),
+        (gettext("after school"), {"weekday": [0, 1, 3, 4], "from_time": "15:00", "to_time": "19:00"}),
+        (gettext("the weekend"), {"weekday": [5, 6]}),
+        (gettext("free of charge"), {"most": "0"}),
+        (gettext("for a wheelchair"), {"access": Access.WHEELCHAIR.value}),
+    ]
 
 
 def week_of(asked: Asked, today: date) -> date:

@@ -32,15 +32,17 @@ def drawn(counts: Mapping[str, int], names: Mapping[str, str], *, whole: bool) -
     known = [nis for nis in counts if nis in paths and counts[nis]]
     spots = [Spot(nis, names[nis], counts[nis], *middles()[nis]) for nis in known]
     view_box = outlines().view_box if whole or not known else frame_around(paths[nis] for nis in known)
-    _, _, width, height = (float(number) for number in view_box.split())
+    left, top, width, height = (float(number) for number in view_box.split())
     apart = max(width, height) / ACROSS
+    radius = apart * 0.42
+    framed = (left - radius, top - radius, width + 2 * radius, height + 2 * radius)  # points at the edge are whole
     return Drawing(
-        view_box,
+        " ".join(f"{number:.1f}" for number in framed),
         "".join(path for nis, path in paths.items() if nis not in counts),
         "".join(paths[nis] for nis in known),
         clusters(spots, apart),
         sorted(spots, key=lambda spot: (-spot.count, spot.name)),
-        round(apart * 0.46, 2),
+        round(radius, 2),
     )
 
 

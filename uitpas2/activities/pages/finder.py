@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from uitpas2.accounts.queries import municipalities
 from uitpas2.activities import queries
-from uitpas2.activities.pages.asking import Asked, address, chips, choices, read_asked, week_of
+from uitpas2.activities.pages.asking import Asked, address, begin, chips, choices, read_asked, week_of
 from uitpas2.activities.pages.blueprint import blueprint
 from uitpas2.activities.pages.drawing import drawn, qr_path
 from uitpas2.activities.queries.ranking import SHOWN_AT_MOST
@@ -50,6 +50,7 @@ def find() -> ResponseReturnValue:
             towns=[one.name for one in municipalities(work)],
             choices=choices(work),
             chips=chips(asked),
+            begin=begin(),
             address=address,
             **views[asked.view](work, asked),
         )
