@@ -33,6 +33,7 @@ SHORT = {
     Role.ORGANISER_ADMIN: "office",
     Role.VOLUNTEER: "volunteer",
     Role.WELFARE_WORKER: "welfare",
+    Role.PARTNER_RESPONSIBLE: "in charge",
     Role.POLICY_READER: "policy",
     Role.GUARDIAN: "guardian",
 }
