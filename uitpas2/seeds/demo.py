@@ -20,6 +20,7 @@ from uitpas2.seeds import (
     attendance,
     bills,
     coupons,
+    entered,
     families,
     groups,
     household,
@@ -80,6 +81,8 @@ def fill(workplace: Workplace) -> None:
         coupons.make(work)
     with past.begin(actor) as work:
         organisers.make(work)
+    with _step("Een cursus, kampen en opvang"), past.begin(actor) as work:
+        entered.make(work)
     with _step("Een loting en eigen woorden"):
         messages.make(past, clock, now)
     with _step("Rekeningen van een maand"), past.begin(actor) as work:
