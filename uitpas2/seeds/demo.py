@@ -23,6 +23,7 @@ from uitpas2.seeds import (
     entered,
     families,
     groups,
+    guidance,
     household,
     messages,
     offer,
@@ -73,6 +74,8 @@ def fill(workplace: Workplace) -> None:
         stock.make(work)
     with _step("Twee gezinnen voor één kind"), past.begin(actor) as work:
         household.make(work)
+    with _step("Gezinnen met een begeleider"), past.begin(actor) as work:
+        guidance.make(work)
     with _step("Wie er vandaag is"), past.begin(actor) as work:
         attendance.make(work)
     with past.begin(actor) as work:

@@ -18,7 +18,7 @@ from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import FrozenClock, brussels_day
 from uitpas2.kernel.money import Euro
 from uitpas2.ledger.services import set_budget
-from uitpas2.welfare.services import recognise
+from uitpas2.welfare.services import Agreement, recognise
 
 GENT = "44021"
 PASSWORD = "samen-op-stap-2026"  # noqa: S105  printed on the screen; the demo's data are invented
@@ -35,6 +35,7 @@ USERS = [
     {"email": "schepen@gent.demo", "who": "Tweede ambtenaar van Gent: keurt goed", "password": PASSWORD},
     {"email": "balie@gent.demo", "who": "Baliemedewerker van Gent: gezinnen en kaarten", "password": PASSWORD},
     {"email": "partner@gent.demo", "who": "Maatschappelijk werker van OCMW Gent", "password": PASSWORD},
+    {"email": "team@gent.demo", "who": "Verantwoordelijke van OCMW Gent: nodigt collega’s uit", "password": PASSWORD},
     {"email": "kantoor@dolfijn.demo", "who": "Kantoor van Zwemclub De Dolfijn in Gent", "password": PASSWORD},
     {
         "email": "vrijwilliger@dolfijn.demo",
@@ -77,11 +78,21 @@ def make(work: Work) -> None:
         municipality_nis=GENT,
         starts=work.today,
         ends=work.today + timedelta(days=3 * 365),
+        agreement=Agreement(
+            reference="Gemeenteraad Gent, besluit 2025/118",
+            version="1",
+            agreement="De partner begeleidt gezinnen die dat willen, en niemand anders.\n"
+            "De gemeente geeft toegang zolang deze overeenkomst loopt.",
+            signed_by_municipality="Karim Benali, schepen",
+            signed_by_partner="An Claes, verantwoordelijke",
+            signed_on=work.today,
+        ),
     )
     person(work, OFFICER, "Katrien De Wilde", Role.MUNICIPALITY_OFFICER, gent)
     person(work, "schepen@gent.demo", "Karim Benali", Role.MUNICIPALITY_OFFICER, gent)
     person(work, "balie@gent.demo", "Peter Coppens", Role.COUNTER_CLERK, gent)
     person(work, "partner@gent.demo", "Sofie Raes", Role.WELFARE_WORKER, partner)
+    person(work, "team@gent.demo", "An Claes", Role.PARTNER_RESPONSIBLE, partner)
     person(work, "regels@vlaanderen.demo", "Greet Moens", Role.FLEMISH_ADMINISTRATOR, flanders)
 
 
