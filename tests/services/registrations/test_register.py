@@ -276,6 +276,20 @@ def test_the_finder_shows_what_fits_with_the_price_of_this_child(work: Work) -> 
     assert [one.free for one in queries.choice(work, noor, full.id).options] == [0]
 
 
+def test_a_partner_finds_the_places_that_are_kept_for_partners_and_a_family_does_not(work: Work) -> None:
+    home = family()
+    _, session = swimming(places=1)
+    session.kept_for_partners, session.kept_until = 1, work.now + timedelta(days=1)
+    work.session.flush()
+
+    acting_as(work, home.guardian)
+    seen_by_family = queries.places_for(work, home.child, municipality_nis="44021", km=5).total
+    acting_as(work, worker(recognised_partner()))
+    seen_by_partner = queries.places_for(work, home.child, municipality_nis="44021", km=5, weekday=2).total
+
+    assert (seen_by_family, seen_by_partner) == (0, 1)
+
+
 def test_a_moment_the_child_already_has_is_not_offered_again(work: Work) -> None:
     noor = HolderFactory()
     activity, session = swimming()

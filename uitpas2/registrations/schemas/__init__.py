@@ -24,7 +24,9 @@ class PlacesQuery(FormSchema):
     """`municipality` is a NIS code, or "all" for the whole of Flanders."""
 
     municipality = fields.String(validate=validate.Length(max=5))
+    km = fields.Integer(validate=validate.Range(min=1, max=30))
     day = fields.Date()
+    weekday = fields.Integer(validate=validate.Range(min=0, max=6))
     text = fields.String(validate=validate.Length(max=80))
     page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=500))
 
