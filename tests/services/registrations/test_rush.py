@@ -11,14 +11,19 @@ from time import monotonic
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from flask.testing import FlaskClient
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from tests.factories.accounts import AssignmentFactory, bearer
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, HolderFactory
 from tests.factories.registrations import family, swimming
 from tests.factories.uitdatabank import item, sub_event
 from tests.factories.welfare import ClientFactory, recognised_partner, worker
+from tests.services.cards.people import clerk_of_gent
+from uitpas2.accounts.models import Organisation
+from uitpas2.accounts.rules import Role
 from uitpas2.accounts.sessions import session_id as signed_in_as
 from uitpas2.activities.models import Session
 from uitpas2.activities.services import import_events
@@ -37,10 +42,17 @@ from uitpas2.registrations import errors, services
 from uitpas2.registrations.jobs import do_draws, end_all_offers, offer_all_places
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import HOLDS_PLACES
-from uitpas2.registrations.services import entering, registering, turns
+from uitpas2.registrations.services import changing, entering, registering, turns
 
 CLIENTS = 60
 PLACES = 5
+BORN = "2018-03-14"  # as all holders of the factory
+
+
+def page_answer(status: int) -> str:
+    return {303: "placed", 422: "full"}.get(status, f"page answered {status}")
+
+
 BOUND = 5.0  # seconds in which everybody has an answer
 
 Client = Callable[[], str]
@@ -82,46 +94,89 @@ def read_item(capacity: int, **fields: object) -> dict[str, object]:
 
 @dataclass
 class Rush:
-    """A session with five places, and everybody who wants one."""
+    """A session with five places, and everybody who wants one, by entrance."""
 
     session_id: str
     activity_id: str
     clients: list[Client]
+    entrances: dict[str, int]
 
 
 @pytest.fixture
 def rush(workplace: Workplace, app: Flask) -> Rush:
-    """Sixty clients: families and partners on their pages, brothers and sisters, the platform; and an import that
-    tells of the same five places, over and over."""
+    """Sixty clients: the pages of families, a partner, the counter and the organiser, the API, brothers and sisters,
+    the platform, two who were offered one of two places; and an import that tells of the same five, over and over."""
     with platform(workplace) as work:
         use(work)
         import_events(work, [read_item(PLACES)])
         session = work.session.scalars(select(Session)).one()
+        club = work.session.get_one(Organisation, session.activity.organiser_id)
+        first = [services.register(work, session_id=session.id, holder_id=HolderFactory().id).id for _ in range(PLACES)]
+        offered = [
+            services.register(work, session_id=session.id, holder_id=HolderFactory().id, or_wait=True).id
+            for _ in range(2)
+        ]
+        for id in first:
+            services.cancel(work, id)
         homes = [family() for _ in range(10)]
         partner = recognised_partner()
-        guide = worker(partner)
-        guided = [ClientFactory(partner=partner).holder_id for _ in range(10)]
-        pairs = [(HolderFactory().id, HolderFactory().id) for _ in range(5)]
-        others = [HolderFactory().id for _ in range(30)]
+        guide, clerk, office = (
+            worker(partner),
+            clerk_of_gent(),
+            AssignmentFactory(role=Role.ORGANISER_ADMIN, organisation=club),
+        )
+        guided = [ClientFactory(partner=partner).holder_id for _ in range(8)]
+        at_counter = [CardFactory().membership.holder_id for _ in range(8)]
+        shown = [CardFactory().number for _ in range(14)]
+        pairs = [(HolderFactory().id, HolderFactory().id) for _ in range(4)]
+        others = [HolderFactory().id for _ in range(9)]
         session_id, activity_id = session.id, session.activity_id
         parents = [(signed_in_as(home.guardian), home.child.id) for home in homes]
-        guide_id = signed_in_as(guide)
+        guide_id, clerk_id, office_id = signed_in_as(guide), signed_in_as(clerk), signed_in_as(office)
+        token = bearer(work, club, "registrations")
+    wanted = f"session:{session_id}"
 
-    def on_page(who: str, url: str) -> Client:
+    def browser_of(who: str) -> FlaskClient:
         browser = app.test_client()
         with browser.session_transaction() as kept:
             kept["_user_id"], kept["_fresh"] = who, True
-        return lambda: {303: "placed", 422: "full"}.get(
-            browser.post(f"{url}/places/{activity_id}", data={"session_id": session_id}).status_code, "broken"
-        )
+        return browser
+
+    def on_page(who: str, url: str, child: str) -> Client:
+        browser = browser_of(who)
+        form = {"wish": f"{child}:{wanted}", "idempotency_key": f"rush-{child}"}
+        return lambda: page_answer(browser.post(f"{url}/{child}/places/{activity_id}", data=form).status_code)
+
+    def by_card(number: str) -> Client:
+        browser = browser_of(office_id)
+        form = {"card": number, "birth_date": BORN, "what": wanted, "idempotency_key": f"rush-{number}"}
+        address = f"/organiser/activities/{activity_id}/register"
+        return lambda: page_answer(browser.post(address, data=form).status_code)
+
+    def by_machine(number: str) -> Client:
+        body = {"card": number, "birth_date": BORN, "activity_id": activity_id, "session_id": session_id}
+        headers = {**token, "Idempotency-Key": f"rush-{number}"}
+
+        def go() -> str:
+            answer = app.test_client().post("/api/v1/registrations", json=body, headers=headers)
+            return {201: "placed", 409: "full"}.get(answer.status_code, f"API answered {answer.status_code}")
+
+        return go
 
     def by_platform(*children: str) -> Client:
-        def go() -> str:
+        def go() -> None:
             with platform(workplace) as work:
                 services.register_several(work, holder_ids=children, session_id=session_id, together=True)
-            return ""
 
         return lambda: heard(go)
+
+    def by_offer(id: str) -> Client:
+        def go() -> str:
+            with platform(workplace) as work:
+                services.accept(work, id)
+            return "accepted"
+
+        return go
 
     def by_import(number: int) -> Client:
         def go() -> str:
@@ -131,14 +186,19 @@ def rush(workplace: Workplace, app: Flask) -> Rush:
 
         return go
 
-    clients = [
-        *(on_page(who, f"/family/children/{child}") for who, child in parents),
-        *(on_page(guide_id, f"/partner/clients/{child}") for child in guided),
-        *(by_platform(*pair) for pair in pairs),
-        *(by_platform(child) for child in others),
-        *(by_import(number) for number in range(5)),
-    ]
-    return Rush(session_id, activity_id, clients)
+    entrances = {
+        "family": [on_page(who, "/family/children", child) for who, child in parents],
+        "partner": [on_page(guide_id, "/partner/clients", child) for child in guided],
+        "counter": [on_page(clerk_id, "/counter/holders", child) for child in at_counter],
+        "organiser": [by_card(number) for number in shown[:7]],
+        "api": [by_machine(number) for number in shown[7:]],
+        "siblings": [by_platform(*pair) for pair in pairs],
+        "platform": [by_platform(child) for child in others],
+        "offer": [by_offer(id) for id in offered],
+        "import": [by_import(number) for number in range(5)],
+    }
+    everybody = [client for clients in entrances.values() for client in clients]
+    return Rush(session_id, activity_id, everybody, {name: len(clients) for name, clients in entrances.items()})
 
 
 def given(workplace: Workplace, session_id: str) -> tuple[int, int]:
@@ -156,12 +216,31 @@ def faults(workplace: Workplace) -> list[str]:
 
 
 def test_sixty_clients_by_every_entrance_get_five_places(workplace: Workplace, rush: Rush) -> None:
+    """Two of the five were offered, and are taken by those they were offered to; of the other three nobody is left."""
     outcomes = all_at_once(rush.clients)
 
-    assert len(rush.clients) == CLIENTS
-    assert set(outcomes) == {"placed", "full", "imported"}
+    assert (len(rush.clients), len(rush.entrances)) == (CLIENTS, 9)
+    assert set(outcomes) == {"placed", "full", "accepted", "imported"}
+    assert outcomes["accepted"] == 2
     assert given(workplace, rush.session_id) == (PLACES, PLACES)
     assert faults(workplace) == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the guard is one statement, the same on both
+def test_without_the_conditional_update_the_same_rush_gives_away_more(
+    workplace: Workplace, rush: Rush, monkeypatch
+) -> None:
+    def as_read_before(work: Work, id: str, *, for_partner: bool) -> bool:
+        """Decide on what was read, and write down one more than that."""
+        work.session.execute(update(Session).where(Session.id == id).values(taken=3))
+        return True
+
+    monkeypatch.setattr(changing, "take_place", as_read_before)
+
+    all_at_once(rush.clients)
+
+    assert given(workplace, rush.session_id)[0] > PLACES
+    assert faults(workplace) != []
 
 
 def test_places_that_come_free_in_the_rush_go_to_who_waits_in_their_order(workplace: Workplace) -> None:
