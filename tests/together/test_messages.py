@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,12 +23,13 @@ from uitpas2.cards.models import ContactPreference
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.actor import Actor, system_actor
 from uitpas2.kernel.clock import FrozenClock
+from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.outbox.rules import Channel
 from uitpas2.outbox.services import deliver
 from uitpas2.registrations import services
 from uitpas2.registrations.jobs import end_all_offers
-from uitpas2.registrations.models import Intake
+from uitpas2.registrations.models import Intake, Registration
 from uitpas2.registrations.rules.wordings import MessageKind
 from uitpas2.welfare.services import letters_pdf
 
@@ -83,6 +85,7 @@ def test_no_message_tells_of_means(workplace: Workplace, clock: FrozenClock, own
         made = [services.register(work, session_id=session.id, holder_id=one).id for one in (first, second)]
         for registration_id in made:
             services.grant(office, registration_id)  # the first has the place, the second waits
+        told = work.session.get_one(Registration, made[0]).price_shown
         services.cancel(work, made[0])  # and now the second is offered it
     heard = Heard([])
     heard.listen(workplace, clerk)
@@ -91,9 +94,11 @@ def test_no_message_tells_of_means(workplace: Workplace, clock: FrozenClock, own
     heard.listen(workplace, clerk)
 
     along = Counter(way for way, _ in heard.said)
-    assert along == dict.fromkeys(Channel, len(LANGUAGES) * len(MessageKind))
+    assert along == dict.fromkeys(Channel, len(LANGUAGES) * (len(MessageKind) + 1)), "both asked first"
+    assert told == Euro(200)
     for way, text in heard.said:
         assert not NEVER.search(text.lower()), text
+        assert not re.search(r"\b2[.,]00\b|€", text), text
         assert way is Channel.POST or not NEVER_IN_MAILS.search(text.lower()), text
         assert ("Salut Noor" in text or "Hi Noor!" in text or "Hoi Noor!" in text) == (
             bool(own) and way in {Channel.MAIL, Channel.POST}

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from uitpas2.cards.rules.mails import MailText
-from uitpas2.discounts.rules.telling import amount_in_words, day_in_words
+from uitpas2.discounts.rules.telling import day_in_words
 from uitpas2.kernel.clock import BRUSSELS, brussels_day
-from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.rules.mails import MAIL_OF, OUR_CLOSING, OUR_INTRODUCTION
 from uitpas2.registrations.rules.states import END_WORDS, EndReason
@@ -24,9 +23,10 @@ _WHEN = TranslatedText(nl="Wanneer: {when}", fr="Quand : {when}", en="When: {whe
 _WHERE = TranslatedText(nl="Waar: {where}", fr="Où : {where}", en="Where: {where}")
 _MEET = TranslatedText(nl="Afspreken: {words}", fr="Rendez-vous : {words}", en="Meet at: {words}")
 _BRING = TranslatedText(nl="Breng mee: {words}", fr="À apporter : {words}", en="Bring: {words}")
-_PRICE = TranslatedText(nl="Jouw prijs: {price}", fr="Votre prix : {price}", en="Your price: {price}")
-_PRICE_EACH = TranslatedText(
-    nl="Jouw prijs: {price} per keer", fr="Votre prix : {price} par fois", en="Your price: {price} each time"
+_PAY = TranslatedText(
+    nl="Betalen: hoeveel het is, lees je in je account of hoor je aan de balie",
+    fr="À payer : votre compte ou le guichet vous dit combien",
+    en="To pay: your account or the counter tells you how much",
 )
 _ANSWER = TranslatedText(nl="Antwoord voor: {until}", fr="Réponse avant : {until}", en="Answer before: {until}")
 _HOURS = TranslatedText(nl="{from_} tot {to}", fr="{from_} à {to}", en="{from_} to {to}")
@@ -60,7 +60,8 @@ class Contact:
 class Facts:
     """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order.
 
-    `prices` are what the family pays for each registration it is about; none where nobody is to be told.
+    `has_place`: there is something to pay. How much is not written: a message is read by whoever holds the telephone
+    or opens the envelope, and beside the ordinary amount it would tell who pays less.
     """
 
     child: str
@@ -73,7 +74,7 @@ class Facts:
     reason: TranslatedText = field(default_factory=lambda: TranslatedText(""))
     meeting_place: TranslatedText | None = None
     to_bring: TranslatedText | None = None
-    prices: tuple[Euro, ...] = ()
+    has_place: bool = False
 
 
 def values_of(kind: MessageKind, facts: Facts, wording: Wording, contact: Contact) -> dict[str, TranslatedText]:
@@ -127,19 +128,11 @@ def facts_in_words(facts: Facts, language: str) -> str:
         for label, told in ((_MEET, facts.meeting_place), (_BRING, facts.to_bring))
         if told and (words := told.in_language(language)) and not refused_word(words)
     ]
-    lines.append(_price(facts.prices, language))
+    lines.append(said(_PAY) if facts.has_place else "")
     if facts.until:
         moment = facts.until.astimezone(BRUSSELS)
         lines.append(said(_ANSWER, until=f"{day_in_words(moment.date(), language)}, {moment:%H:%M}"))
     return "\n".join(line for line in lines if line)
-
-
-def _price(prices: tuple[Euro, ...], language: str) -> str:
-    """One price is told once; where days differ, what they come to is for the account to show."""
-    if len(set(prices)) != 1:
-        return ""
-    text = _PRICE if len(prices) == 1 else _PRICE_EACH
-    return text.fill(price=amount_in_words(prices[0], language)).in_language(language)
 
 
 def _hours(starts: datetime, ends: datetime, language: str) -> str:

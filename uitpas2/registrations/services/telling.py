@@ -13,13 +13,11 @@ from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.queries.intake import sessions_of
 from uitpas2.registrations.queries.wordings import contact_in_force, contact_of, wording_in_force
-from uitpas2.registrations.rules import END_WORDS, EndReason, RegistrationStatus
+from uitpas2.registrations.rules import END_WORDS, HOLDS_PLACES, EndReason, RegistrationStatus
 from uitpas2.registrations.rules.composing import Facts, values_of
 from uitpas2.registrations.rules.mails import REGISTRATION_MAILS
-from uitpas2.registrations.rules.wordings import MessageKind, Wording
+from uitpas2.registrations.rules.wordings import MessageKind, Wording, refused_word
 from uitpas2.trail.services import note
-
-TELLS_THE_PRICE = frozenset({RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED})
 
 
 def tell_state(work: Work, registration: Registration, *others: Registration) -> None:
@@ -57,15 +55,15 @@ def _reason(registration: Registration, sessions: Sequence[Session]) -> Translat
         return TranslatedText("")
     ours = END_WORDS[registration.end_reason]
     theirs = next((session.unavailable_because for session in sessions if session.unavailable_because), None)
+    if theirs is not None and any(map(refused_word, theirs.as_dict().values())):
+        theirs = None
     if registration.end_reason is not EndReason.NOT_TAKING_PLACE or theirs is None:
         return ours
     return TranslatedText(*(f"{ours.in_language(one)} {theirs.in_language(one)}" for one in LANGUAGES))
 
 
 def facts_of(work: Work, holder: Holder, registration: Registration, *others: Registration) -> Facts:
-    """What a message about registrations tells: nothing about a right, or who brought the child; and the price only to
-    who has a place.
-    """
+    """What a message about registrations tells: nothing about a right, an amount, or who brought the child."""
     all_of_them = (registration, *others)
     sessions = [session for own in sessions_of(work, [one.id for one in all_of_them]).values() for session in own]
     activity = work.session.get_one(Activity, registration.activity_id)
@@ -83,5 +81,5 @@ def facts_of(work: Work, holder: Holder, registration: Registration, *others: Re
         reason=_reason(registration, sessions),
         meeting_place=activity.meeting_place,
         to_bring=activity.to_bring,
-        prices=tuple(one.price_shown for one in all_of_them) if registration.status in TELLS_THE_PRICE else (),
+        has_place=registration.status in HOLDS_PLACES,
     )
