@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -41,7 +41,7 @@ from uitpas2.kernel.errors import DomainError
 from uitpas2.privacy.queries import is_of_holder, tables
 from uitpas2.privacy.rules import Erasing
 from uitpas2.privacy.services import erase_holder
-from uitpas2.registrations.services import register
+from uitpas2.registrations.services import refer, register
 from uitpas2.scanning.models import CheckIn
 from uitpas2.scanning.services import admit
 from uitpas2.trail.queries import about, find_faults
@@ -101,6 +101,7 @@ def life(workplace: Workplace, client: FlaskClient, sign_in: SignIn) -> Life:
         card = card_services.issue_card(acts_as(work, clerk), child)
         _ask_and_get(work, child, card, clerk, guide, mother, father)
         live_on(work, made.holder, clerk)
+        refer(acts_as(work, guide), holder_id=child, activity_id=activity.id, until=work.today + timedelta(days=3))
         register(acts_as(work, mother), session_id=session.id, holder_id=child)
         admit(acts_as(work, door), activity_id=open_now.id, scanned=card.number, key="tap-of-the-test")
         found = Life(child, mother, father, clerk, office, activity.id, session.id)
