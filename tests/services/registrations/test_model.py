@@ -6,6 +6,7 @@ The model knows nothing of SQL: a list of who asked in order, a number of places
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -205,7 +206,9 @@ class Places(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def accept(self, data) -> None:
-        one = data.draw(st.sampled_from(self.model.lively))
+        self.take(data.draw(st.sampled_from(self.model.lively)))
+
+    def take(self, one: Asked) -> None:
         try:
             with self.begin() as work:
                 services.accept(work, one.id)
@@ -219,7 +222,10 @@ class Places(RuleBasedStateMachine):
 
     @rule(data=st.data(), to=st.sampled_from([ATTENDED, ATTENDED, *Attendance]))
     def somebody_calls_the_roll(self, data, to: Attendance) -> None:
-        one, model = data.draw(st.sampled_from(self.model.lively)), self.model
+        self.call(data.draw(st.sampled_from(self.model.lively)), to)
+
+    def call(self, one: Asked, to: Attendance) -> None:
+        model = self.model
         try:
             with self.begin() as work:
                 holder_id = self.children[one.child]
@@ -299,7 +305,18 @@ class Places(RuleBasedStateMachine):
             assert budget.total == budget.spent + budget.reserved + budget.left
 
     def teardown(self) -> None:
-        """The platform's own checks read every table: once, at the end of a story."""
+        """Every story ends at the pool: who has a place comes, and not all of that was right. The platform's own checks
+        read every table: once, after that.
+        """
+        self.set_budget(4000)
+        for one in self.model.asked:
+            self.take(one)
+        self.the_morning_comes()
+        placed = [one for one in self.model.asked if one.state == "confirmed"]
+        taps = (ATTENDED, Attendance.EXPECTED, ATTENDED), (ATTENDED, Attendance.ABSENT)
+        for one, to in [(one, to) for one, way in zip(placed, cycle(taps), strict=False) for to in way]:
+            self.call(one, to)
+            self.the_database_says_the_same()
         with self.workplace.reading(system_actor("test")) as work:
             faults = [fault for look in CHECKS for fault in look(work)]
         assert faults == []
