@@ -25,8 +25,6 @@ class YearNotOver(Rejected):
 
 
 class AddressNeeded(Rejected):
-    """`field` says which field of the terms is missing."""
-
     code = "certificate-needs-address"
     title = TranslatedText(
         nl="Op een attest staat jullie adres en ondernemingsnummer. Vul ze eerst in bij «Hoe je rekeningen stuurt».",

@@ -22,7 +22,7 @@ def belcotax_xml(work: Work, year: int) -> bytes:
     if terms is None:
         raise NoBillingTerms
     if not (terms.street and terms.postal_code and terms.city and terms.enterprise_number):
-        raise AddressNeeded(field="year")
+        raise AddressNeeded
     certificates = [shown(work, one) for one in certificates_of_year(work, terms.organiser_id, year)]
     sheets = [_sheet(work, one) for one in certificates if one.debtor]
     return write(_sender(terms), year, sheets, made_on=work.today)

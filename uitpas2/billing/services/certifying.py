@@ -30,9 +30,9 @@ def order_certificates(work: Work, year: int, *, language: str = "nl") -> Certif
     """
     terms = own_terms_in_turn(work)
     if year >= work.today.year:
-        raise YearNotOver(field="year", year=year)
+        raise YearNotOver(year=year)
     if not (terms.street and terms.postal_code and terms.city and terms.enterprise_number):
-        raise AddressNeeded(field="year")
+        raise AddressNeeded
     batch = CertificateBatch(
         id=work.new_id(),
         organiser_id=terms.organiser_id,
