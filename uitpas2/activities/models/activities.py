@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from uitpas2.activities.rules import Availability, CalendarType, Origin, ProductClass, Publication
 from uitpas2.activities.rules.calendar import open_weekdays, unusual_days
+from uitpas2.activities.rules.school_classes import classes_in_words
 from uitpas2.activities.rules.searching import folded, search_text
 from uitpas2.database.base import Base, Id, LongText
 from uitpas2.database.types import Choice
@@ -152,6 +153,13 @@ class Activity(Base):
         cascade="all, delete-orphan",
     )
     sessions: Mapped[list[Session]] = relationship(back_populates="activity", order_by="Session.starts")
+
+    @property
+    def classes(self) -> TranslatedText | None:
+        """The school classes it is for in words; None when it is for every class."""
+        if self.class_from is None and self.class_to is None:
+            return None
+        return classes_in_words(self.class_from, self.class_to)
 
     def is_published_at(self, moment: datetime) -> bool:
         """Whether everybody may see it then; `queries.is_published` says the same of many."""

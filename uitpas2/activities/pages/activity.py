@@ -15,7 +15,6 @@ from uitpas2.activities.pages.words import HoursInWords, languages_in_words, spe
 from uitpas2.activities.rules import CalendarType, PriceCategory, hours_on, is_open_on
 from uitpas2.activities.rules.access import ACCESS_WORDS, Access
 from uitpas2.activities.rules.contact import contact_of
-from uitpas2.activities.rules.school_classes import classes_in_words
 from uitpas2.activities.schemas import MomentsQuery
 from uitpas2.database.work import Work
 from uitpas2.kernel.clock import BRUSSELS
@@ -59,7 +58,6 @@ def show(activity_id: str) -> ResponseReturnValue:
             open_today=_open_today(work, activity),
             departures=queries.departure_places(work, activity),
             contact=contact_of(activity.source),
-            classes=_classes(activity),
             spoken=languages_in_words(activity.spoken),
             access=[in_words(ACCESS_WORDS[Access(code)]) for code in activity.access if code in set(Access)],
             own_prices=queries.own_prices(work, activity.id),
@@ -81,13 +79,6 @@ def _about(activity: Activity, organiser: str) -> list[str]:
 def _iso_moment(moment: datetime) -> str:
     """2026-12-02T14:00:00+01:00, on the clocks of Flanders."""
     return moment.astimezone(BRUSSELS).isoformat()
-
-
-def _classes(activity: Activity) -> str:
-    """The school classes it is for, if it is for some."""
-    if activity.class_from is None and activity.class_to is None:
-        return ""
-    return in_words(classes_in_words(activity.class_from, activity.class_to))
 
 
 def _open_today(work: Work, activity: Activity) -> list[HoursInWords] | None:

@@ -13,15 +13,13 @@ from uitpas2.activities.rules.planning import LeftOut, Plan, Planned, PlannedSer
 from uitpas2.activities.rules.planning.plans import times_of
 from uitpas2.database.work import Work
 
-SHOWN = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`sessions` are the first of `total`; `series` each series with its number of sessions.
+    """`series` are the series with the number of their sessions.
 
-    Of an edit: how many sessions come, move and fall away, and how many places are taken in those that move or fall
-    away; all 0 for what is entered for the first time.
+    Of an edit: how many sessions come, move and fall away, and how many are registered for those that move or fall
+    away (for a series once); all 0 for what is entered for the first time.
     """
 
     sessions: Sequence[PlannedSession]
@@ -38,7 +36,7 @@ def preview_of(work: Work, plan: Plan, planned: Planned, activity: Activity | No
     """The preview of a plan; `activity` is the own one it is an edit of. Matches sessions as keeping it will."""
     counts = [sum(one.series == number for one in planned.sessions) for number in range(len(planned.series))]
     whole = Preview(
-        planned.sessions[:SHOWN],
+        planned.sessions,
         len(planned.sessions),
         list(zip(planned.series, counts, strict=True)),
         planned.left_out,
@@ -60,5 +58,14 @@ def preview_of(work: Work, plan: Plan, planned: Planned, activity: Activity | No
         comes=sum(old is None for old, _ in matched.pairs),
         moves=len(moved),
         falls_away=len(matched.gone),
-        registered=sum(session.taken for session in (*moved, *matched.gone)),
+        registered=_registered([*moved, *matched.gone]),
     )
+
+
+def _registered(sessions: Sequence[Session]) -> int:
+    """Who is registered for a series has a place in each of its sessions: they count once."""
+    most: dict[str, int] = {}
+    for session in sessions:
+        unit = session.series_id or session.id
+        most[unit] = max(most.get(unit, 0), session.taken)
+    return sum(most.values())
