@@ -11,6 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from tests.databases import new_postgresql
+from uitpas2.activities.models import Session as ActivitySession
+from uitpas2.activities.rules.words import Origin
 from uitpas2.cards.models import Consent, Holder, Membership
 from uitpas2.cards.rules.names import search_name
 from uitpas2.database import migrate
@@ -171,3 +173,6 @@ def test_registrations_that_are_there_hold_their_places_and_have_a_number(empty_
         numbers = session.execute(select(Registration.id, Registration.number).order_by(Registration.number)).all()
         held = session.scalars(select(RegisteredSession.registration_id).where(RegisteredSession.holds_place)).all()
         assert ([tuple(row) for row in numbers], held) == ([("first", 1), ("later", 2)], ["later"])
+        swimming = session.scalars(select(ActivitySession)).one()
+        assert (swimming.weekdays, swimming.from_minute) == (0b1000000, 60)  # a Sunday, one o'clock in Brussels
+        assert swimming.activity.origin is Origin.ENTERED
