@@ -43,8 +43,21 @@ VALUES = {
     "changes": "Was: woensdag 2 december 2026, 14:00",
     "closing": "Tot dan!",
     "contact": "Zwemclub De Dolfijn",
+    "organiser": "Zwemclub De Dolfijn",
+    "number": "2026-0001",
+    "due": "15 december 2026",
+    "amount": "€ 12,00",
+    "month": "november 2026",
     "address": "https://pas.test/activate",
     "email": "lotte@voorbeeld.test",
+    "organiser": "Zwemclub De Dolfijn",
+    "payee": "Zwemclub De Dolfijn vzw",
+    "iban": "BE68 5390 0754 7034",
+    "communication": "+++090/9337/55493+++",
+    "number": "2026-0014",
+    "amount": "€ 12,50",
+    "due": "9 december",
+    "what": "november 2026",
 }
 
 

@@ -23,7 +23,7 @@ BILL_MADE = MailText(
         "n’est pas correct ? Dites-le à {organiser} : vous pouvez aussi payer en plusieurs fois.",
         en="Hello {guardian},\n\n{organiser} made a bill for {what}: {amount}.\n\nPay it before {due} to {iban} of "
         "{payee}, with the communication {communication}. In your account you see what it is for, and can scan the "
-        "payment code with the app of your bank.\n\nNot possible in time, or is something not right? Tell {organiser}: "
+        "payment code with the app of your bank.\n\nNot possible in time, or is something wrong? Tell {organiser}: "
         "paying in parts is possible too.",
     ),
 )
