@@ -15,6 +15,7 @@ from tests.factories.cards import CardFactory, GuardianshipFactory, HolderFactor
 from tests.factories.registrations import family
 from tests.factories.welfare import WHY, recognised_partner, worker
 from tests.mails import Postman
+from tests.services.cards.people import clerk_of_aalst, clerk_of_gent
 from uitpas2.accounts.models import Assignment
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.cards.errors import HolderUnknown
@@ -175,3 +176,27 @@ def test_a_family_chooses_a_partner_of_its_own_municipality_itself(workplace: Wo
         stranger = actor_of(family().guardian)
     with workplace.begin(stranger) as work, pytest.raises(HolderUnknown):
         services.choose_partner(work, holder_id=meeting.child, partner_id=partner_id)
+
+
+def test_a_counter_refers_a_family_that_asks_for_it_and_stops_it_for_families_of_its_own_region(
+    workplace: Workplace, meeting: Meeting
+) -> None:
+    with workplace.begin(system_actor("test")) as work:
+        use(work)
+        gent, aalst = actor_of(clerk_of_gent()), actor_of(clerk_of_aalst())
+    partner_id = meeting.guide.organisation_id
+    assert partner_id is not None
+    with workplace.begin(aalst) as work, pytest.raises(HolderUnknown):
+        services.refer_to_partner(work, meeting.child, partner_id)
+
+    with workplace.begin(gent) as work:
+        client = services.refer_to_partner(work, meeting.child, partner_id)
+    (mail,) = Postman(workplace).brings()
+
+    assert (client.consent, mail.to) == (Consent.REFERRED, "lotte@thuis.test")
+    assert "OCMW" not in mail.subject + mail.body
+    with workplace.begin(aalst) as work, pytest.raises(errors.ClientUnknown):
+        services.end_for_family(work, client.id)
+    with workplace.begin(gent) as work:
+        services.end_for_family(work, client.id)
+    assert guided(workplace, meeting) == []

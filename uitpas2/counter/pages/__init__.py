@@ -3,6 +3,7 @@
 from uitpas2.counter.pages import (
     cards,
     groups,
+    guides,
     import_files,
     importing,
     moving,
@@ -23,6 +24,7 @@ __all__ = [
     "blueprint",
     "cards",
     "groups",
+    "guides",
     "import_files",
     "importing",
     "moving",

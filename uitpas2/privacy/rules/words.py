@@ -177,6 +177,7 @@ VALUE_LABELS: dict[str, TranslatedText] = {
     "code": T(nl="met een code", fr="avec un code", en="with a code"),
     "paper": T(nl="op papier", fr="sur papier", en="on paper"),
     "account": T(nl="in je account", fr="dans votre compte", en="in your account"),
+    "referred": T(nl="aan de balie", fr="au guichet", en="at the counter"),
     "transport": T(nl="er geraken", fr="s’y rendre", en="getting there"),
     "clothing": T(nl="kledij of materiaal", fr="vêtements ou matériel", en="clothing or equipment"),
     "language": T(nl="taal", fr="langue", en="language"),

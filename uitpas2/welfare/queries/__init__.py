@@ -3,12 +3,9 @@
 from uitpas2.welfare.queries.checks import household_to_ask, latest_check
 from uitpas2.welfare.queries.clients import (
     ClientLine,
-    GuideLine,
     RecognitionLine,
     client,
     clients,
-    decides_at_home,
-    guides_of,
     has_client,
     is_recognised,
     latest_right,
@@ -18,7 +15,6 @@ from uitpas2.welfare.queries.clients import (
     own_live,
     own_recognitions,
     own_vouched_right,
-    partners_to_choose,
     running,
     vouched_rights,
 )
@@ -32,6 +28,13 @@ from uitpas2.welfare.queries.deciding import (
     possible_ends,
 )
 from uitpas2.welfare.queries.groups import GroupPass, group_pass, group_passes, tickets_of_groups
+from uitpas2.welfare.queries.guides import (
+    GuideLine,
+    decides_at_home,
+    guides_at_desk,
+    guides_of,
+    partners_to_choose,
+)
 from uitpas2.welfare.queries.help import (
     TaskLine,
     barriers_of,
@@ -73,6 +76,7 @@ __all__ = [
     "grounds_offered",
     "group_pass",
     "group_passes",
+    "guides_at_desk",
     "guides_of",
     "has_client",
     "household_to_ask",

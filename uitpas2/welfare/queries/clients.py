@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from uitpas2.accounts.models import Municipality, Organisation
+from uitpas2.accounts.models import Municipality
 from uitpas2.cards.errors import RightUnknown
-from uitpas2.cards.models import Card, Guardianship, Holder, Membership, SocialRight
+from uitpas2.cards.models import Card, Holder, Membership, SocialRight
 from uitpas2.cards.queries import covers
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
 from uitpas2.kernel.period import Period, age_on
 from uitpas2.welfare.errors import ClientUnknown
-from uitpas2.welfare.models import Client, ClientRequest, PartnerContact, Recognition, Vouching
-from uitpas2.welfare.rules import Consent, last_day
+from uitpas2.welfare.models import Client, ClientRequest, Recognition, Vouching
+from uitpas2.welfare.rules import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,6 @@ class RecognitionLine:
     last_day: date
 
 
-@dataclass(frozen=True, slots=True)
-class GuideLine:
-    """A partner that guides somebody, as the family sees it; `note` says why it said yes on paper.
-
-    `sees_now` is false while the municipality does not recognise the partner.
-    """
-
-    client_id: str
-    partner: str
-    since: datetime
-    consent: Consent
-    note: str
-    sees_attendance: bool
-    sees_now: bool
-    contact: PartnerContact | None
-
-
 def clients(work: Work) -> list[ClientLine]:
     """The live clients of the actor's organisation, by name."""
     return _lines(work, own_live(work))
@@ -82,63 +65,6 @@ def own_client(work: Work, holder_id: str) -> Client:
     if found is None:
         raise ClientUnknown
     return found
-
-
-def guides_of(work: Work, holder_id: str) -> list[GuideLine]:
-    """The partners that guide a holder now, by name; to a co-parent in another home none of them is told."""
-    if not decides_at_home(work, holder_id):
-        return []
-    rows = work.session.execute(
-        select(Client, Organisation.name, PartnerContact, _recognised_at_home(work).label("sees_now"))
-        .join(Organisation, Organisation.id == Client.partner_id)
-        .outerjoin(PartnerContact, PartnerContact.partner_id == Client.partner_id)
-        .where(Client.holder_id == holder_id, Client.ended_at.is_(None))
-        .order_by(Organisation.name, Client.id)
-    )
-    return [
-        GuideLine(
-            client_id=found.id,
-            partner=name,
-            since=found.since,
-            consent=found.consent,
-            note=found.note,
-            sees_attendance=found.attendance_since is not None,
-            sees_now=bool(sees_now),
-            contact=contact,
-        )
-        for found, name, contact, sees_now in rows
-    ]
-
-
-def partners_to_choose(work: Work, holder_id: str) -> list[tuple[str, str]]:
-    """Id and name of the partners that could guide a child of the actor and do not yet, by name."""
-    if not decides_at_home(work, holder_id):
-        return []
-    holder = work.session.get_one(Holder, holder_id)
-    guiding = select(Client.partner_id).where(Client.holder_id == holder_id, Client.ended_at.is_(None))
-    rows = work.session.execute(
-        select(Organisation.id, Organisation.name)
-        .join(Recognition, Recognition.partner_id == Organisation.id)
-        .where(
-            Recognition.municipality_nis == holder.municipality_nis,
-            running(work.today),
-            Organisation.id.not_in(guiding),
-        )
-        .distinct()
-        .order_by(Organisation.name, Organisation.id)
-    )
-    return [(row.id, row.name) for row in rows]
-
-
-def decides_at_home(work: Work, holder_id: str) -> bool:
-    """Whether the actor decides for a holder and lives with them, or is of the only home that decides.
-
-    Who guides a family is that family's own business, and not the other home's of a child with two.
-    """
-    live = select(Guardianship).where(Guardianship.holder_id == holder_id, Guardianship.ended_at.is_(None))
-    guardianships = work.session.scalars(live).all()
-    at_home = [one for one in guardianships if one.other_household is None]
-    return any(one.account_id == work.actor.id for one in at_home or guardianships)
 
 
 def live_client(work: Work, partner_id: str, holder_id: str) -> Client | None:
@@ -231,10 +157,11 @@ def own_live(work: Work) -> ColumnElement[bool]:
     """The condition on clients that says whom the actor's organisation guides and may see now; the only place that
     decides it. A partner that is not recognised any more where a family lives sees nothing of it from that moment on.
     """
-    return and_(Client.partner_id == work.actor.organisation_id, Client.ended_at.is_(None), _recognised_at_home(work))
+    return and_(Client.partner_id == work.actor.organisation_id, Client.ended_at.is_(None), recognised_at_home(work))
 
 
-def _recognised_at_home(work: Work) -> ColumnElement[bool]:
+def recognised_at_home(work: Work) -> ColumnElement[bool]:
+    """The condition on clients that their municipality recognises the partner today."""
     home = aliased(Holder)
     return exists().where(
         home.id == Client.holder_id,

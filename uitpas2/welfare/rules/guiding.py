@@ -23,6 +23,7 @@ class Consent(StrEnum):
     CODE = "code"
     PAPER = "paper"
     ACCOUNT = "account"  # the family chose the partner itself
+    REFERRED = "referred"  # the family asked at a counter, which referred it
 
 
 CONSENT_WORDS: Mapping[Consent, TranslatedText] = {
@@ -32,6 +33,7 @@ CONSENT_WORDS: Mapping[Consent, TranslatedText] = {
     ),
     Consent.PAPER: TranslatedText(nl="op papier", fr="sur papier", en="on paper"),
     Consent.ACCOUNT: TranslatedText(nl="in je account", fr="dans votre compte", en="in your account"),
+    Consent.REFERRED: TranslatedText(nl="aan de balie", fr="au guichet", en="at the counter"),
 }
 
 

@@ -105,3 +105,25 @@ GUIDED_ON_PAPER_AND_SEEN = MailText(
         "Your account also says why it was done on paper.",
     ),
 )
+GUIDED_FROM_COUNTER = MailText(
+    kind="client-referred",
+    subject=TranslatedText(
+        nl="Iemand zoekt met jullie mee voor {child}",
+        fr="Quelqu’un cherche avec vous pour {child}",
+        en="Somebody looks along with you for {child}",
+    ),
+    body=TranslatedText(
+        nl="Dag {guardian},\n\nje vroeg aan de balie van {municipality} of iemand samen met jullie activiteiten kan "
+        "zoeken voor {child}. Dat is nu geregeld: ze nemen contact op, of je kunt hen zelf bellen. Wie het is, lees je "
+        "in je account bij Mijn gezin.\n\nKlopt dat niet, of wil je het niet meer? Stop het in je account, of vraag "
+        "het aan de balie.",
+        fr="Bonjour {guardian},\n\nvous avez demandé au guichet de {municipality} si quelqu’un pouvait chercher avec "
+        "vous des activités pour {child}. C’est arrangé : on vous contactera, ou vous pouvez appeler vous-même. Votre "
+        "compte dit qui c’est, sous Ma famille.\n\nCe n’est pas exact, ou vous ne le souhaitez plus ? Mettez-y fin "
+        "dans votre compte, ou demandez-le au guichet.",
+        en="Hello {guardian},\n\nyou asked at the counter of {municipality} whether somebody can look for activities "
+        "for {child} together with you. That is arranged now: they contact you, or you can call them yourself. Who it "
+        "is stands in your account under My family.\n\nIs that a mistake, or do you no longer want it? Stop it in your "
+        "account, or ask at the counter.",
+    ),
+)

@@ -2,20 +2,20 @@
 
 from uitpas2.welfare.services.asking import ask, settle
 from uitpas2.welfare.services.clients import (
-    accept_on_paper,
-    accept_with_code,
     allow_attendance,
-    ask_family,
     choose_partner,
     end_client,
+    end_for_family,
     leave_partner,
     own_partner,
+    refer_to_partner,
 )
 from uitpas2.welfare.services.contact import contact_card_pdf
 from uitpas2.welfare.services.granting import grant, vouch, vouched_because
 from uitpas2.welfare.services.groups import end_group_pass, make_group_pass, renew_group_pass
 from uitpas2.welfare.services.helping import add_task, choose_barriers, drop_task, finish_task
 from uitpas2.welfare.services.letters import decision_letter_pdf
+from uitpas2.welfare.services.meeting import accept_on_paper, accept_with_code, ask_family
 from uitpas2.welfare.services.moving import AfterMove, follow_move, move, receive
 from uitpas2.welfare.services.partners import Agreement, end_recognition, new_partner, recognise
 from uitpas2.welfare.services.renewing import Reminded, letters_pdf, remind
@@ -43,6 +43,7 @@ __all__ = [
     "decision_letter_pdf",
     "drop_task",
     "end_client",
+    "end_for_family",
     "end_group_pass",
     "end_recognition",
     "end_worker",
@@ -58,6 +59,7 @@ __all__ = [
     "own_partner",
     "receive",
     "recognise",
+    "refer_to_partner",
     "remind",
     "renew_group_pass",
     "renew_worker_code",

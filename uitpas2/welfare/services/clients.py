@@ -1,148 +1,28 @@
-"""How a partner comes to guide a family, by the family's own yes, and how either of them ends it.
-
-A card number and a birth date stand on things that lie around: they open nothing by themselves. The yes is a code that
-goes to who decides for the child and that they read out; or a signature on paper, of which the family hears by mail or
-letter; or the family's own choice in its account.
-"""
+"""How a family and a partner choose each other, and how either of them ends it."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from datetime import date, timedelta
+from sqlalchemy import update
 
-from sqlalchemy import func, select, update
-
-from uitpas2.accounts.models import Account, Organisation
-from uitpas2.accounts.queries import own_account, own_organisation
-from uitpas2.accounts.rules import CODE_LETTERS, OrganisationKind, shown_code, tidy_code
+from uitpas2.accounts.models import Organisation
+from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.cards import queries as cards
-from uitpas2.cards.errors import NumberMistyped
-from uitpas2.cards.models import Guardianship, Holder
-from uitpas2.cards.rules import bare_number, is_card_number, without_national_numbers
-from uitpas2.cards.rules.mails import MailText
-from uitpas2.cards.services import tell, tell_family
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened, insert_unless_there
-from uitpas2.kernel.errors import NotAllowed, NotFound
+from uitpas2.database.writes import happened
+from uitpas2.kernel.errors import NotAllowed
 from uitpas2.trail.services import note
-from uitpas2.welfare import rules
 from uitpas2.welfare.errors import (
-    ClientRequestsUsedUp,
     ClientUnknown,
-    FamilyUnknown,
-    NoteTooShort,
-    NotRecognised,
     PartnerUnknown,
 )
-from uitpas2.welfare.models import Client, ClientRequest
-from uitpas2.welfare.queries import decides_at_home, is_recognised, live_client, open_client_request, own_client
+from uitpas2.welfare.models import Client
+from uitpas2.welfare.queries import decides_at_home, is_recognised, own_client
 from uitpas2.welfare.rules import Consent
 from uitpas2.welfare.rules.mails import (
-    GUIDED_ON_PAPER,
-    GUIDED_ON_PAPER_AND_SEEN,
-    WANTS_TO_GUIDE,
-    WANTS_TO_GUIDE_AND_SEE,
+    GUIDED_FROM_COUNTER,
 )
 from uitpas2.welfare.services.helping import forget_help
-
-
-def ask_family(work: Work, *, card_number: str, birth_date: date, with_attendance: bool = False) -> ClientRequest:
-    """Send a code to who decides for the holder of this card, if there is one born on this day who lives where the
-    partner is recognised.
-
-    The answer is the same for a card that is not there. Raises NumberMistyped or ClientRequestsUsedUp.
-    """
-    partner = own_organisation(work)
-    number = _number(card_number)
-    asker = own_account(work)
-    _count_request(work, asker)
-    holder = _asked_about(work, partner.id, number, birth_date)
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(rules.CODE_LENGTH))
-    request = ClientRequest(
-        id=work.new_id(),
-        partner_id=partner.id,
-        asked_by=asker.id,
-        holder_id=holder.id if holder else None,
-        with_attendance=with_attendance,
-        asked_at=work.now,
-        valid_until=work.now + rules.CODE_VALID,
-        attempts=0,
-    )
-    request.code_hash = _code_hash(work, request.id, code)
-    work.session.add(request)
-    work.session.flush()
-    if holder is not None:
-        text = WANTS_TO_GUIDE_AND_SEE if with_attendance else WANTS_TO_GUIDE
-        for account in _whose_yes(work, holder):
-            tell(work, account, text, holder, asker=asker.name, code=shown_code(code))
-        note(work, "client.asked", "holder", holder.id, partner=partner.id)
-    return request
-
-
-def accept_with_code(work: Work, code: str) -> Client | None:
-    """Guide the family that the actor asked last, with the code it read out; None for a wrong code.
-
-    It answers None instead of raising: the attempt must stay counted.
-    """
-    request = open_client_request(work)
-    if request is None:
-        return None
-    counted = happened(
-        work.session,
-        update(ClientRequest)
-        .where(
-            ClientRequest.id == request.id,
-            ClientRequest.used_at.is_(None),
-            ClientRequest.valid_until > work.now,
-            ClientRequest.attempts < rules.MOST_ATTEMPTS_AT_CODE,
-        )
-        .values(attempts=ClientRequest.attempts + 1),
-    )
-    fits = hmac.compare_digest(request.code_hash, _code_hash(work, request.id, code))
-    if not counted or not fits or request.holder_id is None:
-        return None
-    used = update(ClientRequest).where(ClientRequest.id == request.id, ClientRequest.used_at.is_(None))
-    if not happened(work.session, used.values(used_at=work.now)):
-        return None
-    holder = work.session.get_one(Holder, request.holder_id)
-    if not is_recognised(work, partner_id=request.partner_id, municipality_nis=holder.municipality_nis, on=work.today):
-        return None
-    return _accepted(work, request.partner_id, holder, Consent.CODE, with_attendance=request.with_attendance)
-
-
-def accept_on_paper(
-    work: Work, *, card_number: str, birth_date: date, why: str, with_attendance: bool = False
-) -> Client:
-    """Guide a family that signed on paper, with the reason why there was no code. The family hears of it.
-
-    A wrong number, another birth date and a group's card answer alike. Raises NumberMistyped, FamilyUnknown,
-    NotRecognised or NoteTooShort.
-    """
-    partner = own_organisation(work)
-    why = without_national_numbers(why).strip()[:400]
-    if len(why) < rules.LEAST_NOTE:
-        raise NoteTooShort(field="why", least=rules.LEAST_NOTE)
-    holder = _found(work, _number(card_number), birth_date)
-    if holder is None:
-        raise FamilyUnknown(field="card_number")
-    must_be_recognised(work, partner.id, holder)
-    guided = live_client(work, partner.id, holder.id)
-    client = _accepted(work, partner.id, holder, Consent.PAPER, note_of_family=why, with_attendance=with_attendance)
-    if guided is None:
-        text = GUIDED_ON_PAPER_AND_SEEN if with_attendance else GUIDED_ON_PAPER
-        _tell_home(work, text, holder)
-    return client
-
-
-def _tell_home(work: Work, text: MailText, holder: Holder) -> None:
-    """Those whose yes it is; where nobody has an account, a letter to the holder."""
-    deciders = _whose_yes(work, holder)
-    for account in deciders:
-        tell(work, account, text, holder, asker=work.actor.name)
-    if not deciders:
-        tell_family(work, text, holder, asker=work.actor.name)
+from uitpas2.welfare.services.tying import accepted, tell_home
 
 
 def choose_partner(work: Work, *, holder_id: str, partner_id: str, with_attendance: bool = False) -> Client:
@@ -154,7 +34,29 @@ def choose_partner(work: Work, *, holder_id: str, partner_id: str, with_attendan
         raise PartnerUnknown(field="partner_id")
     if not is_recognised(work, partner_id=partner_id, municipality_nis=holder.municipality_nis, on=work.today):
         raise PartnerUnknown(field="partner_id")
-    return _accepted(work, partner_id, holder, Consent.ACCOUNT, with_attendance=with_attendance)
+    return accepted(work, partner_id, holder, Consent.ACCOUNT, with_attendance=with_attendance)
+
+
+def refer_to_partner(work: Work, holder_id: str, partner_id: str) -> Client:
+    """A clerk refers a family that asks for it at the desk; the family hears of it.
+
+    Raises HolderUnknown, or PartnerUnknown for one that is not recognised where they live.
+    """
+    holder = cards.holder(work, holder_id)
+    if not is_recognised(work, partner_id=partner_id, municipality_nis=holder.municipality_nis, on=work.today):
+        raise PartnerUnknown(field="partner_id")
+    client = accepted(work, partner_id, holder, Consent.REFERRED)
+    tell_home(work, GUIDED_FROM_COUNTER, holder)
+    return client
+
+
+def end_for_family(work: Work, client_id: str) -> str:
+    """A clerk ends it for a family that asks for it at the desk; tells for whom. Raises ClientUnknown."""
+    client = work.session.get(Client, client_id)
+    if client is None or not cards.sees_holder(work, client.holder_id):
+        raise ClientUnknown
+    _end(work, client)
+    return client.holder_id
 
 
 def allow_attendance(work: Work, client_id: str, *, allowed: bool) -> None:
@@ -203,97 +105,3 @@ def own_partner(work: Work) -> str:
     if work.actor.organisation_id is None:
         raise NotAllowed
     return work.actor.organisation_id
-
-
-def must_be_recognised(work: Work, partner_id: str, holder: Holder) -> None:
-    nis = holder.municipality_nis
-    if not is_recognised(work, partner_id=partner_id, municipality_nis=nis, on=work.today):
-        raise NotRecognised
-
-
-def _accepted(
-    work: Work,
-    partner_id: str,
-    holder: Holder,
-    consent: Consent,
-    *,
-    note_of_family: str = "",
-    with_attendance: bool = False,
-) -> Client:
-    """The tie between them; whom the partner guides already stays as they are, and a new yes to more is kept."""
-    id = work.new_id()
-    is_new = insert_unless_there(
-        work.session,
-        Client,
-        id=id,
-        partner_id=partner_id,
-        holder_id=holder.id,
-        consent=consent,
-        note=note_of_family,
-        since=work.now,
-        accepted_by=work.actor.id[:80],
-        attendance_since=work.now if with_attendance else None,
-    )
-    client = live_client(work, partner_id, holder.id)
-    assert client is not None
-    if is_new:
-        note(work, "client.accepted", "client", client.id, holder=holder.id, consent=consent.value)
-    elif with_attendance and client.attendance_since is None:
-        client.attendance_since = work.now
-        work.session.flush()
-    return client
-
-
-def _number(card_number: str) -> str:
-    number = bare_number(card_number)
-    if not is_card_number(number):
-        raise NumberMistyped(field="card_number")
-    return number
-
-
-def _found(work: Work, number: str, birth_date: date) -> Holder | None:
-    try:
-        return cards.holder_by_card_and_birth_date(work, number, birth_date)
-    except NotFound:
-        return None
-
-
-def _asked_about(work: Work, partner_id: str, number: str, birth_date: date) -> Holder | None:
-    holder = _found(work, number, birth_date)
-    if holder is None:
-        return None
-    nis = holder.municipality_nis
-    return holder if is_recognised(work, partner_id=partner_id, municipality_nis=nis, on=work.today) else None
-
-
-def _whose_yes(work: Work, holder: Holder) -> list[Account]:
-    """Who decides at the child's own address; those elsewhere only where nobody else does.
-
-    A co-parent in another home does not hear who helps this one.
-    """
-    deciders = [account for account in cards.deciders(work, holder.id) if account.active]
-    elsewhere = set(
-        work.session.scalars(
-            select(Guardianship.account_id).where(
-                Guardianship.holder_id == holder.id,
-                Guardianship.ended_at.is_(None),
-                Guardianship.other_household.is_not(None),
-            )
-        )
-    )
-    return [account for account in deciders if account.id not in elsewhere] or deciders
-
-
-def _count_request(work: Work, asker: Account) -> None:
-    """At most so many a day; the account's row is locked, so that ten at once are ten."""
-    work.session.execute(select(Account.id).where(Account.id == asker.id).with_for_update(key_share=True))
-    asked = select(func.count()).where(
-        ClientRequest.asked_by == asker.id, ClientRequest.asked_at > work.now - timedelta(days=1)
-    )
-    if (work.session.scalar(asked) or 0) >= rules.REQUESTS_A_DAY:
-        raise ClientRequestsUsedUp(field="card_number")
-
-
-def _code_hash(work: Work, request_id: str, code: str) -> str:
-    key = work.keys.derive("client-code")
-    return hmac.new(key, f"{request_id}:{tidy_code(code)}".encode(), hashlib.sha256).hexdigest()

@@ -27,7 +27,8 @@ from uitpas2.welfare.errors import MonthsOutOfBounds, ReasonNeeded, RightRefused
 from uitpas2.welfare.models import Vouching
 from uitpas2.welfare.queries import Decided, decide, grounds_offered, is_ground, latest_right, own_client
 from uitpas2.welfare.rules import HOUSEHOLD, INCOME, Proof
-from uitpas2.welfare.services.clients import must_be_recognised, own_partner
+from uitpas2.welfare.services.clients import own_partner
+from uitpas2.welfare.services.tying import must_be_recognised
 
 MOST_REASON = 1000
 REASON_KEY = "reason-of-a-partner"
