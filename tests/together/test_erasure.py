@@ -27,6 +27,10 @@ from tests.together.whole_life import live_on
 from tests.unit.cards.test_national_number import number_for
 from uitpas2.accounts.models import Account, Assignment, Organisation
 from uitpas2.accounts.rules import Role
+from uitpas2.activities.models import Activity, Session
+from uitpas2.attendance.models import CareStay
+from uitpas2.attendance.rules import Needs
+from uitpas2.attendance.services import add_collector, write_needs
 from uitpas2.cards import queries as cards
 from uitpas2.cards import services as card_services
 from uitpas2.cards.errors import HolderUnknown
@@ -104,12 +108,30 @@ def life(workplace: Workplace, client: FlaskClient, sign_in: SignIn) -> Life:
         refer(acts_as(work, guide), holder_id=child, activity_id=activity.id, until=work.today + timedelta(days=3))
         register(acts_as(work, mother), session_id=session.id, holder_id=child)
         admit(acts_as(work, door), activity_id=open_now.id, scanned=card.number, key="tap-of-the-test")
+        work.session.add(_stay(work, session, child))
         found = Life(child, mother, father, clerk, office, activity.id, session.id)
     sign_in(found.mother)
     page = f"/family/children/{child}"
     client.post(f"{page}/correction", data={"wish": "Quatrebras is met een k", "idempotency_key": "correct-0001"})
     client.post(f"{page}/erasure", data={"idempotency_key": "erase-0001"})
     return found
+
+
+def _stay(work: Work, session: Session, child: str) -> CareStay:
+    """An hour in care, after which an aunt took the child along."""
+    return CareStay(
+        id=work.new_id(),
+        session_id=session.id,
+        activity_id=session.activity_id,
+        organiser_id=work.session.get_one(Activity, session.activity_id).organiser_id,
+        holder_id=child,
+        day=work.today,
+        came_at=work.now,
+        came_key="in",
+        came_by="somebody",
+        gone_at=work.now,
+        handed_to="Tante Quatrebras",
+    )
 
 
 def _ask_and_get(
@@ -126,6 +148,8 @@ def _ask_and_get(
     own = acts_as(work, mother)
     card_services.choose_consents(own, child, {"news"})
     card_services.choose_channels(own, by_mail=True, by_sms=True, by_post=False, phone="0470 99 88 77")
+    add_collector(own, child, name="Tante Quatrebras", phone="0470 99 88 77")
+    write_needs(own, child, Needs(allergies="Zwentibold en noten"), agreed=True)
     card_services.ask_to_join(acts_as(work, father), card_number=card.number, birth_date=date(2018, 8, 17))
     order_sheet(acts_as(work, clerk), language="nl", numbers=[card.number])
     sheet = claim_sheet(work)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import exists, func, select
 
@@ -124,16 +125,13 @@ def _duties(work: Work, *when: object) -> list[Duty]:
     ).all()
     counts = _counts(work, [row.Session.id for row in rows])
     inside = _came_in(work, [row.Session.id for row in rows])
-    return [
-        Duty(
-            row.Session,
-            row.Activity,
-            sum(counts.get(row.Session.id, {}).values()),
-            max(counts.get(row.Session.id, {}).get(Attendance.ATTENDED, 0), inside.get(row.Session.id, 0)),
-            row.closed_at is not None,
-        )
-        for row in rows
-    ]
+    return [_duty(row, counts.get(row.Session.id, {}), inside.get(row.Session.id, 0)) for row in rows]
+
+
+def _duty(row: Any, counted: dict[Attendance, int], inside: int) -> Duty:
+    """Into care children may come that nobody expected."""
+    came = max(counted.get(Attendance.ATTENDED, 0), inside)
+    return Duty(row.Session, row.Activity, max(sum(counted.values()), came), came, row.closed_at is not None)
 
 
 def _counts(work: Work, session_ids: Sequence[str]) -> dict[str, dict[Attendance, int]]:
