@@ -36,7 +36,7 @@ def serving(offering: Offering) -> Iterator[str]:
 class Followed:
     """A source of a city, with the service it follows."""
 
-    def __init__(self, workplace: Workplace, offering: Offering, address: str, *, page_size: int = 6) -> None:
+    def __init__(self, workplace: Workplace, offering: Offering, address: str, *, page_size: int = 5) -> None:
         self.workplace, self.offering, self.address = workplace, offering, address
         self.waits: list[float] = []
         with workplace.begin(system_actor("test")) as work:

@@ -163,12 +163,13 @@ def test_more_than_a_fifth_and_more_than_a_handful_is_a_wave(known: int, vanishe
 def walk_through(walk: Walk, lists: list[list[str]], per_page: int | None = None) -> list[Ask]:
     """Walk, with the list as it is at each question; the last one stays."""
     asked = []
+    known = {id: one(id, minutes=int(id[1:])) for now in lists for id in now}
     while not walk.is_over:
         ask = walk.ask()
         now = lists[min(len(asked), len(lists) - 1)]
         asked.append(ask)
         size = min(ask.limit, per_page or ask.limit)
-        items = [one(id, minutes=int(id[1:])) for id in now]
+        items = [known[id] for id in now]
         if ask.since is not None:
             items = [item for item in items if item.created is not None and item.created >= ask.since]
         page = items[ask.start : ask.start + size]
@@ -199,6 +200,18 @@ def test_what_moves_up_while_the_list_is_read_is_not_missed() -> None:
     assert set(after) <= walk.seen
 
 
+def test_items_of_the_page_before_do_not_end_the_walk_too_early() -> None:
+    walk = Walk(RunKind.SWEEP, 5)
+    items = [one(id) for id in named(12)]
+
+    while not walk.is_over:
+        ask = walk.ask()
+        page = [*items[max(0, ask.start - 3) : ask.start], *items[ask.start : ask.start + 5]]
+        walk.took(PageRead(12, 5, tuple(page)), page)
+
+    assert (walk.is_complete, len(walk.seen)) == (True, 12)
+
+
 def test_a_list_that_never_holds_still_is_not_called_complete() -> None:
     walk = Walk(RunKind.SWEEP, 10)
     restless = [named(60 - number) for number in range(30)]
@@ -209,7 +222,7 @@ def test_a_list_that_never_holds_still_is_not_called_complete() -> None:
 
 
 def test_beyond_the_furthest_place_it_goes_on_from_a_moment() -> None:
-    walk = Walk(RunKind.SWEEP, 500)
+    walk = Walk(RunKind.SWEEP, 2000)
 
     asked = walk_through(walk, [named(12_000)])
 

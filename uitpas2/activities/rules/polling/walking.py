@@ -73,11 +73,12 @@ class Walk:
         self.has_nameless = self.has_nameless or any(not one.uitdatabank_id for one in items)
         self._pass |= ids
         self.seen |= ids
-        if self._start + len(page.members) >= page.total:
+        # By its length and not by what stands on it: a page may list items of the page before once more.
+        length = self._length(page)
+        if self._start + length >= page.total:
             self._end_pass()
             return
-        length = self._length(page)
-        self._start += max(1, len(page.members) - min(OVERLAP, length // 4))
+        self._start += max(1, length - min(OVERLAP, length // 4))
         if self._start > FURTHEST_START:
             self._open_window(items)
 
