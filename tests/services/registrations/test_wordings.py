@@ -63,6 +63,10 @@ def test_families_read_the_words_that_hold_then_and_every_version_says_who_wrote
 
     assert [mail.body.split("\n\n")[1] for mail in read] == ["Hoi Ada!", "Dag Bo!", "Goed nieuws: Cas kan mee."]
     assert {mail.reply_to for mail in read} == {"kantoor@dolfijn.test"}
+    calendars = [mail.attachments[0].content.decode() for mail in read]
+    assert [calendar.count("BEGIN:VEVENT") for calendar in calendars] == [1, 1, 1]
+    assert "SUMMARY:Ada: Zwemmen" in calendars[0]
+    assert len({line for calendar in calendars for line in calendar.splitlines() if line.startswith("UID")}) == 3
     assert all("Bel 09 123 45 67 of mail naar kantoor@dolfijn.test" in mail.body for mail in read)
     assert [(one.version, dict(one.wording.introduction)) for one in versions] == [
         (3, {}),

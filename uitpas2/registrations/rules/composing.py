@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from uitpas2.activities.rules.ical import Entry, calendar
 from uitpas2.cards.rules.mails import MailText
 from uitpas2.discounts.rules.telling import day_in_words
-from uitpas2.kernel.clock import BRUSSELS, brussels_day
+from uitpas2.kernel.clock import BRUSSELS, brussels_day, brussels_moment
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.registrations.rules.mails import MAIL_OF, OUR_CLOSING, OUR_INTRODUCTION
 from uitpas2.registrations.rules.states import END_WORDS, EndReason
@@ -17,6 +18,7 @@ from uitpas2.registrations.rules.wordings import Gap, MessageKind, Wording, fill
 MOST_MOMENTS = 12
 PLATFORM = "UiTPAS 2.0"
 EXAMPLE_GUARDIAN = "Lotte Maes"
+WEDNESDAY = 2
 _AN_ACTIVITY = TranslatedText(nl="je activiteit", fr="votre activité", en="your activity")
 _WHAT = TranslatedText(nl="Wat: {what}", fr="Quoi : {what}", en="What: {what}")
 _WHEN = TranslatedText(nl="Wanneer: {when}", fr="Quand : {when}", en="When: {when}")
@@ -58,7 +60,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order.
+    """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order; `uids`
+    what each of them is called in a calendar.
 
     `has_place`: there is something to pay. How much is not written: a message is read by whoever holds the telephone
     or opens the envelope, and beside the ordinary amount it would tell who pays less.
@@ -75,6 +78,19 @@ class Facts:
     meeting_place: TranslatedText | None = None
     to_bring: TranslatedText | None = None
     has_place: bool = False
+    uids: tuple[str, ...] = ()
+
+
+def calendar_of(facts: Facts, language: str, now: datetime) -> str:
+    """What somebody is registered for, to put in the calendar of a telephone."""
+    title = f"{facts.child}: {_name(facts, language)}"
+    return calendar(
+        title,
+        (
+            Entry(uid=uid, starts=starts, ends=ends, title=title, changed=now, location=_where(facts))
+            for uid, (starts, ends) in zip(facts.uids, facts.moments, strict=True)
+        ),
+    )
 
 
 def values_of(kind: MessageKind, facts: Facts, wording: Wording, contact: Contact) -> dict[str, TranslatedText]:
@@ -168,8 +184,8 @@ def _contact(organiser: str, contact: Contact, language: str) -> str:
 
 def example(kind: MessageKind, organiser: str, now: datetime) -> Facts:
     """Made-up facts, to show how a message would look."""
-    starts = now.astimezone(BRUSSELS).replace(hour=14, minute=0, second=0, microsecond=0) + timedelta(days=7)
-    starts = starts.astimezone(UTC)
+    today = brussels_day(now)
+    starts = brussels_moment(today + timedelta(days=7 + (WEDNESDAY - today.weekday()) % 7), 14)
     return Facts(
         child="Noor",
         activity=TranslatedText(nl="Zwemmen op woensdag", fr="Natation du mercredi", en="Swimming on Wednesday"),

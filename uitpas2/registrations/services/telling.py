@@ -10,14 +10,17 @@ from uitpas2.cards.models import Holder
 from uitpas2.cards.services import Extras, tell_family
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.outbox.rules import Attachment
 from uitpas2.registrations.models import Registration
 from uitpas2.registrations.queries.intake import sessions_of
 from uitpas2.registrations.queries.wordings import contact_in_force, contact_of, wording_in_force
 from uitpas2.registrations.rules import END_WORDS, HOLDS_PLACES, EndReason, RegistrationStatus
-from uitpas2.registrations.rules.composing import Facts, values_of
+from uitpas2.registrations.rules.composing import Facts, calendar_of, values_of
 from uitpas2.registrations.rules.mails import REGISTRATION_MAILS
 from uitpas2.registrations.rules.wordings import MessageKind, Wording, refused_word
 from uitpas2.trail.services import note
+
+CALENDAR = "uitpas.ics"
 
 
 def tell_state(work: Work, registration: Registration, *others: Registration) -> None:
@@ -34,10 +37,17 @@ def tell_state(work: Work, registration: Registration, *others: Registration) ->
     organiser_id = work.session.get_one(Activity, registration.activity_id).organiser_id
     own, contact = wording_in_force(work, organiser_id, kind), contact_of(contact_in_force(work, organiser_id))
     values = values_of(kind, facts, own.wording if own else Wording(), contact)
-    extras = Extras(contact.email, useful_until=facts.until)
+    extras = Extras(contact.email, _files(work, kind, facts, holder.language), facts.until)
     tell_family(work, text, holder, prints=True, extras=extras, **values)
     if own is not None and own.wording:
         note(work, "registration.told", "registration", registration.id, kind=kind.value, version=own.version)
+
+
+def _files(work: Work, kind: MessageKind, facts: Facts, language: str) -> tuple[Attachment, ...]:
+    """Who has a place gets it for the calendar too."""
+    if kind is not MessageKind.CONFIRMED:
+        return ()
+    return (Attachment(CALENDAR, "text/calendar", calendar_of(facts, language, work.now).encode()),)
 
 
 def tell_registered(work: Work, made: Sequence[Registration]) -> None:
@@ -65,7 +75,13 @@ def _reason(registration: Registration, sessions: Sequence[Session]) -> Translat
 def facts_of(work: Work, holder: Holder, registration: Registration, *others: Registration) -> Facts:
     """What a message about registrations tells: nothing about a right, an amount, or who brought the child."""
     all_of_them = (registration, *others)
-    sessions = [session for own in sessions_of(work, [one.id for one in all_of_them]).values() for session in own]
+    by_registration = sessions_of(work, [one.id for one in all_of_them])
+    sessions = [session for own in by_registration.values() for session in own]
+    moments = sorted(
+        (session.starts, session.ends, f"{registration_id}.{session.id}@uitpas2")
+        for registration_id, own in by_registration.items()
+        for session in own
+    )
     activity = work.session.get_one(Activity, registration.activity_id)
     organiser = work.session.get(Organisation, activity.organiser_id) if activity.organiser_id else None
     place = activity.place
@@ -73,7 +89,8 @@ def facts_of(work: Work, holder: Holder, registration: Registration, *others: Re
     return Facts(
         child=holder.first_name,
         activity=activity.name,
-        moments=tuple(sorted((session.starts, session.ends) for session in sessions)),
+        moments=tuple((starts, ends) for starts, ends, _ in moments),
+        uids=tuple(uid for _, _, uid in moments),
         place=place.name.nl if place else "",
         address=", ".join(part for part in (place.street, city) if part) if place else "",
         organiser=organiser.name if organiser else "",
