@@ -8,20 +8,20 @@ from uitpas2.kernel.text import TranslatedText
 BILL_MADE = MailText(
     kind="bill-made",
     subject=TranslatedText(
-        nl="Rekening van {organiser}: {amount}, te betalen voor {due}",
-        fr="Facture de {organiser} : {amount}, à payer avant le {due}",
-        en="Bill of {organiser}: {amount}, to be paid before {due}",
+        nl="Rekening van {organiser}: {amount}, te betalen tegen {due}",
+        fr="Facture de {organiser} : {amount}, à payer pour le {due}",
+        en="Bill of {organiser}: {amount}, to be paid by {due}",
     ),
     body=TranslatedText(
-        nl="Dag {guardian},\n\n{organiser} maakte een rekening voor {what}: {amount}.\n\nBetaal ze voor {due} op "
-        "{iban} van {payee}, met de mededeling {communication}. In je account zie je waarvoor ze is, en kan je de "
-        "betaalcode scannen met de app van je bank.\n\nLukt het niet op tijd, of klopt er iets niet? Laat het "
-        "{organiser} weten: betalen in delen kan ook.",
-        fr="Bonjour {guardian},\n\n{organiser} a établi une facture pour {what} : {amount}.\n\nPayez-la avant le {due} "
-        "sur le compte {iban} de {payee}, avec la communication {communication}. Votre compte en montre le détail, et "
-        "un code à scanner avec l’application de votre banque.\n\nCe n’est pas possible à temps, ou quelque chose "
-        "n’est pas correct ? Dites-le à {organiser} : vous pouvez aussi payer en plusieurs fois.",
-        en="Hello {guardian},\n\n{organiser} made a bill for {what}: {amount}.\n\nPay it before {due} to {iban} of "
+        nl="Dag {guardian},\n\n{organiser} maakte een rekening voor {what}: {amount}.\n\nBetaal ze ten laatste op "
+        "{due}, op rekening {iban} van {payee}, met de mededeling {communication}. In je account zie je waarvoor ze "
+        "is, en kan je de betaalcode scannen met de app van je bank.\n\nLukt het niet op tijd, of klopt er iets niet? "
+        "Laat het {organiser} weten: betalen in delen kan ook.",
+        fr="Bonjour {guardian},\n\n{organiser} a établi une facture pour {what} : {amount}.\n\nPayez-la au plus tard "
+        "le {due} sur le compte {iban} de {payee}, avec la communication {communication}. Votre compte en montre le "
+        "détail, et un code à scanner avec l’application de votre banque.\n\nCe n’est pas possible à temps, ou "
+        "quelque chose n’est pas correct ? Dites-le à {organiser} : vous pouvez aussi payer en plusieurs fois.",
+        en="Hello {guardian},\n\n{organiser} made a bill for {what}: {amount}.\n\nPay it by {due} to {iban} of "
         "{payee}, with the communication {communication}. In your account you see what it is for, and can scan the "
         "payment code with the app of your bank.\n\nNot possible in time, or is something wrong? Tell {organiser}: "
         "paying in parts is possible too.",

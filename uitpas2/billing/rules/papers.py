@@ -9,6 +9,7 @@ T = TranslatedText
 BILL = T(nl="Rekening {number}", fr="Facture {number}", en="Bill {number}")
 BACK = T(nl="Creditnota {number}", fr="Note de crédit {number}", en="Credit note {number}")
 FOR = T(nl="Voor {family}", fr="Pour {family}", en="For {family}")
+FOR_HOUSEHOLD = T(nl="Voor het gezin van {family}", fr="Pour la famille de {family}", en="For the family of {family}")
 MADE = T(nl="Gemaakt op {day}", fr="Établie le {day}", en="Made on {day}")
 COLUMNS = (
     T(nl="Dag", fr="Jour", en="Day"),
@@ -20,7 +21,7 @@ PAID = T(nl="Al betaald", fr="Déjà payé", en="Paid already")
 TO_PAY = T(nl="Nog te betalen", fr="Reste à payer", en="To be paid")
 TO_GET = T(nl="Je krijgt terug", fr="Nous vous remboursons", en="You get back")
 HOW = T(nl="Hoe betaal je?", fr="Comment payer ?", en="How to pay")
-BEFORE = T(nl="Voor {day}", fr="Avant le {day}", en="Before {day}")
+BY_DAY = T(nl="Ten laatste op {day}", fr="Au plus tard le {day}", en="By {day}")
 ON_ACCOUNT = T(nl="Op {iban} van {payee}", fr="Sur le compte {iban} de {payee}", en="To {iban} of {payee}")
 WITH = T(
     nl="Met de mededeling {communication}",

@@ -27,7 +27,8 @@ def bill_pdf(shown: ShownBill, *, language: str, made_at: datetime) -> bytes:
     """A bill on paper: what for, what it comes to, and how to pay. Two pages or more when it is long."""
     title = papers.BACK if shown.bill.total < ZERO else papers.BILL
     sheet = _Sheet(title.fill(number=shown.standing.number), language, made_at, shown.organiser.name)
-    sheet.below(papers.FOR.fill(family=shown.family), bold=True)
+    whom = papers.FOR if shown.bill.account_id else papers.FOR_HOUSEHOLD
+    sheet.below(whom.fill(family=shown.family), bold=True)
     for address in (shown.street, shown.place):
         sheet.below(address)
     sheet.below(papers.MADE.fill(day=sheet.day(shown.bill.made_on)), soft=True)
@@ -59,7 +60,7 @@ def _how_to_pay(sheet: _Sheet, shown: ShownBill, language: str) -> None:
     sheet.below(papers.HOW, size=14, bold=True)
     width = _RIGHT - _LEFT - _CODE_SIDE - 6
     for text in (
-        papers.BEFORE.fill(day=sheet.day(bill.due_on)),
+        papers.BY_DAY.fill(day=sheet.day(bill.due_on)),
         papers.ON_ACCOUNT.fill(iban=shown_iban(bill.iban), payee=bill.payee),
         papers.WITH.fill(communication=shown_communication(bill.communication)),
         papers.SCAN,
