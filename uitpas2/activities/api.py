@@ -55,5 +55,7 @@ def show_activity(activity_id: str) -> dict[str, Any]:
     with reading() as work:
         activity = queries.activity(work, activity_id)
         sessions = queries.sessions(work, activity.id, from_moment=work.now, limit=MOST_SESSIONS)
-        plain = {name: getattr(activity, name) for name in WholeActivityAnswer().fields if name != "sessions"}
-        return {**plain, "sessions": sessions}
+        own_prices = list(queries.own_prices(work, activity.id).values())
+        more = {"sessions": sessions, "own_prices": own_prices}
+        plain = {name: getattr(activity, name) for name in WholeActivityAnswer().fields if name not in more}
+        return {**plain, **more}

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from uitpas2.activities.rules import Availability, CalendarType, PriceCategory, ProductClass
+from uitpas2.activities.rules.access import Access
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.web.bodies import ApiSchema, CentsField, FormSchema
 
@@ -84,10 +85,21 @@ class PriceAnswer(Schema):
     for_group = fields.Boolean()
 
 
+class OwnPriceAnswer(PriceAnswer):
+    """What one series or session costs, instead of the base price of the activity."""
+
+    series_id = fields.String(allow_none=True)
+    session_id = fields.String(allow_none=True)
+
+
 class SessionAnswer(Schema):
-    """One time it takes place; `free_places` is null when there is no limit."""
+    """One time it takes place; `free_places` is null when there is no limit.
+
+    Sessions with the same `series_id` are taken together.
+    """
 
     id = fields.String(required=True)
+    series_id = fields.String(allow_none=True)
     starts = fields.AwareDateTime(required=True)
     ends = fields.AwareDateTime(required=True)
     day = fields.Date()
@@ -120,6 +132,12 @@ class ActivityAnswer(Schema):
     age_to = fields.Integer(allow_none=True)
     born_from = fields.Date(allow_none=True)
     born_to = fields.Date(allow_none=True)
+    class_from = fields.Integer(
+        allow_none=True, metadata={"description": "School class: -3 to -1 nursery, 1 to 6 primary, 7 to 12 secondary"}
+    )
+    class_to = fields.Integer(allow_none=True)
+    access = fields.List(fields.String(validate=validate.OneOf([code.value for code in Access])))
+    spoken = fields.List(fields.String(), metadata={"description": "ISO 639 codes of the languages spoken there"})
 
 
 class OfferLineAnswer(Schema):
@@ -165,10 +183,16 @@ class AdjustedDaysAnswer(ClosedDaysAnswer):
 
 
 class WholeActivityAnswer(ActivityAnswer):
-    """One activity with everything; `sessions` are those that are not over, at most the first two hundred."""
+    """One activity with everything; `sessions` are those that are not over, at most the first two hundred.
+
+    What is booked costs its own price, if it has one in `own_prices`, else the base price of `prices`.
+    """
 
     description = TextField(allow_none=True)
     online_url = fields.String()
+    meeting_place = TextField(allow_none=True)
+    to_bring = TextField(allow_none=True)
+    access_note = TextField(allow_none=True)
     opening_hours = fields.List(fields.Nested(HoursAnswer))
     closed_days = fields.List(fields.Nested(ClosedDaysAnswer))
     adjusted_days = fields.List(fields.Nested(AdjustedDaysAnswer))
@@ -177,5 +201,6 @@ class WholeActivityAnswer(ActivityAnswer):
     checkin_limit = fields.Integer()
     checkin_period = fields.String()
     prices = fields.List(fields.Nested(PriceAnswer))
+    own_prices = fields.List(fields.Nested(OwnPriceAnswer))
     sessions = fields.List(fields.Nested(SessionAnswer))
     updated_at = fields.AwareDateTime()

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
+from tests.databases import empty
 from tests.factories.accounts import AssignmentFactory
 from tests.factories.base import use
 from tests.pages.html import Page, Visitor
@@ -45,6 +46,13 @@ COURSE = {
     "access": ["wheelchair"],
     "access_note": "Bel ons gerust vooraf.",
 }
+
+
+@pytest.fixture
+def database(_sqlite: Engine) -> Engine:
+    """What stands on a screen does not depend on the database; what is kept is tried on both with the services."""
+    empty(_sqlite)
+    return _sqlite
 
 
 @pytest.fixture

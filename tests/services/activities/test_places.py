@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 from sqlalchemy import select, update
 
 from tests.factories.activities import ActivityFactory
 from tests.factories.base import use
+from uitpas2.activities.errors.entering import CapacityBelowTaken
 from uitpas2.activities.models import Session
 from uitpas2.activities.rules import Availability
 from uitpas2.activities.services import free_place, take_place
+from uitpas2.activities.services.laying_out import set_places
 from uitpas2.database.work import Work, Workplace
 
 TAKERS = 16
@@ -71,6 +74,27 @@ def test_looking_first_and_writing_afterwards_would_lose_takers(workplace: Workp
 
     assert sum(got_it) == TAKERS
     assert _taken(workplace, session_id) == 1
+
+
+def test_places_are_not_taken_away_under_who_takes_one(workplace: Workplace) -> None:
+    """One lowers the number of places to three, while fifteen want one of the five."""
+    session_id = _session_with_five_places(workplace)
+    turn = count()
+
+    def take_or_lower(work: Work) -> bool:
+        if next(turn):
+            return take_place(work, session_id)
+        try:
+            set_places(work, work.session.get_one(Session, session_id), 3)
+        except CapacityBelowTaken:
+            return False
+        return True
+
+    _at_once(workplace, take_or_lower)
+
+    with workplace.reading() as work:
+        session = work.session.get_one(Session, session_id)
+        assert (session.taken, session.capacity) in {(3, 3), (5, 5)}
 
 
 def _session_with_five_places(workplace: Workplace) -> str:

@@ -6,6 +6,7 @@ for nothing; what is wrong with a row is shown at that row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import time
 from functools import cache
@@ -146,16 +147,17 @@ class _Common(FormSchema):
 
 
 @cache
-def schema_of(rhythm: Rhythm) -> type[Schema]:
-    """The schema with the rows of one rhythm."""
+def schema_of(rhythm: Rhythm, count: int) -> type[Schema]:
+    """The schema with so many rows of each kind that a rhythm has."""
     names = {name for kind in OF_RHYTHM[rhythm] for name in ROWS[kind][0]}
-    rows = {f"{name}-{number}": _kind_of(name) for name in sorted(names) for number in range(MOST_ROWS)}
+    rows = {f"{name}-{number}": _kind_of(name) for name in sorted(names) for number in range(count)}
     return type("EntryForm", (_Common,), rows)
 
 
 def read_entry(rhythm: Rhythm) -> Form:
     """What was typed; of a rhythm that is always the same. Boxes that were all left open come as an empty list."""
-    form = read_form(schema_of(rhythm))
+    sent = [int(name.rpartition("-")[2]) for name in request.form if re.search(r"-\d{1,2}\Z", name)]
+    form = read_form(schema_of(rhythm, min(MOST_ROWS, max(sent, default=0) + 1)))
     for name in ("access", "spoken"):
         form.values.setdefault(name, [])
     for number in range(row_count(form.values, "hours")):
