@@ -11,6 +11,7 @@ from typing import Any
 import click
 from waitress import serve as waitress_serve
 
+from uitpas2.activities.services.polling.simulated import simulated_search
 from uitpas2.app import create_app
 from uitpas2.database import migrate
 from uitpas2.database.backup import BackupFailed
@@ -21,6 +22,7 @@ from uitpas2.database.lease import sole_worker
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.clock import brussels_day
 from uitpas2.seeds import demo as demo_data
+from uitpas2.seeds import followed
 from uitpas2.settings import SOURCE, Settings
 from uitpas2.timetable import JOBS, run, start, work_until_stopped
 from uitpas2.welfare.services import Behaviour, simulated_source
@@ -38,6 +40,7 @@ def demo(workplace: Workplace, port: int, prepare_only: bool) -> None:
     if prepare_only:
         return
     _connect_made_up_government(workplace)
+    _connect_made_up_search(workplace)
     app = create_app(Settings.from_environment(), workplace)
     app.config["DEMO_USERS"] = demo_data.USERS
     _work_in_background(workplace)
@@ -78,6 +81,13 @@ def _connect_made_up_government(workplace: Workplace) -> None:
     register = simulated_source(behaviour=Behaviour(latency=0.4, until=until))
     threading.Thread(target=register.serve_forever, daemon=True).start()
     os.environ[SOURCE] = f"http://127.0.0.1:{register.server_port}"
+
+
+def _connect_made_up_search(workplace: Workplace) -> None:
+    """A search service from which the demo's followed source is read."""
+    search = simulated_search(offering=followed.offering(workplace.clock.now()))
+    threading.Thread(target=search.serve_forever, daemon=True).start()
+    followed.point_at(workplace, f"http://127.0.0.1:{search.server_port}/events")
 
 
 def _work_in_background(workplace: Workplace) -> None:

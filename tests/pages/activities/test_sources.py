@@ -83,7 +83,7 @@ def test_a_yes_withdraws_what_is_listed_on_the_page(
     answer = browser.post(f"/offer-runs/{wave}/decision", data={**KEY, "decision": "withdraw"})
 
     assert "9 van de 12" in overview
-    assert "Zwemmen 7" in page
+    assert "Zwemmen in Sporthal Het Veld" in page
     assert "/calendarType" in page
     assert (forgotten.status_code, answer.status_code) == (422, 303)
     assert (status_of(workplace, wave), online(workplace)) == (RunStatus.DONE, 3)

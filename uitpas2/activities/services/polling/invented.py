@@ -34,8 +34,10 @@ def _id(kind: str, name: str) -> str:
 
 
 def _item(index: int, first_day: datetime, organiser: str) -> dict[str, Any]:
-    nl, fr, theme, age_from, age_to, price = _WHAT[index % len(_WHAT)]
-    place, street, postal_code, city = _WHERE[index % len(_WHERE)]
+    round_, row = divmod(index, len(_WHAT))
+    nl, fr, theme, age_from, age_to, price = _WHAT[row]
+    place, street, postal_code, city = _WHERE[round_ % len(_WHERE)]
+    number = f" {round_ // len(_WHERE) + 1}" if round_ >= len(_WHERE) else ""
     day = first_day.astimezone(BRUSSELS) + timedelta(days=index % 90)
     starts, ends = (day.replace(hour=hour, minute=0, second=0, microsecond=0).isoformat() for hour in (14, 16))
     made = datetime(2026, 1, 1, 8, tzinfo=UTC) + timedelta(minutes=index)
@@ -43,7 +45,7 @@ def _item(index: int, first_day: datetime, organiser: str) -> dict[str, Any]:
     return {
         "@id": _id("events", f"{organiser}/{index}"),
         "mainLanguage": "nl",
-        "name": {"nl": f"{nl} {index + 1}", "fr": f"{fr} {index + 1}"},
+        "name": {"nl": f"{nl} in {place}{number}", "fr": f"{fr}, {place}{number}"},
         "calendarType": "single",
         "startDate": starts,
         "endDate": ends,
