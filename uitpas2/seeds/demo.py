@@ -22,6 +22,7 @@ from uitpas2.seeds import (
     coupons,
     entered,
     families,
+    followed,
     groups,
     guidance,
     household,
@@ -84,6 +85,8 @@ def fill(workplace: Workplace) -> None:
         coupons.make(work)
     with past.begin(actor) as work:
         organisers.make(work)
+    with _step("Aanbod uit een bron die gevolgd wordt"):
+        followed.make(past)
     with _step("Een cursus, kampen en opvang"), past.begin(actor) as work:
         entered.make(work)
     with _step("Een loting en eigen woorden"):
