@@ -28,7 +28,7 @@ _SUBSETS = ("latin", "latin-ext")
 
 
 class Paper(FPDF):
-    """A4 (or A6) in millimetres, in our font where it was fetched, else in Helvetica with the nearest letters it has."""
+    """A4 or A6 in millimetres, in our font where it was fetched, else in Helvetica with the nearest letters it has."""
 
     def __init__(self, title: str, language: str, made_at: datetime, size: str = "A4") -> None:
         super().__init__(format=(105, 148) if size == "A6" else "A4")
@@ -70,11 +70,16 @@ class Paper(FPDF):
         return height
 
     def write_below(self, text: str, size: float = 12, *, bold: bool = False, gap: float = 3) -> None:
-        """A paragraph at the left margin under what was written last."""
+        """A paragraph at the left margin under what was written last, and a blank line."""
+        self.write_tight(text, size, bold=bold)
+        self.ln(size * 0.3528 * 1.4 + gap)
+
+    def write_tight(self, text: str, size: float, *, bold: bool = False, gap: float = 0) -> None:
+        """The same without the blank line."""
         self.set_font(_FONT if self.own_font else "Helvetica", "B" if bold else "", size)
         self.set_x(self.l_margin)
         self.multi_cell(0, size * 0.3528 * 1.4, self._in_our_letters(text), align="L")
-        self.ln(size * 0.3528 * 1.4 + gap)
+        self.set_y(self.get_y() + gap)
 
 
 def single_card(face: CardFace, explanation: Sequence[str], *, title: str, language: str, made_at: datetime) -> bytes:
@@ -129,9 +134,9 @@ def note(
     _brand_bar(paper, 0, 0, 105, 10)
     paper.set_text_color(*_INK)
     paper.set_y(15)
-    paper.write_below(title, 16, bold=True, gap=2)
+    paper.write_tight(title, 15, bold=True, gap=2)
     for text, stands_out in lines:
-        paper.write_below(text, 13 if stands_out else 10, bold=stands_out, gap=1.5)
+        paper.write_tight(text, 13 if stands_out else 10, bold=stands_out, gap=1.6)
     if code:
         matrix = qr_matrix(code, _SHEET_MASK)
         side = (len(matrix) + 2 * QUIET) * MODULE

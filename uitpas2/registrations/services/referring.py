@@ -64,7 +64,8 @@ def refer(
     activities.activity(work, activity_id)
     if keep_place and not session_id:
         raise MomentNeeded(field="session_id")
-    ends = referral_ends(work.now, brussels_moment(until + timedelta(days=1)), _last(work, activity_id, session_id))
+    whole_day = brussels_moment(until + timedelta(days=1)) - timedelta(minutes=1)
+    ends = referral_ends(work.now, whole_day, _last(work, activity_id, session_id))
     if ends is None:
         raise ReferralTooShort(field="until")
     registration_id = None
