@@ -214,3 +214,24 @@ def test_a_paid_bill_and_a_family_that_was_erased_get_no_reminder(work: Work, ma
     assert (shown.family, shown.lines[0].child, shown.bill.total) == ("", "", Euro(500))
     after = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.kind == "bill-reminder")
     assert (before, work.session.scalar(after)) == (0, 0)
+
+
+def test_lines_of_the_bank_are_forgotten_and_what_was_counted_is_not_counted_again(
+    work: Work, made: Care, clock: FrozenClock
+) -> None:
+    bill, mine = a_bill(work, made), as_actor(work, made.office)
+    content = Coda().credit(1000, f"101{bill.communication}").move(555, "?").text().encode()
+    services.book_statement(mine, services.read_statement(mine, content).id)
+    idle = services.read_statement(mine, Coda().move(1, "kijken").text().encode())
+    work.now = clock.now() + timedelta(days=2)
+
+    after_two_days = services.forget_bank_lines(work)
+    work.now = clock.now() + timedelta(days=91)
+    services.forget_bank_lines(work)
+
+    assert after_two_days == 2  # the line, and the file that nobody said yes to
+    assert work.session.scalars(select(BankLine.id)).all() == []
+    again = services.read_statement(mine, content)
+    states = [one.line.state for one in queries.shown_import(mine, again.id).lines]
+    assert states == [LineState.DUPLICATE, LineState.UNMATCHED]
+    assert queries.shown_import(mine, idle.id).lines == []

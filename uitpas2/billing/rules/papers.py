@@ -73,6 +73,11 @@ NATIONAL_NUMBER = T(
     fr="Numéro national *** à compléter : . . . . . . . . . . .",
     en="National number *** fill in yourself: . . . . . . . . . . .",
 )
+NAME = T(
+    nl="Naam: vul zelf in . . . . . . . . . . . . . . . . . . . . .",
+    fr="Nom : à compléter . . . . . . . . . . . . . . . . . . . .",
+    en="Name: fill in yourself . . . . . . . . . . . . . . . . . .",
+)
 ADDRESS = T(
     nl="Adres: vul zelf in . . . . . . . . . . . . . . . . . . . .",
     fr="Adresse : à compléter . . . . . . . . . . . . . . . . . .",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, update
 
 from uitpas2.billing.models import (
     BankImport,
@@ -16,7 +16,7 @@ from uitpas2.billing.models import (
     CertificatePeriod,
     Payment,
 )
-from uitpas2.billing.rules import BatchStatus, ImportStatus, LineState
+from uitpas2.billing.rules import BatchStatus, ImportStatus
 from uitpas2.database.work import Work
 
 APART = {"synchronize_session": False}
@@ -40,16 +40,14 @@ def forget_bills(work: Work, before: date) -> int:
 
 
 def forget_bank_lines(work: Work) -> int:
-    """A file that nobody said yes to goes after a day; a line that found no bill loses its words after three months."""
+    """A file that nobody said yes to goes after a day, every line of the bank after three months; tells how many.
+
+    What was counted stays as a payment, with the key of its line: it is not counted twice after that either.
+    """
     idle = (BankImport.status == ImportStatus.SHOWN) & (BankImport.made_at < work.now - FILE_KEPT)
-    left = select(BankImport.id).where(idle)
-    _done(work, delete(BankLine).where(BankLine.import_id.in_(left)))
-    forgotten = _done(work, update(BankImport).where(idle).values(status=ImportStatus.DROPPED))
-    old = select(BankImport.id).where(BankImport.made_at < work.now - LINE_KEPT)
-    named = or_(func.length(BankLine.payer) > 0, func.length(BankLine.text) > 0)
-    waiting = BankLine.state.in_([LineState.UNMATCHED, LineState.SUGGESTED, LineState.MATCHED])
-    _done(work, update(BankLine).where(BankLine.import_id.in_(old), waiting).values(state=LineState.DROPPED))
-    return forgotten + _done(work, update(BankLine).where(BankLine.import_id.in_(old), named).values(payer="", text=""))
+    old = select(BankImport.id).where(or_(idle, BankImport.made_at < work.now - LINE_KEPT))
+    forgotten = _done(work, delete(BankLine).where(BankLine.import_id.in_(old)))
+    return forgotten + _done(work, update(BankImport).where(idle).values(status=ImportStatus.DROPPED))
 
 
 def forget_certificate_files(work: Work) -> int:

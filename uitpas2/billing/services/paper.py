@@ -114,7 +114,7 @@ def _certificate(sheet: _Sheet, shown: ShownCertificate) -> None:
         (papers.CHILD, shown.child, shown.child_street, shown.child_place),
     ):
         sheet.below(label, soft=True)
-        sheet.below(name, bold=True)
+        sheet.below(name or papers.NAME, bold=bool(name))
         if street:
             sheet.below(f"{street}, {place}")
         elif name:
@@ -238,6 +238,7 @@ class _Sheet:
         return f"{line.line.day:%d/%m/%Y}"
 
     def _at_right(self, text: str, top: float, *, bold: bool) -> None:
+        self.paper.set_font(self.paper.font_family, "B" if bold else "", 10.5)  # before measuring
         width = self.paper.get_string_width(text) if text else 0
         self.paper.write_at(_RIGHT - width - 4, top, text, 10.5, bold=bold)
 

@@ -35,7 +35,7 @@ BILLS: dict[str, Table] = {
     "bill_lines": _table(
         do.SELLING,
         {
-            BOOKS: "id bill_id position kind subject holder_id activity_id activity_name is_care day until amount "
+            BOOKS: "id bill_id position kind subject holder_id activity_id activity_name is_care day until days amount "
             "sale_id registration_id corrects_id",
         },
         of_holder="holder_id",

@@ -13,6 +13,7 @@ from uitpas2.accounts.rules import Role
 from uitpas2.activities.models import Session
 from uitpas2.attendance.services import forgetting as attendance
 from uitpas2.billing import services as billing
+from uitpas2.billing.models import PaymentPlan
 from uitpas2.cards.models import (
     Card,
     Consent,
@@ -203,12 +204,13 @@ def _uncount_tickets(work: Work, before: date) -> None:
 
 
 def forget_ties(work: Work) -> int:
-    """Who once decided for a holder or guided them, and why a holder was once barred."""
+    """Who once decided for a holder or guided them, why one was barred, and which family once paid in parts."""
     before = _last_moment("ties", work)
     past = (
         (Guardianship, Guardianship.ended_at < before),
         (Client, Client.ended_at < before),
         (MembershipBar, MembershipBar.lifted_at < before),
+        (PaymentPlan, PaymentPlan.ended_at < before),
     )
     ended = select(Client.id).where(Client.ended_at < before)
     for noted in (Barrier, Task):  # gone when the guidance ended; this is for the constraint
