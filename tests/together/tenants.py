@@ -109,15 +109,20 @@ def callers(app: Flask, workplace: Workplace, made: dict[str, Any], tenant: dict
     with workplace.begin() as work:
         for name, mail in mails.items():
             assignment = work.session.scalars(select(Assignment).join(Account).where(Account.email == mail)).one()
-            browser = app.test_client()
-            with browser.session_transaction() as session:
-                session["_user_id"] = session_id(assignment)
-            found.append(Caller(name, browser, {}, frozenset(PERMISSIONS[assignment.role])))
+            found.append(caller_of(app, name, assignment))
         client = work.session.get_one(ApiClient, tenant["api_client"]["client_id"])
         token = {"Authorization": f"Bearer {issue_token(work, client)}"}
         scopes = frozenset(f"api.{scope}" for scope in client.scopes)
         found.append(Caller("api client", app.test_client(), token, scopes, is_machine=True))
     return found
+
+
+def caller_of(app: Flask, name: str, assignment: Assignment) -> Caller:
+    """Somebody who signed in."""
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session["_user_id"] = session_id(assignment)
+    return Caller(name, browser, {}, frozenset(PERMISSIONS[assignment.role]))
 
 
 def gaps(route: Route) -> list[str]:
