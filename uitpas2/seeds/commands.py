@@ -98,25 +98,25 @@ def scale(
     if not (holders or activities):
         raise click.UsageError("say how many: --holders, --activities or both")
     figures: dict[str, Any] = {}
-    if holders:
-        with click.progressbar(length=holders, label="holders", file=sys.stderr) as bar:
-            try:
+    try:
+        if holders:
+            with click.progressbar(length=holders, label="holders", file=sys.stderr) as bar:
                 done = scale_data.fill(workplace, holders, number=number, tell=lambda seen: bar.update(seen - bar.pos))
-            except scale_data.RealPeople:
-                raise click.ClickException(
-                    "there are holders in this database who are not invented; use another"
-                ) from None
-        figures |= asdict(done)
-    if activities:
-        with click.progressbar(length=activities, label="activities", file=sys.stderr) as bar:
-            offered = scale_data.fill_offer(
-                workplace,
-                activities,
-                sessions or 10 * activities,
-                number=number,
-                tell=lambda seen: bar.update(seen - bar.pos),
-            )
-        figures["offer"] = asdict(offered)
+            figures |= asdict(done)
+        if activities:
+            with click.progressbar(length=activities, label="activities", file=sys.stderr) as bar:
+                offered = scale_data.fill_offer(
+                    workplace,
+                    activities,
+                    sessions or 10 * activities,
+                    number=number,
+                    tell=lambda seen: bar.update(seen - bar.pos),
+                )
+            figures["offer"] = asdict(offered)
+    except scale_data.RealPeople:
+        raise click.ClickException(
+            "there are holders or activities in this database that are not invented; use another"
+        ) from None
     if as_json:
         click.echo(json.dumps(figures))
         return

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.factories.accounts import MunicipalityFactory
+from tests.factories.activities import ActivityFactory
 from tests.factories.base import use
 from tests.factories.cards import HolderFactory
 from uitpas2.accounts.models import Account
+from uitpas2.activities.models import Activity
+from uitpas2.activities.queries import find_offer
 from uitpas2.cards import queries
 from uitpas2.cards.models import Card, Guardianship, Holder, RightGround, SocialRight
 from uitpas2.cards.queries.national_numbers import national_number_keys
@@ -90,3 +94,29 @@ def test_beside_people_whom_nobody_invented_nothing_is_filled_in(workplace: Work
 
     with workplace.reading(ACTOR) as work:
         assert rows(work)["holders"] == 1
+
+
+def test_a_large_offer_is_made_once_with_great_and_small_organisers(workplace: Workplace, monkeypatch):
+    monkeypatch.setattr(scale.offer, "CHUNK", 20)
+    first = scale.fill_offer(workplace, 50, 300, number=7)
+    again = scale.fill_offer(workplace, 60, 360, number=7)
+
+    with workplace.reading(ACTOR) as work:
+        found = find_offer(work, limit=100)
+        of_each = Counter(work.session.scalars(select(Activity.organiser_id)))
+        check = {name: faults for name, faults in check_all(work).items() if faults}
+    assert (first.made, again.made, again.there_already) == (50, 10, 50)
+    assert first.rows["sessions"] == 300
+    assert found.total == 60  # each has something still to come
+    assert min(of_each.values()) == 1
+    assert max(of_each.values()) >= 20
+    assert check == {}
+
+
+def test_no_invented_offer_comes_beside_a_real_one(workplace: Workplace):
+    with workplace.begin(ACTOR) as work:
+        use(work)
+        ActivityFactory()
+
+    with pytest.raises(scale.RealPeople):
+        scale.fill_offer(workplace, 5, 10, number=7)

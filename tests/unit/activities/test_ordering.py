@@ -10,7 +10,7 @@ import pytest
 from uitpas2.activities.rules.ordering import (
     Entry,
     Places,
-    age_steps,
+    age_fit,
     distance_steps,
     in_order,
     waiting_steps,
@@ -19,8 +19,10 @@ from uitpas2.activities.rules.ordering import (
 TODAY = date(2026, 11, 25)
 
 
-def entry(organiser: str, number: int = 0, *, steps: int = 0, days: int = 0) -> Entry:
-    return Entry(steps, TODAY + timedelta(days=days), f"{organiser} {number:02}", f"{organiser}-{number}", organiser)
+def entry(organiser: str, number: int = 0, *, steps: int = 0, age: int = 0, days: int = 0) -> Entry:
+    return Entry(
+        steps, age, TODAY + timedelta(days=days), f"{organiser} {number:02}", f"{organiser}-{number}", organiser
+    )
 
 
 def organisers(entries: list[Entry], day: date = TODAY) -> list[str]:
@@ -38,17 +40,17 @@ def test_a_longer_wait_takes_more_steps(days: int, steps: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ages", "steps"),
+    ("ages", "fit"),
     [((6, 9), 0), ((None, 5), 0), ((6, 12), 1), ((6, None), 1), ((None, None), 2), ((0, None), 2)],
 )
 def test_what_is_made_for_an_age_fits_better_than_what_is_for_everybody(
-    ages: tuple[int | None, int | None], steps: int
+    ages: tuple[int | None, int | None], fit: int
 ) -> None:
-    assert age_steps(*ages) == steps
+    assert age_fit(*ages) == fit
 
 
-def test_no_distance_wait_or_age_puts_what_is_full_before_what_has_a_place() -> None:
-    furthest = distance_steps(1e9) + waiting_steps(TODAY, date.max) + age_steps(None, None)
+def test_no_distance_or_wait_puts_what_is_full_before_what_has_a_place() -> None:
+    furthest = distance_steps(1e9) + waiting_steps(TODAY, date.max)
 
     assert furthest < Places.FULL < Places.CALLED_OFF - furthest
 
@@ -66,6 +68,12 @@ def test_fewer_steps_go_before_any_turn() -> None:
     entries = [entry("ver", steps=1), *(entry("dichtbij", number) for number in range(3))]
 
     assert organisers(entries) == ["dichtbij", "dichtbij", "dichtbij", "ver"]
+
+
+def test_of_as_many_steps_what_is_made_for_the_age_goes_before_any_turn() -> None:
+    entries = [entry("a", age=1), entry("a", 1), entry("a", 2), entry("b", steps=1)]
+
+    assert [one.id for one in in_order(entries, TODAY)] == ["a-1", "a-2", "a-0", "b-0"]
 
 
 def test_of_one_organiser_what_is_first_goes_first_then_by_name() -> None:

@@ -41,7 +41,7 @@ from uitpas2.activities.rules.ordering import (
     WITHIN_DAYS,
     Entry,
     Places,
-    age_steps,
+    age_fit,
     distance_steps,
     in_order,
 )
@@ -84,7 +84,8 @@ def ranked(work: Work, wishes: Wishes, *, needed: int | None = None) -> Ranking:
         certain = sum(1 for entry in found.entries if entry.steps == 0)
         if certain >= needed and len(found.entries) > SHOWN_AT_MOST:
             return replace(found, more=True)
-    around = select(Activity.id).where(*fits) if wishes.municipality_nis or wishes.near else None
+    is_around = bool(wishes.municipality_nis or wishes.near) and wishes.day is None
+    around = select(Activity.id).where(*fits) if is_around else None
     times = _times(work, wishes, among=around)
     return _ranking(work, wishes, _dated(work, wishes, times).where(*fits), _undated(work, wishes).where(*fits))
 
@@ -173,7 +174,7 @@ def _ages(wishes: Wishes) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 
 def _ranking(work: Work, wishes: Wishes, dated: Select[Any], undated: Select[Any] | None) -> Ranking:
-    entries, kilometres, towns = [], dict[str, float](), Counter[str | None]()
+    has_age, entries, kilometres, towns = wishes.has_age, [], dict[str, float](), Counter[str | None]()
     for row in _rows(work, wishes, dated, undated):
         steps, first, name, id, organiser, age_from, age_to, nis, latitude, longitude = row[:10]
         if wishes.near:
@@ -183,9 +184,8 @@ def _ranking(work: Work, wishes: Wishes, dated: Select[Any], undated: Select[Any
                 continue
             kilometres[id] = km
             steps += 0 if is_at_home else distance_steps(km)
-        if wishes.has_age:
-            steps += age_steps(age_from, age_to)
-        entries.append(Entry(steps, first, name, id, organiser))
+        age = age_fit(age_from, age_to) if has_age else 0
+        entries.append(Entry(steps, age, first, name, id, organiser))
         towns[nis] += 1
     return Ranking(entries, work.today, kilometres, towns)
 

@@ -1,12 +1,12 @@
 """In which order people see what they can do: what fits best first, and every organiser in turn.
 
-Each activity takes steps away from what somebody asked: by distance, by how long one has to wait, by whom it is made
-for, and by whether there is a place. Who took fewer steps stands higher. Those who took as many stand in rounds: first
-one activity of every organiser, then a second of those who have more, and so on; which organiser begins is drawn by lot
-each day. How popular something is, how many places it has and who pays count for nothing, so somebody who began
-yesterday with one activity stands beside the largest.
+Each activity takes steps away from what somebody asked: by distance, by how long one has to wait, and by whether there
+is a place. Who took fewer steps stands higher; of as many steps what is made for the asked age goes first, then what is
+for more ages, then what is for everybody. Those who are equal in both stand in rounds: first one activity of every
+organiser, then a second of those who have more, and so on; which organiser begins is drawn by lot each day.
 
-The page /activities/order tells it to the reader from these same numbers.
+How popular something is, how many places it has and who pays count for nothing, so somebody who began yesterday with
+one activity stands beside the largest. The page /activities/order tells it to the reader from these same numbers.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import NamedTuple
 WITHIN_KM = (2, 5, 10, 20)  # up to and including so many kilometres takes 0, 1, 2 or 3 steps; further 4
 WITHIN_DAYS = (7, 28, 91)  # sooner than so many days takes 0, 1 or 2 steps; later 3
 ALWAYS_OPEN = 1  # what one can go to on any day
-NARROW_YEARS = 5  # made for ages that lie no further apart takes 0 steps
-FOR_A_WIDE_AGE, FOR_ALL_AGES = 1, 2
+NARROW_YEARS = 5  # ages that lie no further apart: made for them
+FOR_THAT_AGE, FOR_MORE_AGES, FOR_ALL_AGES = 0, 1, 2
 
 
 class Places(IntEnum):
@@ -42,17 +42,18 @@ def waiting_steps(today: date, first: date) -> int:
     return bisect_right(WITHIN_DAYS, (first - today).days)
 
 
-def age_steps(age_from: int | None, age_to: int | None) -> int:
+def age_fit(age_from: int | None, age_to: int | None) -> int:
     """Ages in completed years, both included; an open end is wide, two of them are for everybody."""
     if age_to is None:
-        return FOR_A_WIDE_AGE if age_from else FOR_ALL_AGES
-    return 0 if age_to - (age_from or 0) <= NARROW_YEARS else FOR_A_WIDE_AGE
+        return FOR_MORE_AGES if age_from else FOR_ALL_AGES
+    return FOR_THAT_AGE if age_to - (age_from or 0) <= NARROW_YEARS else FOR_MORE_AGES
 
 
 class Entry(NamedTuple):
-    """One activity in the running: its steps, and what decides among those of one organiser."""
+    """One activity in the running: its steps, how it fits the age, and what decides among those of one organiser."""
 
     steps: int
+    age: int
     first: date
     name: str
     id: str
@@ -60,20 +61,21 @@ class Entry(NamedTuple):
 
 
 def in_order(entries: Iterable[Entry], day: date) -> Iterator[Entry]:
-    """By steps, and in rounds among those with as many. The order is the same all day long, whoever asks.
+    """By steps, then age, and in rounds among those who are equal in both.
 
+    The order is the same all day long, whoever asks.
     Of one organiser what takes place first goes first. Activities without an organiser share one turn. Who needs only
     the beginning takes only that: what comes later is not sorted yet.
     """
-    bands: dict[int, list[Entry]] = {}
+    bands: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
-        bands.setdefault(entry[0], []).append(entry)
+        bands.setdefault(entry[:2], []).append(entry)
     lots: dict[str, bytes] = {}
-    for steps in sorted(bands):
+    for band in sorted(bands):
         turns: Counter[str] = Counter()
         seated = []
-        for entry in sorted(bands[steps]):
-            organiser = entry[4]
+        for entry in sorted(bands[band]):
+            organiser = entry.organiser
             turns[organiser] += 1
             if organiser not in lots:
                 lots[organiser] = lot(organiser, day)

@@ -13,6 +13,7 @@ from uitpas2.accounts.models import Organisation
 from uitpas2.accounts.queries import municipalities
 from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.accounts.services import create_organisation, load_municipalities
+from uitpas2.activities.models import Activity
 from uitpas2.cards.models import CardSystemMunicipality, Holder, NumberPolicy
 from uitpas2.cards.services import ensure_card_systems
 from uitpas2.database.engine import renew_statistics, size_in_bytes
@@ -34,7 +35,7 @@ ACTOR = system_actor("seed-scale")
 
 
 class RealPeople(Exception):
-    """There are holders whom neither this nor the demo made: perhaps real ones."""
+    """There are holders or activities that neither this nor the demo made: perhaps real ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def fill(
     """
     started, rows = time.perf_counter(), Counter[str]()
     with workplace.begin(ACTOR) as work:
-        _refuse_real_people(work)
+        refuse_real_people(work)
         flanders = _prepared(work)
         note(work, "holders.invented", "platform", "scale", seed=number, holders=holders)
     for chunk in range(-(-holders // CHUNK)):
@@ -73,8 +74,9 @@ def fill(
     return Figures(made, holders - made, dict(rows), round(seconds, 1), round(made / seconds), size)
 
 
-def _refuse_real_people(work: Work) -> None:
-    somebody = work.session.scalar(select(Holder.id).limit(1))
+def refuse_real_people(work: Work) -> None:
+    """Raises RealPeople where somebody has a card or offers something whom neither this nor the demo made."""
+    somebody = work.session.scalar(select(Holder.id).limit(1)) or work.session.scalar(select(Activity.id).limit(1))
     if somebody is not None and not demo.is_complete(work) and not about(work, "platform", "scale"):
         raise RealPeople
 

@@ -37,15 +37,14 @@ from uitpas2.database.base import Base
 from uitpas2.database.engine import renew_statistics, size_in_bytes
 from uitpas2.database.work import Work, Workplace
 from uitpas2.database.writes import insert_many
-from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import brussels_moment
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.text import TranslatedText
+from uitpas2.seeds.scale.filling import ACTOR, refuse_real_people
 from uitpas2.seeds.scale.households import id_of
 from uitpas2.seeds.words import KINDS, ORGANISERS, Kind
 from uitpas2.trail.services import note
 
-ACTOR = system_actor("seed-scale")
 CHUNK = 2_000
 PERMANENT = 0.08  # of the activities: open all year round, without sessions
 SIZES = (1, 1, 1, 1, 2, 2, 3, 3, 5, 8, 20, 60)  # activities of organisers, one after the other
@@ -83,9 +82,13 @@ def fill_offer(
     number: int,
     tell: Callable[[int], None] = lambda seen: None,
 ) -> OfferFigures:
-    """See to it that so many invented activities are there, with about so many sessions; a second run adds nothing."""
+    """See to it that so many invented activities are there, with about so many sessions; a second run adds nothing.
+
+    Everybody would find them: raises RealPeople where there is something that is not invented.
+    """
     started, rows = time.perf_counter(), Counter[str]()
     with workplace.begin(ACTOR) as work:
+        refuse_real_people(work)
         load_municipalities(work)
         towns = list(municipalities(work))
         note(work, "offer.invented", "platform", "scale", seed=number, activities=activities, sessions=sessions)
