@@ -186,3 +186,28 @@ def _code_in(text: str) -> str:
     found = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}\b", text)
     assert found, text
     return found.group()
+
+
+def test_a_municipality_recognises_a_new_partner_and_hands_over_the_code(
+    visitor: Visitor, sign_in: SignIn, scene: Scene
+) -> None:
+    sign_in(scene.officer)
+    signed = {
+        "partner_id": "new",
+        "name": "Huis van het Kind",
+        "starts": "2026-12-01",
+        "last_day": "2027-11-30",
+        "reference": "GR 2026/200",
+        "signed_by_municipality": "De schepen",
+        "signed_by_partner": "An Claes",
+        "signed_on": "2026-11-25",
+    }
+
+    refused = visitor.submit("/municipality/partners/new", signed, status=422)
+    kept = refused.submit({"responsible": "An Claes", "email": "an@huis.test"})
+
+    assert "wie er verantwoordelijk is" in refused.error_beside("name")
+    assert refused.value_of("reference") == "GR 2026/200"
+    assert "Geef deze code nu aan An Claes" in kept.text
+    assert "Moet nog beginnen" in kept.text
+    assert "an@huis.test" not in visitor.visit("/municipality/partners").text

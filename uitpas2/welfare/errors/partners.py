@@ -111,3 +111,12 @@ class ContactNeeded(Rejected):
         fr="Donnez un numéro de téléphone ou une adresse e-mail : sinon, personne ne peut vous joindre.",
         en="Give a telephone number or a mail address: otherwise nobody can reach you.",
     )
+
+
+class PartnerDetailsNeeded(Rejected):
+    code = "partner-details-needed"
+    title = TranslatedText(
+        nl="Vul voor een nieuwe partner de naam in, wie er verantwoordelijk is, en het mailadres van die persoon.",
+        fr="Pour un nouveau partenaire, indiquez le nom, la personne responsable et son adresse e-mail.",
+        en="For a new partner, fill in the name, who is in charge, and the mail address of that person.",
+    )

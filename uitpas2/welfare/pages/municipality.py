@@ -18,7 +18,7 @@ from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
 from uitpas2.web.language import in_words
 from uitpas2.welfare import queries, services
-from uitpas2.welfare.errors import PartnerUnknown, RecognitionOver
+from uitpas2.welfare.errors import PartnerDetailsNeeded, PartnerUnknown, RecognitionOver
 from uitpas2.welfare.pages.blueprint import blueprint
 from uitpas2.welfare.pages.handing import hand_over, take_over
 from uitpas2.welfare.schemas import RecognitionForm
@@ -74,9 +74,11 @@ def recognise() -> ResponseReturnValue:
 def _recognised(work: Work, data: dict[str, Any], handed: list[Any]) -> tuple[dict[str, Any], int]:
     nis = current_actor().municipality_nis or ""
     partner_id = data["number"] or data["partner_id"]
+    if not partner_id:
+        raise PartnerUnknown(field="partner_id")
     if partner_id == NEW:
         if not all(data[name] for name in ("name", "responsible", "email")):
-            raise PartnerUnknown(field="name")
+            raise PartnerDetailsNeeded(field="name")
         partner, account, code = services.new_partner(
             work, name=data["name"], responsible=data["responsible"], email=data["email"], municipality_nis=nis
         )

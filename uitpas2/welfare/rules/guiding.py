@@ -28,11 +28,9 @@ class Consent(StrEnum):
 
 CONSENT_WORDS: Mapping[Consent, TranslatedText] = {
     Consent.IN_PERSON: TranslatedText(nl="in een gesprek", fr="lors d’un entretien", en="in a conversation"),
-    Consent.CODE: TranslatedText(
-        nl="met de code die je kreeg", fr="avec le code que vous avez reçu", en="with the code you received"
-    ),
+    Consent.CODE: TranslatedText(nl="met een code", fr="avec un code", en="with a code"),
     Consent.PAPER: TranslatedText(nl="op papier", fr="sur papier", en="on paper"),
-    Consent.ACCOUNT: TranslatedText(nl="in je account", fr="dans votre compte", en="in your account"),
+    Consent.ACCOUNT: TranslatedText(nl="online", fr="en ligne", en="online"),
     Consent.REFERRED: TranslatedText(nl="aan de balie", fr="au guichet", en="at the counter"),
 }
 
