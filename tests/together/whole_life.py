@@ -12,6 +12,7 @@ from tests.factories.cards import GuardianshipFactory, HolderFactory
 from tests.factories.coupons import CouponFactory
 from tests.services.cards.people import acts_as
 from uitpas2.accounts.models import Assignment
+from uitpas2.billing.models import PaymentPlan
 from uitpas2.cards import services
 from uitpas2.cards.models import Holder, HolderReference, SocialRight
 from uitpas2.cards.rules import BarReason
@@ -42,6 +43,8 @@ def live_on(work: Work, holder: Holder, clerk: Assignment) -> None:
     services.suspend_right(work, right.id)
     services.resume_right(work, right.id)
     told = {"milestone": 30, "channel": NoticeChannel.LETTER, "at": work.now}
+    agreed = {"note": "In delen", "since": work.now, "noted_by": "somebody"}
+    work.session.add(PaymentPlan(id="plan", organiser_id=clerk.organisation_id, holder_id=holder.id, **agreed))
     work.session.add(RenewalNotice(id="told", right_id=right.id, municipality_nis=holder.municipality_nis, **told))
     work.session.flush()
 

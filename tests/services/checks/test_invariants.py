@@ -17,6 +17,7 @@ from tests.factories.coupons import VoucherFactory
 from tests.factories.discounts import Scene
 from tests.factories.monitoring import small_flanders
 from tests.factories.scanning import at_door
+from tests.services.checks import bills
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.rules import CardStatus
@@ -191,6 +192,12 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
     "checkin-counts-equal-checkins": (
         lambda work, _: work.session.execute(update(CheckInCount).values(used=7)),
         {"checkin-counts-equal-checkins"},
+    ),
+    "bills-add-up": (bills.bill_of_nothing, {"bills-add-up"}),
+    "sales-are-billed-once": (bills.sale_at_another_amount, {"sales-are-billed-once"}),
+    "certificates-are-covered-by-payments": (
+        bills.certificate_of_what_nobody_paid,
+        {"certificates-are-covered-by-payments"},
     ),
     "trail-is-whole": (edit_the_trail, {"trail-is-whole"}),
     "releases-pass-the-audit": (publish_a_hole, {"releases-pass-the-audit"}),
