@@ -86,6 +86,9 @@ def test_no_message_tells_of_means(workplace: Workplace, clock: FrozenClock, own
         for registration_id in made:
             services.grant(office, registration_id)  # the first has the place, the second waits
         told = work.session.get_one(Registration, made[0]).price_shown
+        session.to_tell_since, session.moved_from = work.now, session.starts
+        session.starts += timedelta(minutes=30)
+        services.tell_changes(work, activity.id)
         services.cancel(work, made[0])  # and now the second is offered it
     heard = Heard([])
     heard.listen(workplace, clerk)
@@ -94,7 +97,7 @@ def test_no_message_tells_of_means(workplace: Workplace, clock: FrozenClock, own
     heard.listen(workplace, clerk)
 
     along = Counter(way for way, _ in heard.said)
-    assert along == dict.fromkeys(Channel, len(LANGUAGES) * (len(MessageKind) + 1)), "both asked first"
+    assert along == dict.fromkeys(Channel, len(LANGUAGES) * (len(MessageKind) + 2)), "both asked, and it moved for both"
     assert told == Euro(200)
     for way, text in heard.said:
         assert not NEVER.search(text.lower()), text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -14,6 +15,7 @@ from tests.unit.cards.test_mails import LONGEST_TEXT_MESSAGE, NEVER, NEVER_IN_MA
 from uitpas2.cards.rules.mails import TEXT_MESSAGE
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.outbox.rules import Channel
+from uitpas2.registrations.rules.changed import ChangedMoment, changes_in_words
 from uitpas2.registrations.rules.composing import Contact, Facts, letter_of, preview, values_of
 from uitpas2.registrations.rules.mails import MAIL_OF, OUR_CLOSING, OUR_INTRODUCTION
 from uitpas2.registrations.rules.states import END_WORDS, EndReason
@@ -59,6 +61,10 @@ def facts(**other) -> Facts:
 
 def told(kind: MessageKind, language: str, wording: Wording = WORDINGS[0], **other) -> tuple[str, str]:
     values = values_of(kind, facts(**other), wording, Contact("kantoor@dolfijn.test", "09 123 45 67"))
+    moved = ChangedMoment(STARTS - timedelta(hours=1), STARTS, STARTS + timedelta(hours=2), goes_on=True)
+    values["changes"] = changes_in_words(
+        [moved, replace(moved, goes_on=False, because=TranslatedText("Geen kansentarief"))]
+    )
     return letter_of(MAIL_OF[kind], language, "Lotte Maes", "Noor", **values)
 
 
@@ -194,7 +200,7 @@ def test_whatever_is_accepted_can_be_filled_and_leaves_the_facts_whole(text: str
     _, body = preview(kind, wording, Contact(), organiser="De Dolfijn", now=NOW, language="nl")
     _, ours = preview(kind, Wording(), Contact(), organiser="De Dolfijn", now=NOW, language="nl")
 
-    assert ours.split("\n\n")[2] in body
+    assert ours.split("\n\n")[2] in body  # what follows on the introduction
     assert "Wat: Zwemmen op woensdag" in body
 
 

@@ -44,6 +44,11 @@ KIND_WORDS: dict[MessageKind, TranslatedText] = {
     MessageKind.CANCELLED: TranslatedText(
         nl="Een inschrijving houdt op", fr="Une inscription prend fin", en="A registration ends"
     ),
+    MessageKind.CHANGED: TranslatedText(
+        nl="Een moment verandert of valt weg",
+        fr="Un moment change ou n’a pas lieu",
+        en="A moment changes or falls away",
+    ),
 }
 
 

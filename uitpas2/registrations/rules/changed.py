@@ -10,20 +10,21 @@ from uitpas2.cards.rules.mails import MailText
 from uitpas2.discounts.rules.telling import day_in_words
 from uitpas2.kernel.clock import BRUSSELS, brussels_day
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.registrations.rules.wordings import MessageKind, framed, refused_word
 
 MOMENT_CHANGED = MailText(
-    kind="moment-changed",
+    kind=MessageKind.CHANGED,
     subject=TranslatedText(
         nl="Er verandert iets aan {activity}",
         fr="Il y a du changement : {activity}",
         en="Something changes about {activity}",
     ),
-    body=TranslatedText(
-        nl="Dag {guardian},\n\n{child} is ingeschreven voor {activity}. De organisator veranderde dit:\n\n{changes}\n\n"
-        "De plaats van {child} blijft. Lukt het zo niet? Geef de plaats dan terug in je account of aan de balie.",
-        fr="Bonjour {guardian},\n\n{child} est inscrit·e à {activity}. L’organisateur a modifié ceci :\n\n{changes}\n\n"
+    body=framed(
+        nl="De organisator veranderde iets aan {activity}:\n\n{changes}\n\nHiervoor is {child} ingeschreven:\n\n{facts}"
+        "\n\nDe plaats van {child} blijft. Lukt het zo niet? Geef de plaats dan terug in je account of aan de balie.",
+        fr="L’organisateur a modifié ceci, pour {activity} :\n\n{changes}\n\n{child} est inscrit·e à :\n\n{facts}\n\n"
         "La place de {child} est gardée. Cela ne convient pas ? Rendez la place dans votre compte ou au guichet.",
-        en="Hello {guardian},\n\n{child} is registered for {activity}. The organiser changed this:\n\n{changes}\n\n"
+        en="The organiser changed something about {activity}:\n\n{changes}\n\n{child} is registered for:\n\n{facts}\n\n"
         "{child} keeps the place. Does it not suit you? Give the place back in your account or at the counter.",
     ),
 )
@@ -52,6 +53,7 @@ def changes_in_words(changes: Sequence[ChangedMoment]) -> TranslatedText:
 def _line(change: ChangedMoment, language: str) -> str:
     now = f"{_moment(change.starts, language)}–{change.ends.astimezone(BRUSSELS):%H:%M}"
     why = change.because.in_language(language) if change.because else ""
+    why = "" if refused_word(why) else why
     was = _moment(change.was or change.starts, language)
     text = {True: _MOVED if change.was else _ON, False: _OFF, None: _LATER}[change.goes_on]
     return text.in_language(language).format(was=was, now=now, why=why).strip()

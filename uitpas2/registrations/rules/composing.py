@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from uitpas2.activities.rules.ical import Entry, calendar
 from uitpas2.cards.rules.mails import MailText
 from uitpas2.discounts.rules.telling import day_in_words
 from uitpas2.kernel.clock import BRUSSELS, brussels_day, brussels_moment
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.registrations.rules.changed import ChangedMoment, changes_in_words
 from uitpas2.registrations.rules.mails import MAIL_OF, OUR_CLOSING, OUR_INTRODUCTION
 from uitpas2.registrations.rules.states import END_WORDS, EndReason
 from uitpas2.registrations.rules.wordings import Gap, MessageKind, Wording, filled, refused_word
@@ -61,7 +63,7 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a message is about. `moments` are the starts and ends of what somebody is registered for, in order; `uids`
-    what each of them is called in a calendar.
+    what each of them is called in a calendar, and `off` those among them that do not take place.
 
     `has_place`: there is something to pay. How much is not written: a message is read by whoever holds the telephone
     or opens the envelope, and beside the ordinary amount it would tell who pays less.
@@ -79,6 +81,7 @@ class Facts:
     to_bring: TranslatedText | None = None
     has_place: bool = False
     uids: tuple[str, ...] = ()
+    off: frozenset[str] = frozenset()
 
 
 def calendar_of(facts: Facts, language: str, now: datetime) -> str:
@@ -87,7 +90,7 @@ def calendar_of(facts: Facts, language: str, now: datetime) -> str:
     return calendar(
         title,
         (
-            Entry(uid=uid, starts=starts, ends=ends, title=title, changed=now, location=_where(facts))
+            Entry(uid, starts, ends, title, changed=now, location=_where(facts), cancelled=uid in facts.off)
             for uid, (starts, ends) in zip(facts.uids, facts.moments, strict=True)
         ),
     )
@@ -130,12 +133,13 @@ def facts_in_words(facts: Facts, language: str) -> str:
     def said(text: TranslatedText, **values: str) -> str:
         return text.fill(**values).in_language(language)
 
+    going_on = [moment for moment, uid in zip_longest(facts.moments, facts.uids) if uid not in facts.off]
     moments = [
         f"{day_in_words(brussels_day(starts), language)}, {_hours(starts, ends, language)}"
-        for starts, ends in facts.moments[:MOST_MOMENTS]
+        for starts, ends in going_on[:MOST_MOMENTS]
     ]
-    if len(facts.moments) > MOST_MOMENTS:
-        moments.append(said(_MORE, count=str(len(facts.moments) - MOST_MOMENTS)))
+    if len(going_on) > MOST_MOMENTS:
+        moments.append(said(_MORE, count=str(len(going_on) - MOST_MOMENTS)))
     when = moments[0] if len(moments) == 1 else "".join(f"\n- {one}" for one in moments)
     lines = [said(_WHAT, what=_name(facts, language)), said(_WHEN, when=when) if moments else ""]
     lines.append(said(_WHERE, where=where) if (where := _where(facts)) else "")
@@ -211,4 +215,7 @@ def preview(
     """How a message of this kind would read with these words, with made-up facts: subject and body. Sends nothing."""
     facts = example(kind, organiser, now)
     values = values_of(kind, facts, wording, contact)
+    if kind is MessageKind.CHANGED:
+        (starts, ends), *_ = facts.moments
+        values["changes"] = changes_in_words([ChangedMoment(starts - timedelta(hours=1), starts, ends, goes_on=True)])
     return letter_of(MAIL_OF[kind], language, EXAMPLE_GUARDIAN, facts.child, **values)

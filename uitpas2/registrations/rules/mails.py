@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from uitpas2.cards.rules.mails import MailText
 from uitpas2.kernel.text import TranslatedText
+from uitpas2.registrations.rules.changed import MOMENT_CHANGED
 from uitpas2.registrations.rules.states import RegistrationStatus
-from uitpas2.registrations.rules.wordings import MessageKind
-
-
-def _body(nl: str, fr: str, en: str) -> TranslatedText:
-    """Our facts and what to do, between the words that may be the organiser's."""
-    frame = "{{guardian}},\n\n{{introduction}}\n\n{ours}\n\n{{closing}}\n\n{{contact}}"
-    return TranslatedText(
-        nl="Dag " + frame.format(ours=nl), fr="Bonjour " + frame.format(ours=fr), en="Hello " + frame.format(ours=en)
-    )
-
+from uitpas2.registrations.rules.wordings import MessageKind, framed
 
 _OFFERED = MailText(
     kind=MessageKind.OFFERED,
@@ -27,7 +19,7 @@ _OFFERED = MailText(
         fr="Une place est libre pour {child} : répondez avant le {until}",
         en="There is a place for {child}: answer before {until}",
     ),
-    body=_body(
+    body=framed(
         nl="{child} stond op de wachtlijst. Nu is er een plaats, en we houden ze een tijd voor jullie.\n\n{facts}\n\n"
         "Neem de plaats aan in je account, of vraag het aan de balie. Hoeft het niet meer? Zeg dat dan ook: dan kan "
         "een ander kind mee. Komt er geen antwoord, dan gaat de plaats naar het volgende kind.",
@@ -46,7 +38,7 @@ _CONFIRMED = MailText(
         fr="{child} a une place : {activity}",
         en="{child} has a place: {activity}",
     ),
-    body=_body(
+    body=framed(
         nl="{child} is ingeschreven.\n\n{facts}\n\nBreng de kaart mee. Kan {child} toch niet komen? Geef de plaats dan "
         "terug in je account of aan de balie, zodat een ander kind mee kan.",
         fr="{child} est inscrit·e.\n\n{facts}\n\nApportez la carte. Un empêchement ? Rendez la place dans votre compte "
@@ -62,7 +54,7 @@ _WAITING = MailText(
         fr="{child} est sur la liste d’attente : {activity}",
         en="{child} is on the waiting list: {activity}",
     ),
-    body=_body(
+    body=framed(
         nl="Er is nu geen plaats voor {child}. {child} staat op de wachtlijst.\n\n{facts}\n\nKomt er een plaats vrij, "
         "dan hoor je dat van ons. In je account zie je hoeveel kinderen er nog voor {child} zijn. Wil je niet meer "
         "wachten? Zeg het daar of aan de balie.",
@@ -81,7 +73,7 @@ _CANCELLED = MailText(
         fr="{child} n’est plus inscrit·e : {activity}",
         en="{child} is no longer registered: {activity}",
     ),
-    body=_body(
+    body=framed(
         nl="{reason} {child} heeft hier nu geen plaats en staat niet op de wachtlijst.\n\n{facts}\n\nIn je account kan "
         "je kijken wat er nog past.",
         fr="{reason} {child} n’y a plus de place et n’est pas sur la liste d’attente.\n\n{facts}\n\nDans votre compte, "
@@ -98,7 +90,7 @@ _REQUESTED = MailText(
         fr="Votre demande est arrivée : {activity}, pour {child}",
         en="Your request has arrived: {activity}, for {child}",
     ),
-    body=_body(
+    body=framed(
         nl="{child} is nog niet ingeschreven. Eerst beslist de organisator of de loting. Zodra het bekend is, hoor je "
         "het van ons.\n\n{facts}\n\nHoeft het niet meer? Zeg het in je account of aan de balie.",
         fr="{child} n’est pas encore inscrit·e. L’organisateur ou le tirage décide d’abord. Dès que c’est connu, nous "
@@ -115,7 +107,9 @@ REGISTRATION_MAILS: dict[RegistrationStatus, MailText] = {
     RegistrationStatus.WAITING: _WAITING,
     RegistrationStatus.CANCELLED: _CANCELLED,
 }
-MAIL_OF: dict[MessageKind, MailText] = {MessageKind(mail.kind): mail for mail in REGISTRATION_MAILS.values()}
+MAIL_OF: dict[MessageKind, MailText] = {
+    MessageKind(mail.kind): mail for mail in (*REGISTRATION_MAILS.values(), MOMENT_CHANGED)
+}
 
 # What stands where an organiser wrote nothing; its gaps are those of an organiser's own words.
 OUR_INTRODUCTION: dict[MessageKind, TranslatedText] = {
@@ -141,4 +135,7 @@ OUR_INTRODUCTION: dict[MessageKind, TranslatedText] = {
         en="This is about the registration of {child}.",
     ),
 }
+OUR_INTRODUCTION[MessageKind.CHANGED] = TranslatedText(
+    nl="We hebben nieuws voor jullie.", fr="Nous avons une nouvelle pour vous.", en="We have news for you."
+)
 OUR_CLOSING = TranslatedText(nl="Vriendelijke groeten", fr="Bien à vous", en="Kind regards")

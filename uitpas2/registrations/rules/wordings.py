@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from uitpas2.discounts.rules.coupons import telling_word
-from uitpas2.kernel.text import LANGUAGES
+from uitpas2.kernel.text import LANGUAGES, TranslatedText
 
 LONGEST = {"introduction": 600, "closing": 400}
 LONGEST_NAME = 40
@@ -27,6 +27,7 @@ class MessageKind(StrEnum):
     WAITING = "registration-waiting"
     OFFERED = "registration-offered"
     CANCELLED = "registration-cancelled"
+    CHANGED = "moment-changed"
 
 
 class Gap(StrEnum):
@@ -99,6 +100,14 @@ class Wording:
 
     def __bool__(self) -> bool:
         return any(self.introduction.values()) or any(self.closing.values())
+
+
+def framed(nl: str, fr: str, en: str) -> TranslatedText:
+    """Our facts and what to do, between the words that may be the organiser's."""
+    frame = "{{guardian}},\n\n{{introduction}}\n\n{ours}\n\n{{closing}}\n\n{{contact}}"
+    return TranslatedText(
+        nl="Dag " + frame.format(ours=nl), fr="Bonjour " + frame.format(ours=fr), en="Hello " + frame.format(ours=en)
+    )
 
 
 def tidy(text: str) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from uitpas2.activities.models import Activity, Session
+from uitpas2.activities.models import Session
 from uitpas2.activities.rules import Availability
 from uitpas2.cards.models import Holder
-from uitpas2.cards.services import tell_family
 from uitpas2.database.work import Work
 from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.registrations.queries.intake import sessions_of
 from uitpas2.registrations.rules import Change, EndReason
 from uitpas2.registrations.rules.changed import MOMENT_CHANGED, ChangedMoment, changes_in_words
 from uitpas2.registrations.services.changing import end
+from uitpas2.registrations.services.telling import facts_of, write
 from uitpas2.registrations.services.turns import in_turn
-from uitpas2.trail.services import note
 
 GOES_ON = {Availability.AVAILABLE: True, Availability.UNAVAILABLE: False}
 
@@ -71,7 +70,6 @@ def _tell(work: Work, registration: Registration, sessions: Sequence[Session]) -
         )
         for one in sessions
     ]
-    activity = work.session.get_one(Activity, registration.activity_id)
-    tell_family(work, MOMENT_CHANGED, holder, activity=activity.name, changes=changes_in_words(changes))
-    note(work, "registration.told", "registration", registration.id, kind=MOMENT_CHANGED.kind)
+    facts = facts_of(work, holder, registration)
+    write(work, MOMENT_CHANGED, holder, registration, facts, changes=changes_in_words(changes))
     return True

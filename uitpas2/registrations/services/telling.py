@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.models import Activity, Session
+from uitpas2.activities.rules import Availability
 from uitpas2.cards.models import Holder
+from uitpas2.cards.rules.mails import MailText
 from uitpas2.cards.services import Extras, tell_family
 from uitpas2.database.work import Work
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
@@ -32,20 +34,33 @@ def tell_state(work: Work, registration: Registration, *others: Registration) ->
     holder = work.session.get_one(Holder, registration.holder_id)
     if text is None or holder.erased_at is not None:
         return
+    write(work, text, holder, registration, facts_of(work, holder, registration, *others))
+
+
+def write(
+    work: Work,
+    text: MailText,
+    holder: Holder,
+    registration: Registration,
+    facts: Facts,
+    **more: TranslatedText,
+) -> None:
+    """Write a message of one of the kinds that an organiser may put in its own words; `more` fills its other gaps."""
     kind = MessageKind(text.kind)
-    facts = facts_of(work, holder, registration, *others)
     organiser_id = work.session.get_one(Activity, registration.activity_id).organiser_id
     own, contact = wording_in_force(work, organiser_id, kind), contact_of(contact_in_force(work, organiser_id))
-    values = values_of(kind, facts, own.wording if own else Wording(), contact)
-    extras = Extras(contact.email, _files(work, kind, facts, holder.language), facts.until)
+    values = values_of(kind, facts, own.wording if own else Wording(), contact) | more
+    files = _files(work, kind, facts, holder.language)
+    extras = Extras(contact.email, files, facts.until)
     tell_family(work, text, holder, prints=True, extras=extras, **values)
-    if own is not None and own.wording:
-        note(work, "registration.told", "registration", registration.id, kind=kind.value, version=own.version)
+    version = own.version if own is not None and own.wording else 0
+    if version or kind is MessageKind.CHANGED:  # all others follow from what is noted of the registration itself
+        note(work, "registration.told", "registration", registration.id, kind=kind.value, version=version)
 
 
 def _files(work: Work, kind: MessageKind, facts: Facts, language: str) -> tuple[Attachment, ...]:
-    """Who has a place gets it for the calendar too."""
-    if kind is not MessageKind.CONFIRMED:
+    """Who has a place gets it for the calendar too, and again when it moves."""
+    if not facts.has_place or kind not in {MessageKind.CONFIRMED, MessageKind.CHANGED}:
         return ()
     return (Attachment(CALENDAR, "text/calendar", calendar_of(facts, language, work.now).encode()),)
 
@@ -78,7 +93,12 @@ def facts_of(work: Work, holder: Holder, registration: Registration, *others: Re
     by_registration = sessions_of(work, [one.id for one in all_of_them])
     sessions = [session for own in by_registration.values() for session in own]
     moments = sorted(
-        (session.starts, session.ends, f"{registration_id}.{session.id}@uitpas2")
+        (
+            session.starts,
+            session.ends,
+            f"{registration_id}.{session.id}@uitpas2",
+            session.availability is Availability.AVAILABLE,
+        )
         for registration_id, own in by_registration.items()
         for session in own
     )
@@ -89,8 +109,9 @@ def facts_of(work: Work, holder: Holder, registration: Registration, *others: Re
     return Facts(
         child=holder.first_name,
         activity=activity.name,
-        moments=tuple((starts, ends) for starts, ends, _ in moments),
-        uids=tuple(uid for _, _, uid in moments),
+        moments=tuple((starts, ends) for starts, ends, *_ in moments),
+        uids=tuple(uid for _, _, uid, _ in moments),
+        off=frozenset(uid for _, _, uid, takes_place in moments if not takes_place),
         place=place.name.nl if place else "",
         address=", ".join(part for part in (place.street, city) if part) if place else "",
         organiser=organiser.name if organiser else "",
