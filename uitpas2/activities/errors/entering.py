@@ -97,7 +97,7 @@ class MomentOver(Conflict):
 
 
 class ReasonNeeded(Rejected):
-    code = "reason-needed"
+    code = "call-off-reason-needed"
     title = TranslatedText(
         nl="Zeg in één zin waarom. Gezinnen lezen dit.",
         fr="Dites pourquoi en une phrase. Les familles la lisent.",

@@ -91,7 +91,7 @@ class MoreKeptThanPlaces(Rejected):
 
 
 class PriceChanged(Conflict):
-    code = "price-changed"
+    code = "offer-price-changed"
     title = TranslatedText(
         nl="De organisator veranderde net de prijs. Kijk nog eens wat het nu kost.",
         fr="L’organisateur vient de modifier le prix. Vérifiez ce que cela coûte maintenant.",

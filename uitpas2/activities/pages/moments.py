@@ -13,6 +13,7 @@ from marshmallow import fields, validate
 from uitpas2.accounts.rules import Permission
 from uitpas2.activities import queries, services
 from uitpas2.activities.errors import SessionUnknown
+from uitpas2.activities.errors.entering import NotEnteredHere, StillRegistered
 from uitpas2.activities.models import Session
 from uitpas2.activities.pages.blueprint import blueprint
 from uitpas2.activities.pages.entry.forms import MOST_PLACES
@@ -69,7 +70,7 @@ def withdraw(activity_id: str) -> ResponseReturnValue:
         with begin() as work:
             services.withdraw_activity(work, activity_id)
         flash(gettext("It is offline: only you see it now."), "yes")
-    except DomainError as error:
+    except (NotEnteredHere, StillRegistered) as error:
         flash(in_words(error.message), "no")
     return redirect(url_for("activities.moments", activity_id=activity_id), 303)
 
@@ -80,7 +81,7 @@ def discard(activity_id: str) -> ResponseReturnValue:
     try:
         with begin() as work:
             services.discard_draft(work, activity_id)
-    except DomainError as error:
+    except (NotEnteredHere, StillRegistered) as error:
         flash(in_words(error.message), "no")
         return redirect(url_for("activities.moments", activity_id=activity_id), 303)
     flash(gettext("The draft is gone."), "yes")
