@@ -12,13 +12,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from tests.factories.accounts import AccountFactory, bearer
+from tests.factories.accounts import AccountFactory, AssignmentFactory, bearer
 from tests.factories.base import use
 from tests.factories.cards import CardFactory, CardSystemFactory, GuardianshipFactory
 from tests.factories.scanning import AtDoor, at_door
 from tests.factories.welfare import WHY, worker
 from tests.services.cards.people import clerk_of_aalst, clerk_of_gent, guardian
 from uitpas2.accounts.models import Assignment, Organisation
+from uitpas2.accounts.rules import Role
 from uitpas2.accounts.sessions import session_id
 from uitpas2.cards.models import Card, FamilyRequest
 from uitpas2.database.work import Workplace
@@ -37,6 +38,7 @@ class Street:
     door: AtDoor
     machine: dict[str, str]
     volunteer: Assignment
+    office: Assignment
     partner: Assignment
     gent: Assignment
     aalst: Assignment
@@ -74,6 +76,11 @@ class Street:
             self.parent = guardian(AccountFactory())
             _ = self.parent.account
 
+    @property
+    def moment(self) -> dict[str, str]:
+        """The session of this afternoon, and the birth date of everybody."""
+        return {"birth_date": BORN, "session_id": self.door.scene.activity.sessions[0].id}
+
     def card(self, **values: Any) -> Card:
         """A card of a new holder, who pays the full price and whose parent reads mail."""
         with self.workplace.begin(system_actor("test")) as work:
@@ -100,12 +107,14 @@ def build(app: Flask, workplace: Workplace) -> Street:
         CardSystemFactory()
         door = at_door(work, with_right=False, checkin_limit=1)
         organiser = work.session.get_one(Organisation, door.scene.organiser_id)
-        machine = bearer(work, organiser, "cards", "quotes", "sales", "checkins")
+        machine = bearer(work, organiser, "cards", "quotes", "sales", "checkins", "registrations")
         partner = worker()
         _ = door.scene.activity.sessions
-        for who in (gent, aalst, parent, partner, door.volunteer):
+        office = AssignmentFactory(role=Role.ORGANISER_ADMIN, organisation=organiser)
+        _ = door.scene.activity.sessions
+        for who in (office, gent, aalst, parent, partner, door.volunteer):
             _ = who.account, who.organisation
-        return Street(app, workplace, door, machine, door.volunteer, partner, gent, aalst, parent)
+        return Street(app, workplace, door, machine, door.volunteer, office, partner, gent, aalst, parent)
 
 
 @dataclass(frozen=True)
@@ -154,17 +163,31 @@ def _shows(situation: str) -> Callable[[Street, TestResponse], bool]:
     return lambda _, answer: answer.status_code == 200 and answer.json["situation"] == situation
 
 
+def _by_card(street: Street, text: str) -> TestResponse:
+    moment = street.moment
+    wanted = {"birth_date": moment["birth_date"], "what": f"session:{moment['session_id']}"}
+    address = f"/organiser/activities/{street.door.scene.activity.id}/register/check"
+    return street.post(street.office, address, card=text, **wanted)
+
+
 LOOK_UP = Door("look-up", _look_up, _answered_with(200), is_for_machines=True)
 QUOTE = Door("quote", lambda at, text: at.call("quotes", card=text), _answered_with(200), is_for_machines=True)
 SALE = Door("sale", lambda at, text: at.call("sales", card=text), _answered_with(201), is_for_machines=True)
 CHECK_IN = Door("check-in", lambda at, text: at.call("checkins", card=text), _answered_with(201), is_for_machines=True)
+REGISTRATION = Door(
+    "registration",
+    lambda at, text: at.call("registrations", card=text, **at.moment),
+    _answered_with(201),
+    is_for_machines=True,
+)
+BY_CARD = Door("by card", _by_card, _answered_with(200))
 LOOK = Door("look", lambda at, text: at.at_entrance("look", scanned=text), _shows("welcome"))
 ADMIT = Door("admit", lambda at, text: at.at_entrance("admit", scanned=text, choice=":1000"), _shows("admitted"))
 LIST = Door("list", _show_at_list, lambda _, answer: answer.json.get("code") == "not-expected")
 PARTNER = Door("partner", _meet, _answered_with(303))
 ARRIVAL = Door("arrival", _arrive, _answered_with(303))
 FAMILY = Door("family", _join, lambda street, _: street.code_mailed())
-DOORS = (LOOK_UP, QUOTE, SALE, CHECK_IN, LOOK, ADMIT, LIST, PARTNER, ARRIVAL, FAMILY)
+DOORS = (LOOK_UP, QUOTE, SALE, CHECK_IN, REGISTRATION, BY_CARD, LOOK, ADMIT, LIST, PARTNER, ARRIVAL, FAMILY)
 MACHINE_DOORS = tuple(door for door in DOORS if door.is_for_machines)
 
 # The fields in which a card is shown at these doors, and the forms that take a card without asking whether it works:
@@ -176,6 +199,8 @@ SHOWN_AT_DOORS = {
     "SaleOrder",
     "CheckInBody",
     "LookBody",
+    "RegistrationBody",
+    "CardOrderForm",
     "AdmitBody",
     "CardForm",
     "NewClientForm",
