@@ -10,8 +10,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
+from tests.databases import empty
 from tests.factories.accounts import AssignmentFactory, OrganisationFactory
 from tests.factories.base import use
 from tests.factories.registrations import family, swimming
@@ -28,6 +29,13 @@ from uitpas2.welfare.models import Client, Recognition
 from uitpas2.welfare.services import add_task, vouch
 
 SignIn = Callable[[Assignment], FlaskClient]
+
+
+@pytest.fixture
+def database(_sqlite: Engine) -> Engine:
+    """Whose door it is does not depend on the database: one will do."""
+    empty(_sqlite)
+    return _sqlite
 
 
 @dataclass
