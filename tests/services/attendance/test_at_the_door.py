@@ -28,9 +28,11 @@ def test_a_registered_child_that_is_scanned_in_came_and_is_sold_to_once(workplac
     scanned = number_of(workplace, here.noor.id)
 
     with workplace.begin(here.on_duty) as work:
-        admit(work, activity_id=here.at.activity.id, scanned=scanned, key="scan")
+        seen = look(work, activity_id=here.at.activity.id, scanned=scanned)
+        admit(work, activity_id=here.at.activity.id, scanned=scanned, key="scan", shown=Euro(200))
         (line,) = queries.attended(work, session_id=here.session_id)
 
+    assert seen.to_pay == Euro(200)  # of the last euro, which is kept for her
     assert (line.attendance, here.paid().state) == (ATTENDED, Paid.FOUND)
     assert here.money() == (Euro(400), ZERO, 1)
     assert here.mark(ATTENDED).heard.value == "same"

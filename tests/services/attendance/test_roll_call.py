@@ -45,7 +45,7 @@ class Scene:
             use(work)
             self.at: Afternoon = afternoon(work, **activity)
             self.noor: Holder = child_with_card(with_right=True)
-            self.registration = RegistrationFactory(session=self.at.session, holder=self.noor)
+            self.registration = RegistrationFactory(session=self.at.session, holder=self.noor, price_shown=Euro(200))
             ChoiceProposalFactory()
             self.gent = payer_of(work, "44021").id
             set_budget(work, organisation_id=self.gent, year=2026, total=Euro(budget), stops_when_empty=True)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from uitpas2.activities.models import Activity, Session
-from uitpas2.attendance.models import CareDay, CareStay, CareTariff, PlacePaid
+from uitpas2.attendance.models import CareDay, CareTariff, PlacePaid
 from uitpas2.attendance.rules import Paid
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import Period
+from uitpas2.ledger.models import BudgetHold
 from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.registrations.rules import Attendance, RegistrationStatus
 
@@ -141,13 +142,20 @@ def to_mend(work: Work) -> list[ToMend]:
     return sorted(found, key=lambda one: (one.session.starts, one.holder.id), reverse=True)
 
 
-def forgotten_stays(work: Work, *, session_id: str) -> Sequence[CareStay]:
-    """Stays that ended with a note, such as a leaving nobody noted; for the office's list."""
-    return work.session.scalars(
-        select(CareStay)
-        .where(CareStay.session_id == session_id, CareStay.note.is_not(None))
-        .order_by(CareStay.came_at, CareStay.id)
-    ).all()
+def kept_price(work: Work, *, holder_id: str, session_id: str | None) -> Euro | None:
+    """The price a family was shown for this session, while the part of others in it is kept for the child."""
+    kept = exists().where(BudgetHold.reference == Registration.id, BudgetHold.ended_at.is_(None))
+    return work.session.scalar(
+        select(Registration.price_shown)
+        .join(RegisteredSession, RegisteredSession.registration_id == Registration.id)
+        .where(
+            RegisteredSession.session_id == session_id,
+            RegisteredSession.holder_id == holder_id,
+            RegisteredSession.live,
+            Registration.status == RegistrationStatus.CONFIRMED,
+            kept,
+        )
+    )
 
 
 def tariffs(work: Work, activity_id: str) -> Sequence[CareTariff]:

@@ -9,9 +9,10 @@ from typing import Any
 from uitpas2.activities.models import Activity, Price
 from uitpas2.activities.queries import base_price
 from uitpas2.activities.rules import PriceCategory
+from uitpas2.attendance.queries import kept_price
 from uitpas2.cards.queries import CardAtDoor
 from uitpas2.database.work import Work
-from uitpas2.discounts.errors import CouponRefused, CouponUnknown, PriceUnknown, ReducedRateRefused
+from uitpas2.discounts.errors import BudgetUsedUp, CouponRefused, CouponUnknown, PriceUnknown, ReducedRateRefused
 from uitpas2.discounts.models import Coupon, Sale
 from uitpas2.discounts.queries.coupons import coupons_held
 from uitpas2.discounts.services import coupon_tariffs, quote, sell
@@ -31,7 +32,10 @@ def price_options(work: Work, activity: Activity, card: CardAtDoor, door: Door) 
         found = quote(
             work, activity_id=activity.id, holder_id=card.holder_id, price_id=price.id, session_id=door.session_id
         )
-        own = PriceOption(price.id, price.name, found.full_price, found.holder_pays, found.remaining)
+        to_pay = found.holder_pays
+        if isinstance(found.refused, BudgetUsedUp):  # unless that budget is kept for this very child
+            to_pay = kept_price(work, holder_id=card.holder_id, session_id=door.session_id) or to_pay
+        own = PriceOption(price.id, price.name, found.full_price, to_pay, found.remaining)
         options += [own, *_with_coupons(work, activity, card, door, own)]
     return options
 
