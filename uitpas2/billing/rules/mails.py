@@ -16,7 +16,7 @@ BILL_MADE = MailText(
         nl="Dag {guardian},\n\n{organiser} maakte een rekening voor {what}: {amount}.\n\nBetaal ze ten laatste op "
         "{due}, op rekening {iban} van {payee}, met de mededeling {communication}. In je account zie je waarvoor ze "
         "is, en kan je de betaalcode scannen met de app van je bank.\n\nLukt het niet op tijd, of klopt er iets niet? "
-        "Laat het {organiser} weten: betalen in delen kan ook.",
+        "Laat het weten aan {organiser}: betalen in delen kan ook.",
         fr="Bonjour {guardian},\n\n{organiser} a établi une facture pour {what} : {amount}.\n\nPayez-la au plus tard "
         "le {due} sur le compte {iban} de {payee}, avec la communication {communication}. Votre compte en montre le "
         "détail, et un code à scanner avec l’application de votre banque.\n\nCe n’est pas possible à temps, ou "
