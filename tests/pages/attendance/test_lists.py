@@ -138,10 +138,12 @@ def test_what_to_watch_for_is_for_those_on_duty_today_and_the_family_sees_who_re
     told = sign_in(here.mother).get(here.safety).text
     clock.move(timedelta(days=1))
     next_day = [sign_in(who).get(here.notes) for who in (here.at.volunteer, here.at.office)]
+    lists = [sign_in(who).get(here.list).status_code for who in (here.at.volunteer, here.at.office)]
 
     assert "Geen noten" in read.text
     assert (elsewhere.status_code, missing.status_code) == (404, 404)
     assert [answer.status_code for answer in next_day] == [422, 422]
+    assert lists == [422, 200]
     assert all("noten" not in answer.text for answer in (elsewhere, missing, *next_day))
     assert "Had die dag dienst" in told
     with workplace.reading(system_actor("test")) as work:

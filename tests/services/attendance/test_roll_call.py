@@ -12,6 +12,7 @@ from tests.factories.discounts import ChoiceProposalFactory
 from tests.factories.registrations import RegistrationFactory
 from tests.services.registrations.test_rush import all_at_once
 from uitpas2.attendance import errors, queries, services
+from uitpas2.attendance.jobs import close_past_lists
 from uitpas2.attendance.models import AttendanceMark, PlacePaid
 from uitpas2.attendance.rules import Heard, Paid, reason_of
 from uitpas2.attendance.services import noting
@@ -232,9 +233,8 @@ def test_the_job_marks_who_was_not_seen_only_where_somebody_called_the_roll(
     here.mark(ATTENDED)
     clock.move(timedelta(days=2))
 
+    assert close_past_lists(workplace) == 2
     with here.platform() as work:
-        for session_id in services.sessions_to_close(work):
-            services.close_past(work, session_id)
         again = services.sessions_to_close(work)
         states = dict(
             work.session.execute(select(RegisteredSession.registration_id, RegisteredSession.attendance)).all()

@@ -11,8 +11,9 @@ from sqlalchemy import exists, func, select
 
 from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.rules import Publication
+from uitpas2.attendance.errors import NotToday
 from uitpas2.attendance.models import CareNeed, CareStay, Collector, SessionClosing
-from uitpas2.attendance.queries.scope import is_closed, is_today, own_session, tariff_of
+from uitpas2.attendance.queries.scope import is_closed, is_office, is_today, own_session, tariff_of
 from uitpas2.attendance.rules import Needs
 from uitpas2.cards.models import Consent, Holder
 from uitpas2.cards.rules import Purpose
@@ -161,8 +162,13 @@ def _came_in(work: Work, session_ids: Sequence[str]) -> dict[str, int]:
 
 
 def roll_call(work: Work, session_id: str) -> RollCall:
-    """The list of a session of the actor's own organisation. Raises SessionUnknown."""
+    """The list of a session of the actor's own organisation; those on duty see today's only.
+
+    Raises SessionUnknown or NotToday.
+    """
     session = own_session(work, session_id)
+    if not is_today(work, session) and not is_office(work):
+        raise NotToday
     return RollCall(
         session=session,
         activity=session.activity,
