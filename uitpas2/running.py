@@ -70,6 +70,8 @@ def _fill_once(workplace: Workplace) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.exec_driver_sql("BEGIN")
     making.dispose()
+    for of_an_earlier_demo in Settings.from_environment().letterbox.glob("*.eml"):
+        of_an_earlier_demo.unlink()
     half.rename(path)
 
 
