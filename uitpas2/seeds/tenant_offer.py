@@ -19,8 +19,11 @@ from uitpas2.kernel.actor import Actor
 ITEMS = 7
 
 
-def make(workplace: Workplace, officer: Actor, organiser: Actor, *, canary: str) -> None:
-    """Both once. What the source lists is online only next century: the seed's own activities stay the only ones."""
+def make(workplace: Workplace, officer: Actor, organiser: Actor, *, place: tuple[str, str], canary: str) -> None:
+    """Both once, at a postal code and town.
+
+    What the source lists is online only next century: the seed's own activities stay the only ones.
+    """
     assert officer.organisation_id is not None
     with workplace.begin(officer) as work:
         source = add_source(
@@ -31,7 +34,8 @@ def make(workplace: Workplace, officer: Actor, organiser: Actor, *, canary: str)
         )
         next_month, today = work.now + timedelta(days=30), work.today
     items = invented_items(ITEMS, first_day=next_month, organiser=f"Bron {canary}")
-    offering = Offering([item | {"availableFrom": "2100-01-01T00:00:00+00:00"} for item in items])
+    here = {"availableFrom": "2100-01-01T00:00:00+00:00", "location": _place(*place, canary)}
+    offering = Offering([item | here for item in items])
     for _ in range(2):
         poll(workplace, source.id, RunKind.SWEEP, lambda _: DirectReader(offering))
         offering.items = [offering.items[0] | {"calendarType": f"never {canary}"}]
@@ -41,6 +45,15 @@ def make(workplace: Workplace, officer: Actor, organiser: Actor, *, canary: str)
         f"{canary}-2;Dammen {canary};31/02/2027;14:00;16:00;4",
     ]
     read_list(workplace, organiser, "\n".join(lines).encode(), file_name=f"{canary}.csv")
+
+
+def _place(postal_code: str, town: str, canary: str) -> dict[str, Any]:
+    return {
+        "@id": f"https://io.uitdatabank.be/places/plaats-{canary}",
+        "mainLanguage": "nl",
+        "name": {"nl": f"Buurthuis {canary}"},
+        "address": {"nl": {"streetAddress": "", "postalCode": postal_code, "addressLocality": town}},
+    }
 
 
 def wanted(municipality_id: str, organiser_id: str) -> dict[str, Select[Any]]:

@@ -143,7 +143,13 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
             canary=tenant.canary,
             card_number=card.number,
         )
-    tenant_offer.make(workplace, people["officer"], people["organiser"], canary=tenant.canary)
+    tenant_offer.make(
+        workplace,
+        people["officer"],
+        people["organiser"],
+        place=(tenant.postal_code, tenant.town),
+        canary=tenant.canary,
+    )
     with workplace.begin(people["guardian"]) as work:
         register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
     tenant_partner.help_along(workplace, people["partner"], tenant.canary, holder_id=holder.id, activity_id=workshop.id)
