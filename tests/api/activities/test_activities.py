@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.factories.accounts import OrganisationFactory, bearer
-from tests.factories.activities import ActivityFactory
+from tests.factories.activities import WEDNESDAY_AFTERNOON, ActivityFactory
 from tests.factories.base import use
 from uitpas2.activities.models import Activity
 from uitpas2.database.work import Workplace
@@ -24,7 +25,12 @@ def offer(workplace: Workplace) -> tuple[list[Activity], Headers]:
     with workplace.begin(system_actor("test")) as work:
         use(work)
         headers = bearer(work, OrganisationFactory(), "activities")
-        swimming = ActivityFactory(name=TranslatedText(nl="Zwemmen", fr="Natation"), age_to=12, session__capacity=5)
+        swimming = ActivityFactory(
+            name=TranslatedText(nl="Zwemmen", fr="Natation"),
+            starts=WEDNESDAY_AFTERNOON - timedelta(days=1),
+            age_to=12,
+            session__capacity=5,
+        )
         museum = ActivityFactory(name=TranslatedText(nl="Museum"), permanent=True)
         return [swimming, museum, ActivityFactory(draft=True)], headers
 
@@ -45,7 +51,7 @@ def test_a_list_shows_each_activity_with_its_next_session_and_price_in_cents(
     assert first["activity"]["id"] == swimming.id
     assert first["activity"]["name"] == {"nl": "Zwemmen", "fr": "Natation"}
     assert first["price"]["amount_cents"] == 1000
-    assert (first["next_session"]["starts"], first["next_session"]["free_places"]) == ("2026-12-02T13:00:00+00:00", 5)
+    assert (first["next_session"]["starts"], first["next_session"]["free_places"]) == ("2026-12-01T13:00:00+00:00", 5)
     assert (second["activity"]["id"], second["next_session"], second["has_places"]) == (museum.id, None, True)
 
 
