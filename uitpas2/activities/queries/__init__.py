@@ -3,6 +3,7 @@
 from uitpas2.activities.queries.lookup import (
     activities_of_organiser,
     activity,
+    base_of,
     base_price,
     count_sessions,
     departure_places,
@@ -24,6 +25,7 @@ __all__ = [
     "Wishes",
     "activities_of_organiser",
     "activity",
+    "base_of",
     "base_price",
     "count_sessions",
     "departure_places",

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from uitpas2.activities.models import Activity, Price
-from uitpas2.activities.queries import base_price
+from uitpas2.activities.queries import base_of, prices_for
 from uitpas2.activities.rules import PriceCategory
 from uitpas2.attendance.queries import kept_price
 from uitpas2.cards.queries import CardAtDoor
@@ -28,7 +28,7 @@ COUPONS_SHOWN = 2  # for each price: a volunteer has to take it in at a glance
 def price_options(work: Work, activity: Activity, card: CardAtDoor, door: Door) -> list[PriceOption]:
     """What each price comes to for this holder. A reduced price that is used up is simply the ordinary one here."""
     options = []
-    for price in _single_prices(activity):
+    for price in _single_prices(work, activity, door):
         found = quote(
             work, activity_id=activity.id, holder_id=card.holder_id, price_id=price.id, session_id=door.session_id
         )
@@ -52,7 +52,7 @@ def _with_coupons(
     found = coupon_tariffs(
         work, activity_id=activity.id, holder_id=card.holder_id, price_id=own.price_id, session_id=door.session_id
     )
-    several = len(_single_prices(activity)) > 1
+    several = len(_single_prices(work, activity, door)) > 1
     for tariff in [one for one in found if one.holder_pays < own.to_pay][:COUPONS_SHOWN]:
         name = _both(own.name, tariff.coupon.name) if several else tariff.coupon.name
         yield PriceOption(own.price_id, name, own.full_price, tariff.holder_pays, tariff.remaining, tariff.coupon.id)
@@ -76,7 +76,7 @@ def ticket_to_come_in(
     Raises PriceChanged when what is charged now is not what the volunteer was shown, or the coupon has gone.
     """
     ticket, charged = queries.unused_ticket(work, holder_id=card.holder_id, activity_id=activity.id, door=door), ZERO
-    if ticket is None and (price := _chosen_price(activity, price_id)):
+    if ticket is None and (price := _chosen_price(work, activity, door, price_id)):
         try:
             ticket = _sell(work, activity, card, door, price, coupon_id)
         except (CouponRefused, CouponUnknown):
@@ -112,23 +112,24 @@ def _shown(work: Work, coupon_id: str | None) -> dict[str, Any]:
     return {"voucher_id" if coupon is not None and coupon.is_voucher else "coupon_id": coupon_id}
 
 
-def _single_prices(activity: Activity) -> list[Price]:
-    """What one person can be charged, the base price first. Group prices and published UiTPAS prices are not."""
-    base = base_price(activity)
+def _single_prices(work: Work, activity: Activity, door: Door) -> list[Price]:
+    """What one person can be charged here, the base price first. Group prices and published UiTPAS prices are not."""
+    prices = prices_for(work, activity, door.session_id)
+    base = base_of(prices)
     further = [
         price
-        for price in activity.prices
+        for price in prices
         if not price.for_group and price.category is not PriceCategory.UITPAS and price is not base
     ]
     return [base, *further] if base else []
 
 
-def _chosen_price(activity: Activity, price_id: str | None) -> Price | None:
+def _chosen_price(work: Work, activity: Activity, door: Door, price_id: str | None) -> Price | None:
     """The price to charge, the base price unless another was chosen; nothing when that is free.
 
     Raises PriceUnknown for a price that is not one of this activity's.
     """
-    prices = _single_prices(activity)
+    prices = _single_prices(work, activity, door)
     chosen = [price for price in prices if price.id == price_id] if price_id else prices[:1]
     if price_id and not chosen:
         raise PriceUnknown(field="price_id")
