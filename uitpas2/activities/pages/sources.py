@@ -37,7 +37,7 @@ def sources() -> ResponseReturnValue:
 def source(offer_source_id: str) -> ResponseReturnValue:
     with reading() as work:
         found = queries.own_source(work, offer_source_id)
-        runs = queries.runs(work, found.id)
+        runs = queries.runs(work, found.id, eventful=True)
     return render_template("activities/source.html", source=found, runs=runs, **WORDS)
 
 

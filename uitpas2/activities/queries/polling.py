@@ -115,9 +115,15 @@ def listed_until_now(work: Work, source_id: str) -> set[str]:
     return set(work.session.scalars(rows))
 
 
-def runs(work: Work, source_id: str, *, limit: int = 50) -> Sequence[OfferRun]:
-    """The latest runs of a source that was looked up before, newest first."""
+def runs(work: Work, source_id: str, *, limit: int = 50, eventful: bool = False) -> Sequence[OfferRun]:
+    """The latest runs of a source that was looked up before, newest first.
+
+    `eventful` leaves out those for changes that found none: there is one every five minutes.
+    """
     mine = select(OfferRun).where(OfferRun.source_id == source_id)
+    if eventful:
+        brought = OfferRun.imported + OfferRun.updated + OfferRun.withdrawn + OfferRun.rejected + OfferRun.vanished
+        mine = mine.where(or_(OfferRun.kind == RunKind.SWEEP, OfferRun.status != RunStatus.DONE, brought > 0))
     return work.session.scalars(mine.order_by(OfferRun.started_at.desc(), OfferRun.id).limit(limit)).all()
 
 
