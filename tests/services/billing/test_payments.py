@@ -105,6 +105,21 @@ def test_an_amount_only_suggests_and_what_nobody_ticks_waits_on_the_list_for_a_h
     assert queries.unplaced_lines(mine) == []
 
 
+def test_what_was_noted_by_hand_is_not_counted_again_from_the_bank_unless_somebody_says_so(
+    work: Work, made: Care
+) -> None:
+    bill, mine = a_bill(work, made), as_actor(work, made.office)
+    services.note_payment(mine, bill.id, amount=Euro(1000), day=date(2026, 11, 12))
+    content = Coda().credit(1000, f"101{bill.communication}").text().encode()
+
+    read = services.read_statement(mine, content)
+
+    (line,) = queries.shown_import(mine, read.id).lines
+    assert (line.line.state, line.bill) == (LineState.SUGGESTED, "2026-0001")
+    assert services.book_statement(mine, read.id) == 0
+    assert queries.shown_bill(mine, bill.id).standing.state is BillState.PAID
+
+
 def test_a_payment_that_is_taken_back_leaves_its_line_of_the_bank_for_another_bill(work: Work, made: Care) -> None:
     bill, mine = a_bill(work, made), as_actor(work, made.office)
     content = Coda().credit(1000, f"101{bill.communication}").text().encode()

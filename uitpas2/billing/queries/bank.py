@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, select
 
 from uitpas2.billing.errors import ImportUnknown
 from uitpas2.billing.models import BankImport, BankLine, Bill, Payment
 from uitpas2.billing.queries.scope import own_organiser
-from uitpas2.billing.queries.standing import paid_of
 from uitpas2.billing.rules import LineState, bill_number
 from uitpas2.billing.rules.matching import Waiting
 from uitpas2.database.work import Work
@@ -83,10 +83,18 @@ def waiting_bills(work: Work, organiser_id: str) -> list[Waiting]:
     bills = work.session.execute(
         select(Bill.id, Bill.communication, Bill.total).where(Bill.organiser_id == organiser_id)
     ).all()
-    paid: dict[str, Euro] = {}
-    for first in range(0, len(bills), AT_ONCE):
-        paid |= paid_of(work, [row.id for row in bills[first : first + AT_ONCE]])
-    return [Waiting(row.id, row.communication, row.total - paid.get(row.id, ZERO)) for row in bills]
+    paid: dict[str, set[tuple[date, Euro]]] = {}
+    sums: dict[str, Euro] = {}
+    payments = select(Payment.bill_id, Payment.day, Payment.amount).where(
+        Payment.organiser_id == organiser_id, Payment.voided_at.is_(None)
+    )
+    for bill_id, day, amount in work.session.execute(payments):
+        paid.setdefault(bill_id, set()).add((day, amount))
+        sums[bill_id] = sums.get(bill_id, ZERO) + amount
+    return [
+        Waiting(row.id, row.communication, row.total - sums.get(row.id, ZERO), frozenset(paid.get(row.id, ())))
+        for row in bills
+    ]
 
 
 def known_keys(work: Work, organiser_id: str, keys: Collection[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from uitpas2.billing.rules.statements import Incoming
 from uitpas2.billing.rules.words import LineState
@@ -13,11 +14,12 @@ from uitpas2.kernel.money import ZERO, Euro
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A bill as far as matching needs it. `paid_on` are the days and amounts of what was paid of it before."""
+    """A bill as far as matching needs it. `paid` are the days and amounts of what was noted of it before."""
 
     bill_id: str
     communication: str
     open_amount: Euro
+    paid: frozenset[tuple[date, Euro]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ def match_all(
     """What each line of a statement is for. A line that was read before is a duplicate, whatever it says.
 
     Two bills that wait for the same amount suggest nothing, nor does a bill for which another line here names itself.
+    What was noted of its bill before on that very day, by hand or from another kind of file, only suggests too.
     """
     by_communication = {bill.communication: bill for bill in bills}
     pending = list(lines)
@@ -60,7 +63,8 @@ def _match(
     if key in known_keys:
         return Match(key, line, LineState.DUPLICATE, None)
     if named is not None:
-        return Match(key, line, LineState.MATCHED, named.bill_id)
+        seen_elsewhere = (line.day, line.amount) in named.paid
+        return Match(key, line, LineState.SUGGESTED if seen_elsewhere else LineState.MATCHED, named.bill_id)
     suggested = by_amount.get(line.amount)
     if suggested is not None and alike[line.amount] == 1 and not line.named:
         return Match(key, line, LineState.SUGGESTED, suggested.bill_id)

@@ -57,7 +57,7 @@ class LineState(StrEnum):
     """What became of one line of a bank statement."""
 
     MATCHED = "matched"  # its communication names a bill
-    SUGGESTED = "suggested"  # its amount is what one bill, and only one, still waits for
+    SUGGESTED = "suggested"  # one bill waits for this amount, or such a payment was noted of its bill before
     UNMATCHED = "unmatched"
     DUPLICATE = "duplicate"  # this very line was read before
     BOOKED = "booked"
