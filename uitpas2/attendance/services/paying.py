@@ -130,6 +130,7 @@ def _sold(work: Work, registration: Registration, session: Session, turn: int, a
         "activity_id": registration.activity_id,
         "holder_id": registration.holder_id,
         "session_id": session.id,
+        "price_id": registration.price_id,  # the one that was shown, also when the organiser changed it since
     }
     siblings = _siblings(work, registration, session)
     try:
