@@ -142,6 +142,23 @@ def test_of_a_yes_on_paper_the_family_hears_and_reads_why(workplace: Workplace, 
     assert (guide.client_id, guide.consent, guide.note) == (client.id, Consent.PAPER, WHY)
 
 
+def test_a_paper_that_widens_what_a_partner_sees_is_told_too(workplace: Workplace, meeting: Meeting) -> None:
+    paper = {"card_number": meeting.number, "birth_date": BORN}
+    more = "Ze willen dat we ook mee opvolgen of Noor er geraakt."
+    ask(workplace, meeting)
+    fill_in(workplace, meeting, Postman.code_in(Postman(workplace).brings()[0]))
+
+    with workplace.begin(meeting.guide) as work:
+        services.accept_on_paper(work, **paper, why=WHY)
+    assert Postman(workplace).brings() == []
+    with workplace.begin(meeting.guide) as work:
+        client = services.accept_on_paper(work, **paper, why=more, with_attendance=True)
+
+    assert client.note == more
+    assert client.attendance_since is not None
+    assert ["zien of Noor er geraakte" in mail.body for mail in Postman(workplace).brings()] == [True]
+
+
 def test_the_other_home_can_neither_end_nor_widen_the_guidance_and_this_one_can(
     workplace: Workplace, meeting: Meeting
 ) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
+from uitpas2.database.work import Work
 from uitpas2.kernel.errors import DomainError
 from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
@@ -56,12 +59,18 @@ def meet() -> ResponseReturnValue:
             if way == ON_PAPER:
                 return _signed(form, why)
             with begin() as work:
-                services.ask_family(work, **form.data)
+                once(work, lambda: (_asked(work, form), 201))
             flash(gettext("If this card is there, the family has a code now. Ask them to read it out."), "info")
             return redirect(url_for("welfare.new_client") + "#code-heading", 303)
         except DomainError as error:
             form.add(error)
     return _page(form, Form()), 422
+
+
+def _asked(work: Work, form: Form) -> dict[str, Any]:
+    """A second click sends no second code, which would undo the first."""
+    services.ask_family(work, **form.data)
+    return {}
 
 
 def _signed(form: Form, why: str) -> ResponseReturnValue:

@@ -124,9 +124,12 @@ def accept_on_paper(
     if holder is None:
         raise FamilyUnknown(field="card_number")
     must_be_recognised(work, partner.id, holder)
-    guided = live_client(work, partner.id, holder.id)
+    before = live_client(work, partner.id, holder.id)
+    saw_before = before is not None and before.attendance_since is not None
     client = accepted(work, partner.id, holder, Consent.PAPER, note_of_family=why, with_attendance=with_attendance)
-    if guided is None:
+    if before is None or (with_attendance and not saw_before):
+        client.note = why
+        work.session.flush()
         text = GUIDED_ON_PAPER_AND_SEEN if with_attendance else GUIDED_ON_PAPER
         tell_home(work, text, holder)
     return client
