@@ -43,6 +43,9 @@ from uitpas2.web.guard import Route
 PUBLIC: dict[str, str] = {
     "/activities": "the offer is public",
     "/activities/<activity_id>": "the offer is public",
+    "/activities/<activity_id>/calendar.ics": "the offer is public",
+    "/activities/calendar.ics": "the offer is public",
+    "/activities/print": "the offer is public",
     "/activities/<activity_id>/draw": "everybody can repeat a draw",
     "/api/v1/activities": "the offer is public, also for machines",
     "/api/v1/activities/<activity_id>": "the offer is public, also for machines",
