@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Engine, func, select
 
 from tests.databases import empty
@@ -18,6 +20,7 @@ from uitpas2.activities.rules import Publication
 from uitpas2.activities.rules.polling import RunKind, RunStatus, StopReason
 from uitpas2.activities.services.polling import carry_out_decisions, decide, withdrawing
 from uitpas2.activities.services.polling.simulated import Mishap, Offering
+from uitpas2.commands import main
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import Actor, ActorKind
 
@@ -109,19 +112,28 @@ def test_what_goes_wrong_for_a_moment_is_asked_again(
         (Mishap.ENDLESS, StopReason.TOO_LARGE),
     ],
 )
-def test_what_stays_wrong_ends_the_run_and_withdraws_nothing(
+def test_what_stays_wrong_ends_the_run(
     followed: Followed, workplace: Workplace, offering: Offering, mishap: Mishap, reason: StopReason
 ) -> None:
-    followed.read()
-    del offering.items[:3]
     offering.mishaps.extend([None, *[mishap] * 9])
 
     run = followed.read()
 
-    assert (run.status, run.stopped_because) == (RunStatus.FAILED, reason)
-    assert (run.vanished, run.withdrawn, online(workplace)) == (0, 0, 12)
+    assert (run.status, run.stopped_because, run.imported) == (RunStatus.FAILED, reason, 5)
     with workplace.reading() as work:
         assert work.session.get_one(OfferSource, followed.source_id).busy_until is None
+
+
+def test_a_run_that_did_not_see_everything_withdraws_nothing(
+    followed: Followed, workplace: Workplace, offering: Offering
+) -> None:
+    followed.read()
+    del offering.items[:3]
+    offering.mishaps.extend([None, *[Mishap.HALF_PAGE] * 9])
+
+    run = followed.read()
+
+    assert (run.status, run.vanished, run.withdrawn, online(workplace)) == (RunStatus.FAILED, 0, 0, 12)
 
 
 def test_doubles_and_another_order_on_each_page_do_no_harm(
@@ -271,3 +283,22 @@ def test_an_item_without_a_name_of_its_own_makes_that_nothing_is_withdrawn(
     run = followed.read()
 
     assert (run.stopped_because, run.withdrawn, online(workplace)) == (StopReason.NAMELESS, 0, 12)
+
+
+@pytest.mark.parametrize(("local", "ends", "because"), [("on", 0, None), ("off", 1, "elsewhere")])
+def test_the_command_tells_what_a_reading_brought(
+    followed: Followed,
+    workplace: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+    local: str,
+    ends: int,
+    because: str | None,
+) -> None:
+    monkeypatch.setenv("UITPAS2_SECRET_KEY", "x" * 40)
+    monkeypatch.setenv("UITPAS2_LOCAL_SOURCES", local)
+
+    result = CliRunner().invoke(main, ["activities", "poll", "--source", "Gent", "--json"], obj=workplace)
+
+    (told,) = json.loads(result.stdout)
+    assert (result.exit_code, told["because"], told["kind"]) == (ends, because, "sweep")
+    assert told["imported"] == online(workplace) == (0 if because else 12)
