@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.factories.base import use
 from tests.factories.cards import HolderFactory
@@ -25,6 +26,7 @@ from uitpas2.database.work import Workplace
 from uitpas2.kernel.actor import system_actor
 from uitpas2.kernel.clock import FrozenClock
 from uitpas2.registrations import services
+from uitpas2.registrations.models import Registration
 from uitpas2.registrations.rules import Priority
 
 SignIn = Callable[[Assignment], FlaskClient]
@@ -101,10 +103,13 @@ def test_a_file_that_was_changed_is_found_out(client: FlaskClient, drawn: str, t
 
 
 def test_each_family_finds_its_own_child_and_no_other(
-    visitor: Visitor, sign_in: SignIn, story: Story, drawn: str
+    visitor: Visitor, sign_in: SignIn, story: Story, workplace: Workplace, drawn: str
 ) -> None:
     sign_in(story.mother)
-    own = visitor.visit(drawn)
+    with workplace.begin(system_actor("test")) as work:
+        asked = select(Registration.id).where(Registration.holder_id == story.noor)
+        page = f"/family/children/{story.noor}/registrations/{work.session.scalars(asked).one()}"
+    own = visitor.visit(visitor.visit(page).link("Hoe weet je dat de loting eerlijk is?"))
     sign_in(story.other_mother)
     other = visitor.visit(drawn)
 

@@ -36,6 +36,7 @@ def registration_page(portal: Portal, holder_id: str, registration_id: str) -> R
             outcomes=OUTCOME_WORDS,
             has_started=registration.starts <= work.now,
             is_over=registration.ends <= work.now,
+            has_draw=bool(queries.published_terms(work, registration.activity_id).draw_commitment),
         )
 
 
