@@ -14,7 +14,7 @@ from uitpas2.billing.errors import BillUnknown
 from uitpas2.billing.models import Bill, BillLine, Payment, PaymentPlan
 from uitpas2.billing.queries.scope import in_scope, own_organiser
 from uitpas2.billing.queries.standing import Standing, paid_amount, standing
-from uitpas2.billing.rules import BillState, payment_code, shown_communication
+from uitpas2.billing.rules import payment_code, shown_communication
 from uitpas2.cards.models import Guardianship, Holder
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import ZERO, Euro
@@ -187,11 +187,6 @@ def plan_of(work: Work, found: Bill) -> PaymentPlan | None:
     return work.session.scalar(
         select(PaymentPlan).where(PaymentPlan.organiser_id == found.organiser_id, whose, PaymentPlan.ended_at.is_(None))
     )
-
-
-def states_to_choose() -> tuple[str, ...]:
-    """What a list can be narrowed to."""
-    return ("open", "late", "reminded", BillState.PAID.value, "back")
 
 
 def _families_with_plan(work: Work) -> set[str]:

@@ -12,7 +12,7 @@ from sqlalchemy import exists, or_, select, update
 from uitpas2.accounts.models import Account, Organisation
 from uitpas2.billing.models import Bill, BillingTerms, PaymentPlan
 from uitpas2.billing.queries.standing import paid_of
-from uitpas2.billing.rules import BillKind, bill_number, reminder_due, shown_communication, shown_iban
+from uitpas2.billing.rules import MOST_REMINDERS, BillKind, bill_number, reminder_due, shown_communication, shown_iban
 from uitpas2.billing.rules.mails import BILL_MADE, BILL_REMINDER
 from uitpas2.cards.models import Holder
 from uitpas2.cards.rules.mails import MailText
@@ -23,6 +23,7 @@ from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
 from uitpas2.trail.services import note
 
+LEAST_APART = 5  # days between two reminders, whatever the calendar says
 FOR_REGISTRATION = TranslatedText(nl="een inschrijving", fr="une inscription", en="a registration")
 
 
@@ -45,7 +46,7 @@ def remind(work: Work) -> int:
     late = (
         select(Bill, BillingTerms.reminder_days)
         .join(BillingTerms, BillingTerms.organiser_id == Bill.organiser_id)
-        .where(Bill.due_on < work.today, Bill.total > 0, Bill.reminders < 3, ~has_plan)
+        .where(Bill.due_on < work.today, Bill.total > 0, Bill.reminders < MOST_REMINDERS, ~has_plan)
         .order_by(Bill.due_on, Bill.id)
     )
     rows = work.session.execute(late).all()
@@ -67,7 +68,7 @@ def remind(work: Work) -> int:
 
 def _just_reminded(bill: Bill, work: Work) -> bool:
     """A worker that stood still for weeks does not send all reminders on one day."""
-    return bill.reminded_on is not None and (work.today - bill.reminded_on).days < 5
+    return bill.reminded_on is not None and (work.today - bill.reminded_on).days < LEAST_APART
 
 
 def _tell(work: Work, text: MailText, bill: Bill, amount: Euro, **more: TranslatedText) -> None:
