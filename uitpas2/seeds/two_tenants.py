@@ -362,9 +362,7 @@ def _described(work: Work, tenant: Tenant) -> dict[str, Any]:
     }
 
 
-def _traces(
-    work: Work, tenant: Tenant, holder: Holder, administration_id: str, organiser_id: str
-) -> dict[str, str]:
+def _traces(work: Work, tenant: Tenant, holder: Holder, administration_id: str, organiser_id: str) -> dict[str, str]:
     """The ids of what this tenant's people did: what another tenant must not be able to open with them."""
     proposals = select(ChoiceProposal.id).where(ChoiceProposal.municipality_nis == tenant.nis)
     wanted = {
