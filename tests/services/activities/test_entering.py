@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tests.factories.accounts import AssignmentFactory
 from tests.factories.activities import ActivityFactory
@@ -296,6 +297,17 @@ def test_nobody_else_can_change_it_and_what_is_imported_is_changed_elsewhere(wor
     assert imported.origin is Origin.IMPORTED
     services.keep_for_partners(work, imported.id, session.id, places=1, until=session.starts)
     assert session.kept_for_partners == 1
+
+
+def test_only_what_was_imported_can_have_an_id_of_uitdatabank(work, organiser):
+    activity = services.enter_activity(work, ENTRY, publish=True)
+
+    with pytest.raises(IntegrityError), work.session.begin_nested():
+        activity.uitdatabank_id = "11111111-2222-3333-4444-555555555555"
+        work.session.flush()
+
+    work.session.refresh(activity)
+    assert activity.uitdatabank_id is None
 
 
 def test_what_is_over_is_not_changed(work, organiser):

@@ -14,7 +14,7 @@ from tests.factories.uitdatabank import example, item, organiser, periodic, plac
 from uitpas2.accounts.models import Organisation
 from uitpas2.activities.models import Activity, Place, Session
 from uitpas2.activities.rules import Availability, ProductClass, Publication
-from uitpas2.activities.services import ImportReport, free_place, import_events, importing, take_place
+from uitpas2.activities.services import ImportReport, free_place, import_events, importing, take_place, use_price
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind
@@ -199,6 +199,21 @@ def test_prices_follow_the_source_and_keep_their_id(work: Work) -> None:
         (True, Euro(1250), False),
         (False, Euro(8000), True),
     ]
+
+
+def test_a_price_that_was_used_ends_and_a_dearer_one_takes_its_place(work: Work) -> None:
+    import_events(work, [item()])
+    used = only_activity(work).prices[0]
+    shown = used.amount
+    use_price(work, used.id)
+    dearer = [{"category": "base", "price": 12.5, "priceCurrency": "EUR", "name": {"nl": "Basistarief"}}]
+
+    import_events(work, [item(priceInfo=dearer)])
+    import_events(work, [item(priceInfo=dearer)])
+
+    (price,) = only_activity(work).prices
+    assert (price.id != used.id, price.amount) == (True, Euro(1250))
+    assert (used.amount, used.ended_at) == (shown, work.now)
 
 
 def test_an_organiser_and_a_place_known_by_id_only_are_completed_when_they_are_embedded(work: Work) -> None:
