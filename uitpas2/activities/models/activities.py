@@ -87,7 +87,7 @@ class Activity(Base):
     __table_args__ = (
         Index("ix_activities_offer", "publication", "availability", "ends"),
         Index("ix_activities_here", "municipality_nis", "publication", "ends"),
-        Index("ix_activities_theme", "theme", "publication", "ends"),
+        Index("ix_activities_theme", "publication", "theme", "visible_from", "ends"),
         Index("ix_activities_calendar", "calendar_type", "publication"),
         CheckConstraint("class_from IS NULL OR class_to IS NULL OR class_from <= class_to", name="classes"),
         CheckConstraint("uitdatabank_id IS NULL OR origin = 'imported'", name="only_imports_have_an_id"),
