@@ -161,7 +161,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_activities_calendar', ['calendar_type', 'publication'], unique=False)
         batch_op.create_index(batch_op.f('ix_activities_copied_from'), ['copied_from'], unique=False)
         batch_op.create_index('ix_activities_here', ['municipality_nis', 'publication', 'ends'], unique=False)
-        batch_op.create_index('ix_activities_theme', ['theme', 'publication', 'ends'], unique=False)
+        batch_op.create_index('ix_activities_theme', ['publication', 'theme', 'visible_from', 'ends'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_activities_copied_from'), 'activities', ['copied_from'], ['id'])
         batch_op.create_check_constraint('classes', 'class_from IS NULL OR class_to IS NULL OR class_from <= class_to')
         batch_op.create_check_constraint('only_imports_have_an_id', "uitdatabank_id IS NULL OR origin = 'imported'")
@@ -174,8 +174,8 @@ def upgrade() -> None:
     with op.batch_alter_table('prices') as batch_op:
         batch_op.create_index(batch_op.f('ix_prices_series_id'), ['series_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_prices_session_id'), ['session_id'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_prices_series_id'), 'series', ['series_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_prices_session_id'), 'sessions', ['session_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_prices_series_id'), 'series', ['series_id'], ['id'])
         batch_op.create_check_constraint('one_unit', 'series_id IS NULL OR session_id IS NULL')
 
     with op.batch_alter_table('sessions') as batch_op:
@@ -237,8 +237,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table('prices') as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_prices_one_unit'), type_='check')
-        batch_op.drop_constraint(batch_op.f('fk_prices_session_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_prices_series_id'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_prices_session_id'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_prices_session_id'))
         batch_op.drop_index(batch_op.f('ix_prices_series_id'))
         batch_op.drop_column('ended_at')

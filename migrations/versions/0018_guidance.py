@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from uitpas2.database.append_only import guard_table
+
 revision = "0018"
 down_revision = "0017"
 
@@ -131,6 +133,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table('vouchings') as batch_op:
         batch_op.add_column(sa.Column('reason', sa.LargeBinary(), nullable=True))
+
+    guard_table(op.get_bind(), 'guidance_figures')
+
+    guard_table(op.get_bind(), 'guidance_releases')
 
 
 def downgrade() -> None:
