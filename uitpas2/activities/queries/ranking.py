@@ -1,7 +1,7 @@
 """Which activities fit the wishes, in their order: narrow rows first, because there may be very many of them.
 
 A search that a place, a word or another filter makes small is looked at whole. Of what stays large, such as all that
-Flanders has, the sessions of the next week are looked at first: when those already fill the page with what takes no
+Flanders has, the free sessions of the next week are looked at first: when those fill the page with what takes no
 step at all, nothing later can come before it.
 """
 
@@ -79,8 +79,9 @@ def ranked(work: Work, wishes: Wishes, *, needed: int | None = None) -> Ranking:
             dated, undated = _dated(work, wishes, _times(work, wishes, among=few)), _undated(work, wishes)
             return _ranking(work, wishes, dated, undated.where(Activity.id.in_(few)))
     if needed is not None and wishes.day is None:
-        coming = _times(work, wishes, before=work.today + timedelta(days=WITHIN_DAYS[0]))
-        found = _ranking(work, wishes, _dated(work, wishes, coming).where(*fits), None)
+        free = replace(wishes, with_places=True)
+        coming = _times(work, free, before=work.today + timedelta(days=WITHIN_DAYS[0]))
+        found = _ranking(work, free, _dated(work, free, coming).where(*wanted(work, free)), None)
         certain = sum(1 for entry in found.entries if entry.steps == 0)
         if certain >= needed and len(found.entries) > SHOWN_AT_MOST:
             return replace(found, more=True)
