@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.rules import ProductClass
-from uitpas2.attendance.models import CareDay, PlacePaid
+from uitpas2.attendance.models import CareDay, CareTariff, PlacePaid
 from uitpas2.billing.models import Bill, BillingTerms, BillLine
 from uitpas2.billing.queries.payers import Payers
 from uitpas2.billing.rules import LineKind
@@ -112,7 +112,7 @@ def _open_advances(work: Work, organiser_id: str) -> dict[str, Advance]:
         settling.corrects_id == BillLine.id,
         or_(
             settling.kind == LineKind.REFUND,
-            and_(settling.kind == LineKind.SALE, ~_credited(settling)),
+            and_(settling.kind == LineKind.SALE, ~_undone(settling)),
         ),
     )
     rows = work.session.execute(
@@ -123,19 +123,33 @@ def _open_advances(work: Work, organiser_id: str) -> dict[str, Advance]:
     return {row.registration_id: Advance(row.id, row.registration_id, row.amount) for row in rows}
 
 
-def _credited(line: type[BillLine]) -> ColumnElement[bool]:
-    credit = aliased(BillLine)
-    return exists().where(credit.corrects_id == line.id, credit.kind == LineKind.CREDIT)
+def _undone(line: type[BillLine]) -> ColumnElement[bool]:
+    """Its sale was cancelled, whether or not a bill says so yet: one of nothing is never credited."""
+    undone = aliased(Sale)
+    return exists().where(undone.id == line.sale_id, undone.cancelled_at.is_not(None))
+
+
+def _stands_sold() -> ColumnElement[bool]:
+    """The child came before its registration ended, so what was sold stands and settles the advance."""
+    standing = aliased(Sale)
+    return exists().where(
+        PlacePaid.registration_id == BillLine.registration_id,
+        standing.id == PlacePaid.sale_id,
+        standing.cancelled_at.is_(None),
+    )
 
 
 def _taken_back(work: Work, organiser_id: str) -> Iterator[DraftLine]:
     """Lines that take back what was cancelled since it went on a bill."""
     taking = aliased(BillLine)
     is_taken = exists().where(taking.corrects_id == BillLine.id, taking.kind.in_([LineKind.CREDIT, LineKind.REFUND]))
-    settles = exists().where(taking.corrects_id == BillLine.id, taking.kind == LineKind.SALE, ~_credited(taking))
+    settles = exists().where(taking.corrects_id == BillLine.id, taking.kind == LineKind.SALE, ~_undone(taking))
     cancelled_sale = and_(BillLine.kind == LineKind.SALE, Sale.cancelled_at.is_not(None))
     cancelled_place = and_(
-        BillLine.kind == LineKind.ADVANCE, Registration.status == RegistrationStatus.CANCELLED, ~settles
+        BillLine.kind == LineKind.ADVANCE,
+        Registration.status == RegistrationStatus.CANCELLED,
+        ~settles,
+        ~_stands_sold(),
     )
     rows = work.session.execute(
         select(BillLine, Bill.account_id)
@@ -170,9 +184,11 @@ def _registered(work: Work, terms: BillingTerms, payers: Payers, sold_already: C
         return
     billed = exists().where(BillLine.registration_id == Registration.id)
     sold = exists().where(PlacePaid.registration_id == Registration.id, PlacePaid.sale_id.is_not(None))
+    by_the_hour = exists().where(CareTariff.activity_id == Activity.id, CareTariff.starts <= Session.day)
     rows = work.session.execute(
         select(Registration, Activity.name, Activity.product_class)
         .join(Activity, Activity.id == Registration.activity_id)
+        .join(Session, Session.id == Registration.session_id)
         .where(
             Activity.organiser_id == terms.organiser_id,
             Activity.product_class.in_(list(terms.prepaid)),
@@ -180,6 +196,7 @@ def _registered(work: Work, terms: BillingTerms, payers: Payers, sold_already: C
             Registration.price_shown > 0,
             ~billed,
             ~sold,
+            ~by_the_hour,  # its hours are sold, and billed, when each day is closed
         )
         .order_by(Registration.at, Registration.id)
     ).all()
