@@ -175,3 +175,12 @@ def test_money_is_matched_by_communication_then_suggested_by_an_amount_that_is_u
         (LineState.DUPLICATE, None),
         (LineState.UNMATCHED, None),
     ]
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "\x00" * 3])
+def test_a_file_with_what_no_database_can_keep_is_refused_wherever_it_stands(name: str) -> None:
+    rows = "".join(f"12/11/2026;{number},00;huur\n" for number in range(1, 400))
+    content = f"Datum;Bedrag;Mededeling\n{rows}12/11/2026;5,00;{name}\n".encode()
+
+    with pytest.raises(BankFileUnreadable):
+        read_bank_file(content, own_iban=IBAN)

@@ -13,6 +13,7 @@ from uitpas2.attendance.models import CareDay, CareTariff, PlacePaid
 from uitpas2.attendance.rules import Paid
 from uitpas2.cards.models import Holder
 from uitpas2.database.work import Work
+from uitpas2.discounts.models import Sale
 from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import Period
 from uitpas2.ledger.models import BudgetHold
@@ -140,6 +141,24 @@ def to_mend(work: Work) -> list[ToMend]:
         *(ToMend(None, at, of, who, day.refused or "") for day, at, of, who in days),
     ]
     return sorted(found, key=lambda one: (one.session.starts, one.holder.id), reverse=True)
+
+
+def place_is_paid(work: Work, *, holder_id: str, session_id: str | None) -> bool:
+    """Whether a child's place in this session needs no ticket any more: its series was sold when it first came."""
+    return session_id is not None and bool(
+        work.session.scalar(
+            select(PlacePaid.registration_id)
+            .join(RegisteredSession, RegisteredSession.registration_id == PlacePaid.registration_id)
+            .outerjoin(Sale, Sale.id == PlacePaid.sale_id)
+            .where(
+                RegisteredSession.session_id == session_id,
+                RegisteredSession.holder_id == holder_id,
+                RegisteredSession.live,
+                PlacePaid.state.in_([Paid.SOLD, Paid.FOUND, Paid.NOTHING, Paid.WAIVED]),
+                Sale.cancelled_at.is_(None),
+            )
+        )
+    )
 
 
 def kept_price(work: Work, *, holder_id: str, session_id: str | None) -> Euro | None:

@@ -20,7 +20,7 @@ from uitpas2.attendance.errors.care import (
     StaysOverlap,
     StayUnknown,
 )
-from uitpas2.attendance.models import CareStay
+from uitpas2.attendance.models import AttendanceMark, CareStay
 from uitpas2.attendance.queries.safety import who_collects
 from uitpas2.attendance.queries.scope import is_office, must_be_open, own_session, tariff_of
 from uitpas2.attendance.rules import ClosedBecause, How, moment_of
@@ -56,6 +56,7 @@ def take_in(
     must_be_open(work, session)
     if tariff_of(work, session) is None:
         raise NotCare
+    _new_sign(work, session_id, key)
     place = place_of(work, session_id, holder_id)
     if place is None and not by_card and not _was_here(work, session_id, holder_id):
         raise NotExpected
@@ -188,6 +189,13 @@ def _with_key(work: Work, condition: Any, session_id: str, holder_id: str) -> Ca
     return found
 
 
+def _new_sign(work: Work, session_id: str, key: str) -> None:
+    """Raises MarkKeyReused for a sign of before whose stay the office dropped: it does not begin anew by itself."""
+    before = select(AttendanceMark.id).where(AttendanceMark.session_id == session_id, AttendanceMark.key == key)
+    if work.session.scalar(before) is not None:
+        raise MarkKeyReused
+
+
 def _same_day(session: Session, moment: datetime) -> None:
     if brussels_day(moment) != session.day:
         raise OverMidnight
@@ -199,12 +207,14 @@ def _was_here(work: Work, session_id: str, holder_id: str) -> bool:
 
 
 def _overlapping(work: Work, holder_id: str, came: datetime, gone: datetime | None, *, but: str = "") -> bool:
-    """Whether the child was somewhere else in those hours; still being inside is told by the row itself."""
-    others = select(CareStay.id).where(CareStay.holder_id == holder_id, CareStay.id != but, CareStay.gone_at > came)
+    """Whether the child was somewhere else in those hours; of who comes in now, the row tells that it is inside."""
+    others = select(CareStay.id).where(CareStay.holder_id == holder_id, CareStay.id != but)
     if gone is not None:
-        others = others.where(CareStay.came_at < gone)
+        others = others.where(CareStay.came_at < gone, or_(CareStay.gone_at > came, CareStay.gone_at.is_(None)))
     else:
-        others = others.where(or_(CareStay.came_at <= came, CareStay.day == brussels_day(came)))
+        others = others.where(
+            CareStay.gone_at > came, or_(CareStay.came_at <= came, CareStay.day == brussels_day(came))
+        )
     return work.session.scalar(others.limit(1)) is not None
 
 

@@ -28,7 +28,7 @@ def read_bank_file(content: bytes, *, own_iban: str, columns: Mapping[str, str] 
 
 
 def _decoded(content: bytes) -> str:
-    if not content.strip() or b"\x00" in content[:2000]:
+    if not content.strip() or b"\x00" in content:
         raise BankFileUnreadable(field="file")
     for encoding in ("utf-8-sig", "cp1252"):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uitpas2.activities.models import Activity
 from uitpas2.activities.queries import own_activity
-from uitpas2.attendance.queries import is_by_stay
+from uitpas2.attendance.queries import is_by_stay, place_is_paid
 from uitpas2.cards.models import Holder
 from uitpas2.cards.queries import CardAtDoor, card_at_door
 from uitpas2.cards.rules import HolderKind
@@ -35,11 +35,12 @@ def look(work: Work, *, activity_id: str, scanned: str) -> Verdict:
     except DomainError as error:
         return rules.not_now(error, person, work.today)
     ticket = queries.unused_ticket(work, holder_id=card.holder_id, activity_id=activity.id, door=door)
+    is_paid = ticket is not None or place_is_paid(work, holder_id=card.holder_id, session_id=door.session_id)
     by_stay = door.session_id is not None and is_by_stay(work, door.session_id)
     return rules.welcome(
         person,
-        [] if ticket or by_stay else price_options(work, activity, card, door),
-        is_paid=ticket is not None,
+        [] if is_paid or by_stay else price_options(work, activity, card, door),
+        is_paid=is_paid,
         is_expected=queries.is_expected(work, holder_id=card.holder_id, session_id=door.session_id),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from uitpas2.activities.models import Activity, Price
 from uitpas2.activities.queries import base_of, prices_for
 from uitpas2.activities.rules import PriceCategory
-from uitpas2.attendance.queries import kept_price
+from uitpas2.attendance.queries import kept_price, place_is_paid
 from uitpas2.cards.queries import CardAtDoor
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import BudgetUsedUp, CouponRefused, CouponUnknown, PriceUnknown, ReducedRateRefused
@@ -71,12 +71,13 @@ def ticket_to_come_in(
     coupon_id: str | None,
     shown: Euro | None,
 ) -> Sale | None:
-    """A ticket sold before, else one sold now if there is a price.
+    """A ticket sold before, else one sold now if there is a price and the place is not paid with its series.
 
     Raises PriceChanged when what is charged now is not what the volunteer was shown, or the coupon has gone.
     """
     ticket, charged = queries.unused_ticket(work, holder_id=card.holder_id, activity_id=activity.id, door=door), ZERO
-    if ticket is None and (price := _chosen_price(work, activity, door, price_id)):
+    is_paid = place_is_paid(work, holder_id=card.holder_id, session_id=door.session_id)
+    if ticket is None and not is_paid and (price := _chosen_price(work, activity, door, price_id)):
         try:
             ticket = _sell(work, activity, card, door, price, coupon_id)
         except (CouponRefused, CouponUnknown):

@@ -1,0 +1,89 @@
+"""What comes in twice, late or through another door counts once, in hours and in money."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories.activities import SessionFactory
+from tests.factories.base import use
+from tests.services.attendance.test_at_the_door import number_of
+from tests.services.attendance.test_care import Care
+from tests.services.attendance.test_roll_call import ATTENDED, Scene
+from uitpas2.activities.models import Session
+from uitpas2.attendance import services
+from uitpas2.attendance.errors import MarkKeyReused
+from uitpas2.attendance.errors import care as care_errors
+from uitpas2.attendance.models import CareStay
+from uitpas2.database.work import Workplace
+from uitpas2.discounts.models import Sale
+from uitpas2.kernel.clock import BRUSSELS, FrozenClock
+from uitpas2.registrations.models import RegisteredSession
+from uitpas2.scanning.services import admit, look
+
+
+def test_hours_are_not_put_over_a_stay_that_is_still_going_on(workplace: Workplace, clock: FrozenClock) -> None:
+    here = Care(workplace, clock, "Noor")
+    here.stay(here.children["Noor"], "14:00", "14:30")
+    clock.set(datetime(2026, 11, 25, 15, 0, tzinfo=BRUSSELS))
+    with workplace.begin(here.on_duty) as work:
+        services.take_in(work, session_id=here.session_id, holder_id=here.children["Noor"].id, key="again")
+    clock.set(datetime(2026, 11, 25, 16, 0, tzinfo=BRUSSELS))
+
+    with workplace.begin(here.office) as work:
+        first = work.session.scalars(select(CareStay).order_by(CareStay.came_at)).first()
+        assert first is not None
+        with pytest.raises(care_errors.StaysOverlap):
+            services.put_right(work, first.id, came_at=first.came_at, gone_at=work.now - timedelta(minutes=10))
+        services.put_right(work, first.id, came_at=first.came_at, gone_at=work.now - timedelta(minutes=60))
+
+
+def test_a_sign_that_comes_again_after_the_office_dropped_its_stay_is_refused(
+    workplace: Workplace, clock: FrozenClock
+) -> None:
+    here = Care(workplace, clock, "Noor")
+    coming = {"session_id": here.session_id, "holder_id": here.children["Noor"].id, "key": "one"}
+    with workplace.begin(here.on_duty) as work:
+        stay_id = services.take_in(work, **coming).id
+    with workplace.begin(here.office) as work:
+        services.drop_stay(work, stay_id)
+
+    with workplace.begin(here.on_duty) as work, pytest.raises(MarkKeyReused):
+        services.take_in(work, **coming)
+
+    with here.platform() as work:
+        assert work.session.scalars(select(CareStay)).all() == []
+
+
+def test_a_series_that_was_paid_is_not_sold_again_at_the_door_of_its_next_day(
+    workplace: Workplace, clock: FrozenClock
+) -> None:
+    here = Scene(workplace)
+    with here.platform() as work:
+        use(work)
+        first = work.session.get_one(Session, here.session_id)
+        starts = first.starts + timedelta(days=1)
+        second = SessionFactory(activity_id=first.activity_id, starts=starts, ends=starts + timedelta(hours=2))
+        work.session.add(
+            RegisteredSession(
+                registration_id=here.registration.id,
+                session_id=second.id,
+                holder_id=here.noor.id,
+                live=True,
+                holds_place=True,
+            )
+        )
+        second_id = second.id
+    here.mark(ATTENDED)
+    scanned = number_of(workplace, here.noor.id)
+    clock.move(timedelta(days=1))
+
+    with workplace.begin(here.on_duty) as work:
+        seen = look(work, activity_id=here.at.activity.id, scanned=scanned)
+        admit(work, activity_id=here.at.activity.id, scanned=scanned, key="scan", shown=seen.to_pay)
+
+    with here.platform() as work:
+        assert work.session.scalar(select(func.count()).select_from(Sale)) == 1
+        row = work.session.get_one(RegisteredSession, (here.registration.id, second_id))
+        assert row.attendance is ATTENDED
+    assert not seen.to_pay
