@@ -16,7 +16,7 @@ class NothingToSearch(Rejected):
 
 
 class BirthDateNeeded(Rejected):
-    code = "birth-date-needed"
+    code = "search-birth-date-needed"
     title = TranslatedText(
         nl="Zet de geboortedatum achter de naam, bijvoorbeeld: Maes 12/3/2018.",
         fr="Ajoutez la date de naissance après le nom, par exemple : Maes 12/3/2018.",
