@@ -17,6 +17,7 @@ from tests.factories.cards import GuardianshipFactory, HolderFactory
 from tests.unit.billing.bank import Coda
 from uitpas2.billing import queries, services
 from uitpas2.billing.errors import (
+    AmountNotPossible,
     BankFileAlreadyBooked,
     BankFileBroken,
     BillUnknown,
@@ -31,6 +32,8 @@ from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.clock import FrozenClock
 from uitpas2.kernel.money import Euro
 from uitpas2.outbox.models import OutboxMessage
+
+INSZ = "18.03.14-002.06"
 
 
 @pytest.fixture
@@ -250,3 +253,32 @@ def test_lines_of_the_bank_are_forgotten_and_what_was_counted_is_not_counted_aga
     states = [one.line.state for one in queries.shown_import(mine, again.id).lines]
     assert states == [LineState.DUPLICATE, LineState.UNMATCHED]
     assert queries.shown_import(mine, idle.id).lines == []
+
+
+def test_an_amount_without_end_is_refused_and_a_bill_can_always_be_looked_at(work: Work, made: Care) -> None:
+    sold(made, date(2026, 10, 7), 200)
+    office = replace(work, actor=made.actor)
+    (bill,) = services.make_bills(office, OCTOBER, tells=False)
+
+    for euros in (999_999_999_999, -999_999_999_999, 1_000_001):
+        with pytest.raises(AmountNotPossible):
+            services.note_payment(office, bill.id, amount=Euro(euros * 100), day=work.today)
+    bill.total = Euro(10**14)
+    work.session.flush()
+
+    assert queries.shown_bill(office, bill.id).code == ""
+    assert services.bill_pdf(office, bill.id)[1].startswith(b"%PDF")
+
+
+def test_a_national_number_that_somebody_wrote_with_a_payment_is_not_kept(work: Work, made: Care) -> None:
+    sold(made, date(2026, 10, 7), 200)
+    office = replace(work, actor=made.actor)
+    (bill,) = services.make_bills(office, OCTOBER, tells=False)
+    coda = Coda().credit(300, f"opvang {INSZ}", structured=False)
+
+    services.note_payment(office, bill.id, amount=Euro(100), day=work.today, note=f"van {INSZ}")
+    services.read_statement(office, coda.text().encode())
+    plan = services.agree_plan(office, bill.id, text=f"{INSZ} betaalt in schijven")
+
+    kept = [*work.session.scalars(select(Payment.note)), *work.session.scalars(select(BankLine.text)), plan.note]
+    assert kept == ["van ***", "opvang ***", "*** betaalt in schijven"]

@@ -96,6 +96,15 @@ class TariffTooLate(Rejected):
     )
 
 
+class TariffNotPossible(Rejected):
+    code = "care-tariff-not-possible"
+    title = TranslatedText(
+        nl="Een tarief ligt tussen 0 en {most} euro.",
+        fr="Un tarif se situe entre 0 et {most} euros.",
+        en="A tariff is between 0 and {most} euro.",
+    )
+
+
 class HalfDayNeeded(Rejected):
     code = "half-day-needed"
     title = TranslatedText(

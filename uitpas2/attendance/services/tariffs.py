@@ -6,19 +6,22 @@ from datetime import date
 
 from uitpas2.activities import queries as activities
 from uitpas2.activities.rules import ProductClass
-from uitpas2.attendance.errors.care import HalfDayNeeded, NotCare, TariffThere, TariffTooLate
+from uitpas2.attendance.errors.care import HalfDayNeeded, NotCare, TariffNotPossible, TariffThere, TariffTooLate
 from uitpas2.attendance.models import CareTariff
 from uitpas2.attendance.rules import CareUnit, Tariff
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
 from uitpas2.kernel.actor import ActorKind
+from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.trail.services import note
+
+MOST = Euro(1_000_00)
 
 
 def set_tariff(work: Work, activity_id: str, *, starts: date, terms: Tariff, decision: str) -> CareTariff:
     """What time in care costs at an activity of the actor's organisation from a day on.
 
-    Raises ActivityUnknown, NotCare, TariffTooLate, HalfDayNeeded or TariffThere.
+    Raises ActivityUnknown, NotCare, TariffTooLate, TariffNotPossible, HalfDayNeeded or TariffThere.
     """
     is_platform = work.actor.kind is ActorKind.SYSTEM
     activity = (activities.activity if is_platform else activities.own_activity)(work, activity_id)
@@ -26,6 +29,9 @@ def set_tariff(work: Work, activity_id: str, *, starts: date, terms: Tariff, dec
         raise NotCare
     if starts < work.today and not is_platform:
         raise TariffTooLate(field="starts")
+    for field, price in (("price", terms.price), ("half_day_price", terms.half_day_price or ZERO)):
+        if not ZERO <= price <= MOST:
+            raise TariffNotPossible(field=field, most=MOST.cents // 100)
     by_day = terms.unit is CareUnit.DAY
     if by_day and (terms.half_day_price is None or not terms.half_day_minutes or terms.half_day_price > terms.price):
         raise HalfDayNeeded(field="half_day_price")

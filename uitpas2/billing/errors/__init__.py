@@ -26,11 +26,18 @@ from uitpas2.billing.errors.certificates import (
     CertificateUnknown,
     YearNotOver,
 )
-from uitpas2.billing.errors.payments import NothingPaid, PaidInTheFuture, PaymentAlreadyVoided, PaymentUnknown
+from uitpas2.billing.errors.payments import (
+    AmountNotPossible,
+    NothingPaid,
+    PaidInTheFuture,
+    PaymentAlreadyVoided,
+    PaymentUnknown,
+)
 
 __all__ = [
     "AccountMistyped",
     "AddressNeeded",
+    "AmountNotPossible",
     "BankCodeMistyped",
     "BankFileAlreadyBooked",
     "BankFileBroken",

@@ -24,6 +24,15 @@ class NothingPaid(Rejected):
     )
 
 
+class AmountNotPossible(Rejected):
+    code = "amount-not-possible"
+    title = TranslatedText(
+        nl="Zo veel wordt niet in één keer betaald. Kijk het bedrag na: het is hoogstens {most} euro.",
+        fr="On ne paie pas autant en une fois. Vérifiez le montant : il est de {most} euros au plus.",
+        en="So much is not paid at once. Look at the amount again: it is at most {most} euro.",
+    )
+
+
 class PaidInTheFuture(Rejected):
     code = "paid-in-the-future"
     title = TranslatedText(

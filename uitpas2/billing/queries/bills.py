@@ -15,6 +15,7 @@ from uitpas2.billing.models import Bill, BillLine, Payment, PaymentPlan
 from uitpas2.billing.queries.scope import in_scope, own_organiser
 from uitpas2.billing.queries.standing import Standing, paid_amount, standing
 from uitpas2.billing.rules import payment_code, shown_communication
+from uitpas2.billing.rules.payment_codes import MOST
 from uitpas2.cards.models import Guardianship, Holder
 from uitpas2.database.work import Work
 from uitpas2.kernel.money import ZERO, Euro
@@ -114,7 +115,7 @@ def shown(work: Work, found: Bill) -> ShownBill:
         lines=[ShownLine(line, first_name) for line, first_name in rows],
         payments=payments,
         plan=plan_of(work, found),
-        code=code_of(state) if state.open_amount > ZERO else "",
+        code=code_of(state) if ZERO < state.open_amount <= MOST else "",
     )
 
 

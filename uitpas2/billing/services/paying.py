@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from uitpas2.billing.errors import (
+    AmountNotPossible,
     BankFileAlreadyBooked,
     BankFileEmpty,
     LineNotWaiting,
@@ -25,25 +26,30 @@ from uitpas2.billing.rules.bank_files import read_bank_file
 from uitpas2.billing.rules.matching import match_all
 from uitpas2.billing.rules.statements import keyed
 from uitpas2.billing.services.making import own_terms_in_turn
+from uitpas2.cards.rules import without_national_numbers
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened, insert_many, insert_unless_there
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.trail.services import note as note_in_trail
 
+MOST_BY_HAND = Euro(1_000_000_00)  # more is a slip of the finger
+
 
 def note_payment(work: Work, bill_id: str, *, amount: Euro, day: date, note: str = "") -> str:
     """Note money that came in for a bill, or went back (below zero); answers the id of the payment.
 
-    Raises BillUnknown, NothingPaid or PaidInTheFuture.
+    Raises BillUnknown, NothingPaid, AmountNotPossible or PaidInTheFuture.
     """
     found = bill(work, bill_id)
     if amount == ZERO:
         raise NothingPaid(field="amount")
+    if not -MOST_BY_HAND <= amount <= MOST_BY_HAND:
+        raise AmountNotPossible(field="amount", most=MOST_BY_HAND.cents // 100)
     if day > work.today:
         raise PaidInTheFuture(field="day")
     payment_id = work.new_id()
     values = _values(work, found.organiser_id, found.id, amount, day, PaymentSource.HAND)
-    work.session.add(Payment(id=payment_id, **values, statement_key=None, note=note))
+    work.session.add(Payment(id=payment_id, **values, statement_key=None, note=without_national_numbers(note)))
     work.session.flush()
     note_in_trail(work, "bill.paid", "bill", found.id, by="hand")
     return payment_id
@@ -107,8 +113,8 @@ def read_statement(work: Work, content: bytes, columns: Mapping[str, str] | None
             "day": match.line.day,
             "amount": match.line.amount,
             "communication": match.line.communication,
-            "text": match.line.text,
-            "payer": match.line.payer,
+            "text": without_national_numbers(match.line.text),
+            "payer": without_national_numbers(match.line.payer),
             "statement_key": match.key,
             "state": match.state,
             "bill_id": match.bill_id,

@@ -23,6 +23,7 @@ from uitpas2.billing.rules import (
     tidy_bic,
     tidy_iban,
 )
+from uitpas2.cards.rules import without_national_numbers
 from uitpas2.database.work import Work
 from uitpas2.database.writes import happened
 from uitpas2.kernel.text import TranslatedText
@@ -123,7 +124,7 @@ def agree_plan(work: Work, bill_id: str, *, text: str) -> PaymentPlan:
         organiser_id=found.organiser_id,
         account_id=found.account_id,
         holder_id=None if found.account_id else found.holder_id,
-        note=text,
+        note=without_national_numbers(text),
         since=work.now,
         noted_by=work.actor.id[:80],
     )

@@ -58,9 +58,12 @@ def _to_folder(folder: Path, clock: Clock) -> Transport:
 
 
 def as_message(mail: Mail, sender: str, moment: datetime) -> EmailMessage:
-    """The mail as it goes over the line, with its attachments; a reply goes where the mail says."""
+    """The mail as it goes over the line, with its attachments; a reply goes where the mail says.
+
+    A line break in a name that somebody typed would otherwise keep the mail from ever being sent.
+    """
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
+    message["From"], message["To"], message["Subject"] = sender, mail.to, " ".join(mail.subject.split())
     message["Date"] = moment
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("> ") or "localhost")
     if mail.reply_to:
