@@ -9,6 +9,8 @@ from sqlalchemy import func, select, update
 
 from uitpas2.accounts.models import Account
 from uitpas2.activities.models import Activity, Session
+from uitpas2.attendance.models import PlacePaid
+from uitpas2.attendance.rules import Paid
 from uitpas2.cards.models import Card, Guardianship, Holder, Membership
 from uitpas2.cards.rules import CardStatus
 from uitpas2.database.work import Work
@@ -79,7 +81,7 @@ def _children(work: Work) -> list[str]:
 
 
 def _took_part(work: Work, partner_id: str, children: list[str], starts: date, ends: date) -> None:
-    """A place for each of them somewhere in a quarter, and three in four came."""
+    """A place for each of them somewhere in a quarter, and three in four came; the organiser charged nothing."""
     past = (
         select(Session.id, Session.activity_id, Session.starts)
         .join(Activity, Activity.id == Session.activity_id)
@@ -110,6 +112,9 @@ def _took_part(work: Work, partner_id: str, children: list[str], starts: date, e
         came = Attendance.ATTENDED if number % 4 else Attendance.ABSENT
         there = {"registration_id": id, "session_id": one.id, "holder_id": child, "attendance_at": one.starts}
         work.session.add(RegisteredSession(holds_place=True, from_partner=True, attendance=came, **there))
+        if came is Attendance.ATTENDED:
+            waived = {"state": Paid.WAIVED, "turn": 1, "at": one.starts}
+            work.session.add(PlacePaid(registration_id=id, holder_id=child, **waived))
         taken = update(Session).where(Session.id == one.id)
         work.session.execute(taken.values(taken=Session.taken + 1, taken_by_partners=Session.taken_by_partners + 1))
     work.session.flush()

@@ -25,6 +25,7 @@ from uitpas2.kernel.money import Euro
 from uitpas2.kernel.period import PeriodKind, calendar_period
 
 IBAN = "BE68539007547034"
+PAID = Euro(100)
 
 
 def make(work: Work, office: Actor, *, guardian_id: str, holder_id: str, canary: str) -> None:
@@ -46,7 +47,7 @@ def make(work: Work, office: Actor, *, guardian_id: str, holder_id: str, canary:
     )
     month = calendar_period(PeriodKind.MONTH, work.today.replace(day=1) - timedelta(days=1))
     bill = make_bills(mine, month)[0]
-    note_payment(mine, bill.id, amount=Euro(100), day=work.today, note=f"Cash {canary}")
+    note_payment(mine, bill.id, amount=PAID, day=work.today, note=f"Cash {canary}")
     day = work.today.isoformat()
     lines = ["Datum;Bedrag;Mededeling;Naam tegenpartij", f"{day};12,00;voor {canary};Betaler {canary}"]
     book_statement(mine, read_statement(mine, "\n".join(lines).encode()).id)
@@ -56,7 +57,7 @@ def make(work: Work, office: Actor, *, guardian_id: str, holder_id: str, canary:
 
 
 def _certificate(work: Work, organiser_id: str, year: int, account_id: str, holder_id: str) -> None:
-    """Of a year in which nothing was sold here: only its names are what a tester looks for."""
+    """Of a year in which nothing was sold here: its names are what a tester looks for. No more than was paid."""
     certificate = Certificate(
         id=work.new_id(),
         organiser_id=organiser_id,
@@ -64,13 +65,13 @@ def _certificate(work: Work, organiser_id: str, year: int, account_id: str, hold
         number=1,
         account_id=account_id,
         holder_id=holder_id,
-        total=Euro(1000),
+        total=PAID,
         made_on=work.today,
         made_by="seed",
     )
     work.session.add(certificate)
     work.session.flush()
-    period = {"starts": date(year, 3, 1), "ends": date(year, 3, 2), "days": 2, "tariff": None, "amount": Euro(1000)}
+    period = {"starts": date(year, 3, 1), "ends": date(year, 3, 2), "days": 2, "tariff": None, "amount": PAID}
     work.session.add(CertificatePeriod(certificate_id=certificate.id, position=1, **period))
     work.session.flush()
 

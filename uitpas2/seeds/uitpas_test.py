@@ -19,7 +19,7 @@ from uitpas2.accounts.queries import administration_of, municipality_by_postal_c
 from uitpas2.accounts.rules import OrganisationKind
 from uitpas2.accounts.services import create_organisation, load_municipalities
 from uitpas2.activities.models import Activity
-from uitpas2.activities.rules import CalendarType, Limits, ProductClass
+from uitpas2.activities.rules import CalendarType, Limits, Origin, ProductClass
 from uitpas2.activities.services import NewPlace, add_activity
 from uitpas2.cards.models import Card, CardSystemMunicipality, Holder, Membership, SocialRight
 from uitpas2.cards.rules import CardKind, CardStatus, HolderKind
@@ -158,7 +158,7 @@ def _event(work: Work, item: dict[str, Any]) -> bool:
             checkin_period=PeriodKind(checkins["periodType"].lower()),
         ),
     )
-    activity.uitdatabank_id = item["id"]
+    activity.uitdatabank_id, activity.origin = item["id"], Origin.IMPORTED
     activity.checkin_points = item["checkinPoints"]
     activity.source = item
     return True
