@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.factories.activities import SessionFactory
+from tests.factories.attendance import afternoon, siblings
 from tests.factories.base import use
+from tests.factories.registrations import RegistrationFactory
 from tests.services.attendance.test_at_the_door import number_of
 from tests.services.attendance.test_care import Care
 from tests.services.attendance.test_roll_call import ATTENDED, Scene
-from uitpas2.activities.models import Session
+from uitpas2.activities.models import Activity, Session
+from uitpas2.activities.rules import ProductClass
+from uitpas2.activities.services.pricing import NewPrice, keep_prices, use_price
 from uitpas2.attendance import services
 from uitpas2.attendance.errors import MarkKeyReused
 from uitpas2.attendance.errors import care as care_errors
@@ -18,7 +22,8 @@ from uitpas2.attendance.models import CareStay
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.clock import BRUSSELS, FrozenClock
-from uitpas2.registrations.models import RegisteredSession
+from uitpas2.kernel.money import Euro
+from uitpas2.registrations.models import RegisteredSession, Registration
 from uitpas2.scanning.services import admit, look
 
 
@@ -87,3 +92,41 @@ def test_a_series_that_was_paid_is_not_sold_again_at_the_door_of_its_next_day(
         row = work.session.get_one(RegisteredSession, (here.registration.id, second_id))
         assert row.attendance is ATTENDED
     assert not seen.to_pay
+
+
+def test_at_the_door_a_registered_child_pays_the_price_that_was_shown_when_it_was_raised_since(
+    workplace: Workplace,
+) -> None:
+    here = Scene(workplace)
+    with here.platform() as work:
+        activity = work.session.get_one(Activity, here.at.activity.id)
+        (price,) = activity.prices
+        use_price(work, price.id)
+        work.session.get_one(Registration, here.registration.id).price_id = price.id
+        raised = NewPrice(price.category, price.name, Euro(2000), price.for_group)
+        assert keep_prices(work, activity, [raised])
+    scanned = number_of(workplace, here.noor.id)
+
+    with workplace.begin(here.on_duty) as work:
+        seen = look(work, activity_id=here.at.activity.id, scanned=scanned)
+        admit(work, activity_id=here.at.activity.id, scanned=scanned, key="scan", shown=Euro(200))
+
+    assert seen.to_pay == Euro(200)
+    assert here.money() == (Euro(400), Euro(0), 1)
+
+
+def test_at_the_door_of_care_without_hours_brothers_and_sisters_pay_as_they_were_told(workplace: Workplace) -> None:
+    with workplace.begin() as work:
+        use(work)
+        here = afternoon(work, product_class=ProductClass.CARE, age_from=2)
+        children = siblings("Noor", "Sam")
+        for child in children:
+            RegistrationFactory(session=here.session, holder=child, price_shown=Euro(750))
+        on_duty, activity_id = here.on_duty, here.activity.id
+    scanned = number_of(workplace, children[0].id)
+
+    with workplace.begin(on_duty) as work:
+        seen = look(work, activity_id=activity_id, scanned=scanned)
+        admit(work, activity_id=activity_id, scanned=scanned, key="scan", shown=Euro(750))
+
+    assert seen.to_pay == Euro(750)

@@ -161,6 +161,20 @@ def place_is_paid(work: Work, *, holder_id: str, session_id: str | None) -> bool
     )
 
 
+def registered_price(work: Work, *, holder_id: str, session_id: str | None) -> str | None:
+    """The price at which a child is registered for this session; nothing for who is not."""
+    return work.session.scalar(
+        select(Registration.price_id)
+        .join(RegisteredSession, RegisteredSession.registration_id == Registration.id)
+        .where(
+            RegisteredSession.session_id == session_id,
+            RegisteredSession.holder_id == holder_id,
+            RegisteredSession.live,
+            Registration.status == RegistrationStatus.CONFIRMED,
+        )
+    )
+
+
 def kept_price(work: Work, *, holder_id: str, session_id: str | None) -> Euro | None:
     """The price a family was shown for this session, while the part of others in it is kept for the child."""
     kept = exists().where(BudgetHold.reference == Registration.id, BudgetHold.ended_at.is_(None))

@@ -46,13 +46,14 @@ def coupon_tariffs(
     price_id: str | None = None,
     session_id: str | None = None,
     coupon_id: str | None = None,
+    siblings: int = 1,
 ) -> list[Tariff]:
     """Every coupon and voucher that makes this cheaper for the holder now, the cheapest first. Changes nothing.
 
     A coupon comes in the place of the holder's own price; it is used only when it is asked for. `coupon_id` asks what
     vouchers come to on top of that coupon. Raises what a quote raises, and a CouponRefused for that coupon.
     """
-    case = look_up(work, activity_id, holder_id, price_id, session_id)
+    case = look_up(work, activity_id, holder_id, price_id, session_id, siblings)
     used = tickets_used(work, case)
     base = with_shown(work, case, coupon_id, None)
     found = []

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from uitpas2.activities.models import Activity, Price
+from uitpas2.activities.models import Activity, Price, Session
 from uitpas2.activities.queries import base_of, prices_for
 from uitpas2.activities.rules import PriceCategory
-from uitpas2.attendance.queries import kept_price, place_is_paid
+from uitpas2.attendance.queries import kept_price, place_is_paid, registered_price
 from uitpas2.cards.queries import CardAtDoor
 from uitpas2.database.work import Work
 from uitpas2.discounts.errors import BudgetUsedUp, CouponRefused, CouponUnknown, PriceUnknown, ReducedRateRefused
@@ -18,6 +18,7 @@ from uitpas2.discounts.queries.coupons import coupons_held
 from uitpas2.discounts.services import coupon_tariffs, quote, sell
 from uitpas2.kernel.money import ZERO, Euro
 from uitpas2.kernel.text import LANGUAGES, TranslatedText
+from uitpas2.registrations.queries.prices import children_there
 from uitpas2.scanning import queries
 from uitpas2.scanning.errors import PriceChanged
 from uitpas2.scanning.rules import Door, PriceOption
@@ -28,9 +29,15 @@ COUPONS_SHOWN = 2  # for each price: a volunteer has to take it in at a glance
 def price_options(work: Work, activity: Activity, card: CardAtDoor, door: Door) -> list[PriceOption]:
     """What each price comes to for this holder. A reduced price that is used up is simply the ordinary one here."""
     options = []
-    for price in _single_prices(work, activity, door):
+    siblings = _siblings(work, activity, card, door)
+    for price in _single_prices(work, activity, card, door):
         found = quote(
-            work, activity_id=activity.id, holder_id=card.holder_id, price_id=price.id, session_id=door.session_id
+            work,
+            activity_id=activity.id,
+            holder_id=card.holder_id,
+            price_id=price.id,
+            session_id=door.session_id,
+            siblings=siblings,
         )
         to_pay = found.holder_pays
         if isinstance(found.refused, BudgetUsedUp):  # unless that budget is kept for this very child
@@ -50,9 +57,14 @@ def _with_coupons(
     if not own.to_pay or not coupons_held(work, card.holder_id):
         return
     found = coupon_tariffs(
-        work, activity_id=activity.id, holder_id=card.holder_id, price_id=own.price_id, session_id=door.session_id
+        work,
+        activity_id=activity.id,
+        holder_id=card.holder_id,
+        price_id=own.price_id,
+        session_id=door.session_id,
+        siblings=_siblings(work, activity, card, door),
     )
-    several = len(_single_prices(work, activity, door)) > 1
+    several = len(_single_prices(work, activity, card, door)) > 1
     for tariff in [one for one in found if one.holder_pays < own.to_pay][:COUPONS_SHOWN]:
         name = _both(own.name, tariff.coupon.name) if several else tariff.coupon.name
         yield PriceOption(own.price_id, name, own.full_price, tariff.holder_pays, tariff.remaining, tariff.coupon.id)
@@ -77,7 +89,7 @@ def ticket_to_come_in(
     """
     ticket, charged = queries.unused_ticket(work, holder_id=card.holder_id, activity_id=activity.id, door=door), ZERO
     is_paid = place_is_paid(work, holder_id=card.holder_id, session_id=door.session_id)
-    if ticket is None and not is_paid and (price := _chosen_price(work, activity, door, price_id)):
+    if ticket is None and not is_paid and (price := _chosen_price(work, activity, card, door, price_id)):
         try:
             ticket = _sell(work, activity, card, door, price, coupon_id)
         except (CouponRefused, CouponUnknown):
@@ -98,6 +110,7 @@ def _sell(work: Work, activity: Activity, card: CardAtDoor, door: Door, price: P
         card_id=card.card_id,
         price_id=price.id,
         session_id=door.session_id,
+        siblings=_siblings(work, activity, card, door),
     )
     try:
         return sell_one(**_shown(work, coupon_id))
@@ -113,8 +126,17 @@ def _shown(work: Work, coupon_id: str | None) -> dict[str, Any]:
     return {"voucher_id" if coupon is not None and coupon.is_voucher else "coupon_id": coupon_id}
 
 
-def _single_prices(work: Work, activity: Activity, door: Door) -> list[Price]:
-    """What one person can be charged here, the base price first. Group prices and published UiTPAS prices are not."""
+def _siblings(work: Work, activity: Activity, card: CardAtDoor, door: Door) -> int:
+    """How many children of the family have a place that day, as when the price was shown; this one included."""
+    session = work.session.get(Session, door.session_id) if door.session_id else None
+    return children_there(work, activity, session.day, card.holder_id) if session else 1
+
+
+def _single_prices(work: Work, activity: Activity, card: CardAtDoor, door: Door) -> list[Price]:
+    """What one person can be charged here, the base price first. Group prices and published UiTPAS prices are not.
+
+    Who is registered keeps the base price that was shown, also when the organiser changed it since.
+    """
     prices = prices_for(work, activity, door.session_id)
     base = base_of(prices)
     further = [
@@ -122,15 +144,23 @@ def _single_prices(work: Work, activity: Activity, door: Door) -> list[Price]:
         for price in prices
         if not price.for_group and price.category is not PriceCategory.UITPAS and price is not base
     ]
-    return [base, *further] if base else []
+    first = _shown_price(work, card, door) or base
+    return [first, *further] if first else []
 
 
-def _chosen_price(work: Work, activity: Activity, door: Door, price_id: str | None) -> Price | None:
+def _shown_price(work: Work, card: CardAtDoor, door: Door) -> Price | None:
+    """The price at which a child is registered, where it has ended since."""
+    price_id = registered_price(work, holder_id=card.holder_id, session_id=door.session_id)
+    price = work.session.get(Price, price_id) if price_id else None
+    return price if price is not None and price.ended_at is not None else None
+
+
+def _chosen_price(work: Work, activity: Activity, card: CardAtDoor, door: Door, price_id: str | None) -> Price | None:
     """The price to charge, the base price unless another was chosen; nothing when that is free.
 
     Raises PriceUnknown for a price that is not one of this activity's.
     """
-    prices = _single_prices(work, activity, door)
+    prices = _single_prices(work, activity, card, door)
     chosen = [price for price in prices if price.id == price_id] if price_id else prices[:1]
     if price_id and not chosen:
         raise PriceUnknown(field="price_id")
