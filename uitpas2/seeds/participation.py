@@ -18,7 +18,7 @@ from uitpas2.scanning.services import admit
 from uitpas2.seeds.families import Member
 from uitpas2.seeds.offer import Offered
 
-VISITS = 6_000  # each a sale and a check-in, but for what is free
+VISITS = 5_000  # each a sale and a check-in, but for what is free
 NEIGHBOURS = 0.2  # share of visitors from another municipality
 
 
