@@ -26,7 +26,7 @@ from uitpas2.app import create_app
 from uitpas2.database.work import Workplace
 from uitpas2.kernel.clock import Clock, FrozenClock
 from uitpas2.kernel.keys import Keys
-from uitpas2.settings import Settings
+from uitpas2.settings import LETTERBOX, Settings
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -86,15 +86,25 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def running(folder: Path, *, clock: Clock | None = None, wrap: Callable[[Any], Any] | None = None) -> Iterator[Server]:
+def running(
+    folder: Path, *, clock: Clock | None = None, wrap: Callable[[Any], Any] | None = None, is_demo: bool = False
+) -> Iterator[Server]:
     """A platform with an empty SQLite database in `folder`, served on a free port until the block ends.
 
     CSRF protection stays on. `wrap` may put a WSGI middleware around it, for example one that cuts connections.
+    A demo says on each page that it is one, and shows the messages that would have been sent.
     """
     engine = fresh_sqlite(folder / "browser.sqlite")
     the_clock = clock or FrozenClock(NOON)
     workplace = Workplace(engine, keys=Keys(SECRET), clock=the_clock)
-    settings = Settings(secret_key=SECRET, rate_limits=False, secure_cookies=False, data_folder=folder)
+    settings = Settings(
+        secret_key=SECRET,
+        rate_limits=False,
+        secure_cookies=False,
+        data_folder=folder,
+        demo=is_demo,
+        mail=LETTERBOX if is_demo else "",
+    )
     app = create_app(settings, workplace)
     server = make_server("127.0.0.1", 0, wrap(app) if wrap else app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
