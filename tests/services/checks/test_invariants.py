@@ -17,7 +17,7 @@ from tests.factories.coupons import VoucherFactory
 from tests.factories.discounts import Scene
 from tests.factories.monitoring import small_flanders
 from tests.factories.scanning import at_door
-from tests.services.checks import bills
+from tests.services.checks import bills, comings
 from uitpas2.activities.models import Session
 from uitpas2.cards.models import Card, Holder
 from uitpas2.cards.rules import CardStatus
@@ -193,6 +193,12 @@ BREAKS: dict[str, tuple[Break, set[str]]] = {
         lambda work, _: work.session.execute(update(CheckInCount).values(used=7)),
         {"checkin-counts-equal-checkins"},
     ),
+    "comings-are-paid": (comings.came_without_a_word_on_the_price, {"comings-are-paid"}),
+    "nothing-is-kept-for-who-came": (
+        comings.came_while_a_part_is_kept,
+        {"nothing-is-kept-for-who-came", "budgets-reserve-what-is-kept"},
+    ),
+    "days-in-care-are-billed": (comings.closed_with_somebody_inside, {"days-in-care-are-billed"}),
     "bills-add-up": (bills.bill_of_nothing, {"bills-add-up"}),
     "sales-are-billed-once": (bills.sale_at_another_amount, {"sales-are-billed-once"}),
     "certificates-are-covered-by-payments": (
