@@ -151,7 +151,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
         canary=tenant.canary,
     )
     with workplace.begin(people["guardian"]) as work:
-        register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
+        registration = register(work, session_id=_first_session(work, workshop), holder_id=holder.id)
     tenant_partner.help_along(workplace, people["partner"], tenant.canary, holder_id=holder.id, activity_id=workshop.id)
     with workplace.begin(people["volunteer"]) as work:
         check_in(work, activity_id=drop_in.id, scanned=sibling_card.number, key=f"seed-checkin-{tenant.letter}")
@@ -172,6 +172,7 @@ def _make(workplace: Workplace, tenant: Tenant) -> None:
             holder_id=holder.id,
             canary=tenant.canary,
         )
+        tenant_care.taken_back(work, registration.id, holder.id)
 
 
 def _give_coupon(work: Work, tenant: Tenant) -> None:
