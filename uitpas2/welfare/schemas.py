@@ -39,13 +39,6 @@ class BarriersForm(FormSchema):
     kinds = fields.List(fields.Enum(BarrierKind, by_value=True), load_default=list)
 
 
-class TaskForm(FormSchema):
-    what = fields.String(required=True, validate=validate.Length(max=200))
-    due_on = fields.Date(required=True)
-    kind = fields.String(load_default="", validate=validate.OneOf(["", *(kind.value for kind in BarrierKind)]))
-    for_account = fields.String(load_default="")
-
-
 class RecognitionForm(FormSchema):
     """Of a partner that is known, or of a new one with the person in charge."""
 

@@ -185,3 +185,15 @@ def test_an_order_of_nothing_or_of_two_activities_is_none(work: Work) -> None:
     assert [line.prospect for line in queries.order_of(work, own.care.id, own.wishes(children=1)).lines] == [
         Prospect.PLACE
     ]
+
+
+def test_who_may_know_hears_what_a_child_does_meanwhile_elsewhere(work: Work) -> None:
+    own, other = home(work), home(work, places=9)
+    sam = own.children[0]
+    services.register(work, session_id=other.days[0].id, holder_id=sam.id)
+
+    at_once, on_another_day = Wish(sam.id, session_id=own.days[0].id), Wish(sam.id, session_id=own.days[1].id)
+    family = acts_as(work, own.mother)
+    order = queries.order_of(family, own.care.id, [at_once, on_another_day])
+
+    assert queries.clashes(family, order) == {at_once: [other.care.name]}

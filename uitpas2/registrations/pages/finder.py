@@ -55,6 +55,7 @@ def places_page(portal: Portal, holder_id: str) -> ResponseReturnValue:
             page_number=number,
             pages=max(1, -(-found.total // PAGE)),
             address=_address,
+            asked=asked_places(),
         )
     return page, 200 if form.is_valid else 422
 
@@ -81,8 +82,12 @@ def _weekdays() -> dict[int, str]:
 
 def _address(portal: Portal, holder_id: str, **changes: Any) -> str:
     """The finder's address with what was asked, and some of it changed."""
-    asked = {name: value for name, value in request.args.items() if name in PlacesQuery._declared_fields}
-    return url_for(portal.places, holder_id=holder_id, **{**asked, "page": None, **changes})
+    return url_for(portal.places, holder_id=holder_id, **{**asked_places(), "page": None, **changes})
+
+
+def asked_places() -> dict[str, str]:
+    """What was asked of the finder, in the address of this page or of one to which the finder led."""
+    return {name: value for name, value in request.args.items() if value and name in PlacesQuery._declared_fields}
 
 
 for one in PORTALS:

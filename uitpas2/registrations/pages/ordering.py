@@ -16,6 +16,7 @@ from uitpas2.kernel.errors import DomainError
 from uitpas2.kernel.money import Euro
 from uitpas2.registrations import queries, services
 from uitpas2.registrations.errors import ChildNeeded, MomentNeeded, TooMuchAtOnce
+from uitpas2.registrations.pages.finder import asked_places
 from uitpas2.registrations.pages.portals import PORTALS, Portal, add_beside_choice
 from uitpas2.registrations.rules import PRIORITY_WORDS, Wish
 from uitpas2.registrations.rules.periods import Period
@@ -26,17 +27,18 @@ from uitpas2.web.idempotency import once
 from uitpas2.web.language import reader_language
 
 MOST_AT_ONCE = 150
+LISTS = ("child", "what", "period")
 
 
 def choice_page(portal: Portal, holder_id: str, activity_id: str) -> ResponseReturnValue:
     """The moments of one activity, with the price this child pays."""
     with reading() as work:
-        return _choice(work, portal, holder_id, activity_id, Form(values={"what": _preferred()}))
+        return _choice(work, portal, holder_id, activity_id, _chosen_before())
 
 
 def check_page(portal: Portal, holder_id: str, activity_id: str) -> ResponseReturnValue:
     """What each child would get and pay. An address without a choice leads back to choosing."""
-    form = Form(values={name: request.args.getlist(name) for name in ("child", "what", "period")})
+    form = Form(values={name: request.args.getlist(name) for name in LISTS})
     form.values["together"] = request.args.get("together", "")
     with reading() as work:
         holder = queries.child(work, holder_id)
@@ -117,6 +119,7 @@ def _choice(work: Work, portal: Portal, holder_id: str, activity_id: str, form: 
         published=queries.published_terms(work, activity_id),
         now=work.now,
         groups=PRIORITY_WORDS,
+        asked=asked_places(),
     )
 
 
@@ -138,16 +141,27 @@ def _checked(
         holder=holder,
         order=order,
         form=form,
+        chosen=_choices_in_address(),
+        meanwhile=queries.clashes(work, order),
         published=queries.published_terms(work, activity_id),
         groups=PRIORITY_WORDS,
         explained=lambda price: explain_decision(price.decision, known_on=work.now, language=reader_language()),
     )
 
 
-def _preferred() -> list[str]:
-    """A moment that was chosen in the finder stands chosen already."""
-    session_id = request.args.get("session", "")
-    return [Wish("", session_id=session_id).key] if session_id else []
+def _chosen_before() -> Form:
+    """What was chosen in the finder, or before going back, stands chosen already."""
+    values: dict[str, Any] = {name: request.args.getlist(name) for name in LISTS if name in request.args}
+    if session_id := request.args.get("session", ""):
+        values.setdefault("what", [Wish("", session_id=session_id).key])
+    values["together"] = request.args.get("together", "")
+    return Form(values=values)
+
+
+def _choices_in_address() -> dict[str, Any]:
+    """What the address says about the choice, so that going back loses nothing."""
+    chosen = {name: request.args.getlist(name) for name in (*LISTS, "together")}
+    return {**asked_places(), **chosen}
 
 
 def _months(choice: queries.Choice) -> list[tuple[str, list[queries.Option]]]:

@@ -1,6 +1,7 @@
 """Places and registrations as families, partners and organisers see them."""
 
 from uitpas2.registrations.queries.choosing import Choice, Option, choice, offered_in
+from uitpas2.registrations.queries.clashes import clashes
 from uitpas2.registrations.queries.draws import Draw, DrawLine, OwnDraw, draw_of, own_draws
 from uitpas2.registrations.queries.families import FamilyMember, Purchase, family, purchase
 from uitpas2.registrations.queries.intake import OwnPlace, own_place
@@ -71,6 +72,7 @@ __all__ = [
     "card_shown",
     "child",
     "choice",
+    "clashes",
     "contact_of",
     "draw_of",
     "family",

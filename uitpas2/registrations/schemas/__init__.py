@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from uitpas2.cards.rules import Channel
 from uitpas2.registrations.rules import ANSWER_HOURS, CUT_OFF_HOURS, Priority
 from uitpas2.web.bodies import FormSchema
+from uitpas2.welfare.rules import BarrierKind
 
 # Each order in which priority groups can go first, as one value of a form; "" is no priority at all.
 ORDERS: dict[str, tuple[Priority, ...]] = {
@@ -70,6 +71,15 @@ class FamilyCodeForm(FormSchema):
 class ChannelsForm(FormSchema):
     channels = fields.List(fields.Enum(Channel, by_value=True), load_default=list)
     phone = fields.String(load_default="", validate=validate.Length(max=30))
+
+
+class TaskForm(FormSchema):
+    """What somebody of a partner does for a child. Empty `kind`: something else; empty `for_account`: who can."""
+
+    what = fields.String(required=True, validate=validate.Length(max=200))
+    due_on = fields.Date(required=True)
+    kind = fields.String(load_default="", validate=validate.OneOf(["", *(kind.value for kind in BarrierKind)]))
+    for_account = fields.String(load_default="")
 
 
 class IntakeForm(FormSchema):

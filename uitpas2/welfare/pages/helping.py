@@ -7,16 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from uitpas2.accounts.rules import Permission
-from uitpas2.kernel.errors import Rejected
 from uitpas2.web.bodies import read_form
 from uitpas2.web.context import begin
 from uitpas2.web.guard import needs
-from uitpas2.web.idempotency import once
-from uitpas2.web.language import in_words
 from uitpas2.welfare import services
 from uitpas2.welfare.pages.blueprint import blueprint
-from uitpas2.welfare.rules import BarrierKind
-from uitpas2.welfare.schemas import BarriersForm, TaskForm
+from uitpas2.welfare.schemas import BarriersForm
 
 
 def _back(holder_id: str) -> ResponseReturnValue:
@@ -30,24 +26,6 @@ def choose_barriers(holder_id: str) -> ResponseReturnValue:
     with begin() as work:
         services.choose_barriers(work, holder_id, form.data.get("kinds", []))
     flash(gettext("Kept. Only your own team sees this."), "yes")
-    return _back(holder_id)
-
-
-@blueprint.post("/partner/clients/<holder_id>/tasks")
-@needs(Permission.REGISTER_CLIENTS)
-def add_task(holder_id: str) -> ResponseReturnValue:
-    form = read_form(TaskForm)
-    if not form.is_valid:
-        flash(" ".join(text for texts in form.errors.values() for text in texts), "no")
-        return _back(holder_id)
-    kind = form.data.pop("kind")
-    try:
-        with begin() as work:
-            chosen = BarrierKind(kind) if kind else None
-            once(work, lambda: ({"id": services.add_task(work, holder_id, kind=chosen, **form.data).id}, 201))
-        flash(gettext("The task is on the list."), "yes")
-    except Rejected as error:
-        flash(in_words(error.message), "no")
     return _back(holder_id)
 
 
