@@ -38,6 +38,7 @@ from uitpas2.activities.rules import Availability
 from uitpas2.activities.rules.clock_hours import open_between
 from uitpas2.activities.rules.ordering import (
     ALWAYS_OPEN,
+    ELSEWHERE_IN_TEXT,
     WITHIN_DAYS,
     Entry,
     Places,
@@ -45,6 +46,7 @@ from uitpas2.activities.rules.ordering import (
     distance_steps,
     in_order,
 )
+from uitpas2.activities.rules.searching import search_words
 from uitpas2.database.work import Work
 from uitpas2.kernel.boxes import Point, km_between
 
@@ -151,7 +153,12 @@ def _undated(work: Work, wishes: Wishes) -> Select[Any]:
 def _columns(wishes: Wishes, steps: ColumnElement[int], first: ColumnElement[Any]) -> Select[Any]:
     """What an order needs to know of an activity, and no more: as an entry, its ages, its place."""
     asked = select(
-        steps, first, Activity.sort_name, Activity.id, func.coalesce(Activity.organiser_id, ""), *_ages(wishes)
+        steps + _naming_steps(wishes),
+        first,
+        Activity.sort_name,
+        Activity.id,
+        func.coalesce(Activity.organiser_id, ""),
+        *_ages(wishes),
     )
     asked = asked.add_columns(Activity.municipality_nis)
     if not wishes.near:
@@ -164,6 +171,15 @@ def _columns(wishes: Wishes, steps: ColumnElement[int], first: ColumnElement[Any
         .outerjoin(Place, Place.id == Activity.place_id)
         .join(Municipality, Municipality.nis == Activity.municipality_nis)
     )
+
+
+def _naming_steps(wishes: Wishes) -> ColumnElement[int]:
+    """Who asks for swimming means a swimming course first, and then what a swimming club also does."""
+    words = search_words(wishes.text)
+    if not words:
+        return literal(0)
+    is_called_so = and_(*(Activity.sort_name.contains(word, autoescape=True) for word in words))
+    return case((is_called_so, 0), else_=ELSEWHERE_IN_TEXT)
 
 
 def _ages(wishes: Wishes) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -1,9 +1,10 @@
 """In which order people see what they can do: what fits best first, and every organiser in turn.
 
-Each activity takes steps away from what somebody asked: by distance, by how long one has to wait, and by whether there
-is a place. Who took fewer steps stands higher; of as many steps what is made for the asked age goes first, then what is
-for more ages, then what is for everybody. Those who are equal in both stand in rounds: first one activity of every
-organiser, then a second of those who have more, and so on; which organiser begins is drawn by lot each day.
+Each activity takes steps away from what somebody asked: by distance, by how long one has to wait, by whether its name
+says the words that were asked, and by whether there is a place. Who took fewer steps stands higher; of as many steps
+what is made for the asked age goes first, then what is for more ages, then what is for everybody. Those who are equal
+in both stand in rounds: first one activity of every organiser, then a second of those who have more, and so on; which
+organiser begins is drawn by lot each day.
 
 How popular something is, how many places it has and who pays count for nothing, so somebody who began yesterday with
 one activity stands beside the largest. The page /activities/order tells it to the reader from these same numbers.
@@ -22,6 +23,9 @@ from typing import NamedTuple
 WITHIN_KM = (2, 5, 10, 20)  # up to and including so many kilometres takes 0, 1, 2 or 3 steps; further 4
 WITHIN_DAYS = (7, 28, 91)  # sooner than so many days takes 0, 1 or 2 steps; later 3
 ALWAYS_OPEN = 1  # what one can go to on any day
+ELSEWHERE_IN_TEXT = (
+    4  # the words that were asked stand in what is told about it, or in who organises it; not in its name
+)
 NARROW_YEARS = 5  # ages that lie no further apart: made for them
 FOR_THAT_AGE, FOR_MORE_AGES, FOR_ALL_AGES = 0, 1, 2
 
