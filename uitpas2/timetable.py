@@ -41,7 +41,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A service that takes a Work and tells how many things it did, and its rhythm in Brussels time."""
+    """A service that takes a Work and tells how many things it did, and its rhythm in Brussels time.
+
+    A rhythm has the five fields of a crontab, or six when the seconds stand before them.
+    """
 
     name: str
     service: Callable[[Work], int]
@@ -96,7 +99,7 @@ JOBS: tuple[Job | LongJob, ...] = (
     Job("forget-offer-lists", forget_old_lists, "45 * * * *"),
     Job("forget-offer-runs", forget_old_runs, "50 3,15 * * *"),
     LongJob("close-attendance", close_past_lists, "20 1 * * *"),
-    LongJob("deliver-mail", deliver_mail, "* * * * *"),
+    LongJob("deliver-mail", deliver_mail, "*/10 * * * * *"),  # somebody sits waiting for a code
     Job("end-guardianships-at-eighteen", end_at_eighteen, "10 0 * * *"),
     Job("release-guidance", release_guidance, "20 4 * * *"),
     Job("purge", purge, PURGE_CRON),
@@ -120,7 +123,7 @@ def start(workplace: Workplace) -> BackgroundScheduler:
     for job in JOBS:
         scheduler.add_job(
             run,
-            CronTrigger.from_crontab(job.cron, timezone="Europe/Brussels"),
+            _trigger(job.cron),
             args=[workplace, job],
             id=job.name,
             coalesce=True,
@@ -129,6 +132,21 @@ def start(workplace: Workplace) -> BackgroundScheduler:
         )
     scheduler.start()
     return scheduler
+
+
+def _trigger(cron: str) -> CronTrigger:
+    *seconds, minute, hour, day, month, weekday = cron.split()
+    if not seconds:
+        return CronTrigger.from_crontab(cron, timezone="Europe/Brussels")
+    return CronTrigger(
+        second=seconds[0],
+        minute=minute,
+        hour=hour,
+        day=day,
+        month=month,
+        day_of_week=weekday,
+        timezone="Europe/Brussels",
+    )
 
 
 def work_until_stopped(workplace: Workplace, say: Callable[[str], None]) -> None:
