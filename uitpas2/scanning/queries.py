@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Exists, Select, exists, func, select
 
 from uitpas2.activities import queries as activities
 from uitpas2.activities.models import Activity, Session
 from uitpas2.activities.rules import CalendarType, Publication, is_open_on
+from uitpas2.attendance.models import PlacePaid
 from uitpas2.database.work import Work
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.period import Period
@@ -158,6 +159,7 @@ def unused_ticket(work: Work, *, holder_id: str, activity_id: str, door: Door) -
             Sale.activity_id == activity_id,
             Sale.cancelled_at.is_(None),
             ~exists().where(CheckIn.sale_id == Sale.id),
+            ~_paid_another_place(door),
         )
         .order_by(Sale.at)
     ).all()
@@ -167,6 +169,14 @@ def unused_ticket(work: Work, *, holder_id: str, activity_id: str, door: Door) -
         return next((sale for sale in unused if sale.day == work.today), None)
     before = _end_of_session_before(work, activity_id, door.session_starts)
     return next((sale for sale in unused if before is None or sale.at >= before), None)
+
+
+def _paid_another_place(door: Door) -> Exists:
+    """A sale that was made as the child came to something else, however late somebody wrote that down."""
+    here = exists().where(
+        RegisteredSession.registration_id == PlacePaid.registration_id, RegisteredSession.session_id == door.session_id
+    )
+    return exists().where(PlacePaid.sale_id == Sale.id, ~here)
 
 
 def _end_of_session_before(work: Work, activity_id: str, starts: datetime) -> datetime | None:

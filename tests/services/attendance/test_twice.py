@@ -19,6 +19,7 @@ from uitpas2.attendance import services
 from uitpas2.attendance.errors import MarkKeyReused
 from uitpas2.attendance.errors import care as care_errors
 from uitpas2.attendance.models import CareStay
+from uitpas2.attendance.rules import CareUnit, Tariff
 from uitpas2.database.work import Workplace
 from uitpas2.discounts.models import Sale
 from uitpas2.kernel.clock import BRUSSELS, FrozenClock
@@ -130,3 +131,33 @@ def test_at_the_door_of_care_without_hours_brothers_and_sisters_pay_as_they_were
         admit(work, activity_id=activity_id, scanned=scanned, key="scan", shown=Euro(750))
 
     assert seen.to_pay == Euro(750)
+
+
+def test_the_sale_of_one_place_does_not_let_the_child_in_to_another(workplace: Workplace, clock: FrozenClock) -> None:
+    here = Scene(workplace, budget=2000, ticket_limit=5, checkin_limit=5)
+    with here.platform() as work:
+        use(work)
+        first = work.session.get_one(Session, here.session_id)
+        starts = first.ends + timedelta(hours=1)
+        later = SessionFactory(activity_id=first.activity_id, starts=starts, ends=starts + timedelta(hours=2))
+        RegistrationFactory(session=later, holder=here.noor, price_shown=Euro(200))
+    clock.set(starts + timedelta(minutes=1))
+    here.mark(ATTENDED)  # somebody wrote it down late
+    scanned = number_of(workplace, here.noor.id)
+
+    with workplace.begin(here.on_duty) as work:
+        seen = look(work, activity_id=here.at.activity.id, scanned=scanned)
+        admit(work, activity_id=here.at.activity.id, scanned=scanned, key="scan", shown=seen.to_pay)
+
+    assert here.money()[2] == 2
+
+
+def test_a_tariff_does_not_change_for_hours_that_have_begun(workplace: Workplace, clock: FrozenClock) -> None:
+    here = Care(workplace, clock, "Noor")
+    dearer = {"terms": Tariff(CareUnit.QUARTER, Euro(90)), "decision": "Besluit van 24 november 2026"}
+    here.stay(here.children["Noor"], "14:00", "16:00")
+
+    with workplace.begin(here.office) as work:
+        with pytest.raises(care_errors.TariffTooLate):
+            services.set_tariff(work, here.activity.id, starts=work.today, **dearer)
+        services.set_tariff(work, here.activity.id, starts=work.today + timedelta(days=1), **dearer)

@@ -86,13 +86,13 @@ class TariffThere(Conflict):
 
 
 class TariffTooLate(Rejected):
-    """Days that are closed were billed by the tariff of then."""
+    """What is past was billed by the tariff of then, and who came today came at the tariff of today."""
 
     code = "tariff-too-late"
     title = TranslatedText(
-        nl="Een tarief begint ten vroegste vandaag: wat voorbij is, is al berekend.",
-        fr="Un tarif commence au plus tôt aujourd’hui : ce qui est passé est déjà calculé.",
-        en="A tariff begins today at the earliest: what is past has been calculated.",
+        nl="Een tarief begint ten vroegste vandaag, en morgen als er vandaag al kinderen in de opvang waren.",
+        fr="Un tarif commence au plus tôt aujourd’hui, ou demain si des enfants étaient déjà à l’accueil aujourd’hui.",
+        en="A tariff begins today at the earliest, or tomorrow when children were in care today already.",
     )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import exists, select
+
 from uitpas2.activities import queries as activities
 from uitpas2.activities.rules import ProductClass
+from uitpas2.activities.services import one_at_a_time
 from uitpas2.attendance.errors.care import HalfDayNeeded, NotCare, TariffNotPossible, TariffThere, TariffTooLate
-from uitpas2.attendance.models import CareTariff
+from uitpas2.attendance.models import CareStay, CareTariff
 from uitpas2.attendance.rules import CareUnit, Tariff
 from uitpas2.database.work import Work
 from uitpas2.database.writes import insert_unless_there
@@ -27,7 +30,8 @@ def set_tariff(work: Work, activity_id: str, *, starts: date, terms: Tariff, dec
     activity = (activities.activity if is_platform else activities.own_activity)(work, activity_id)
     if activity.product_class is not ProductClass.CARE:
         raise NotCare
-    if starts < work.today and not is_platform:
+    one_at_a_time(work, activity_id)
+    if (starts < work.today or _has_begun(work, activity_id, starts)) and not is_platform:
         raise TariffTooLate(field="starts")
     for field, price in (("price", terms.price), ("half_day_price", terms.half_day_price or ZERO)):
         if not ZERO <= price <= MOST:
@@ -51,3 +55,9 @@ def set_tariff(work: Work, activity_id: str, *, starts: date, terms: Tariff, dec
         raise TariffThere(field="starts")
     note(work, "care-tariff.set", "activity", activity_id, starts=starts.isoformat(), unit=terms.unit.value)
     return work.session.get_one(CareTariff, str(row["id"]))
+
+
+def _has_begun(work: Work, activity_id: str, day: date) -> bool:
+    """Whether a child came into care there on that day, at the tariff of then."""
+    came = exists().where(CareStay.activity_id == activity_id, CareStay.day == day)
+    return bool(work.session.scalar(select(came)))
