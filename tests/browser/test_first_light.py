@@ -169,7 +169,7 @@ def partner_vouches_and_registers(story: Story) -> None:
     with story.as_("partner@gent.demo") as page:
         page.goto("/partner/clients/new")
         fill(page, card_number=card.number, birth_date="2018-05-14")
-        page.get_by_role("radio", name="Op papier").check()
+        page.get_by_role("radio", name="Op papier").check(force=True)  # the label lies over it
         page.get_by_label("Alleen op papier").fill("Geen mail of gsm in huis, papier getekend")
         page.locator("main form").get_by_role("button").last.click()
         expect(page.get_by_text("Noor").first).to_be_visible()
@@ -186,7 +186,10 @@ def partner_vouches_and_registers(story: Story) -> None:
         page.get_by_role("link", name="Woensdagatelier", exact=True).click()
         axe(page)
         shoot(page, "partner-plaats")
-        page.get_by_role("button", name="Schrijf Noor in").click()
+        page.locator("input[name=what]").first.check(force=True)
+        page.get_by_role("button", name="Bekijk de prijs en de plaatsen").click()
+        axe(page)
+        page.get_by_role("button", name="Inschrijven", exact=True).click()
         expect(page.get_by_text("Noor heeft een plaats").first).to_be_visible()
 
 
