@@ -101,6 +101,16 @@ def test_no_person_gets_more_answers_to_guesses_than_that_either(limited: Street
         assert its_doors[0].knock(limited, limited.card().number).status_code == 429
 
 
+def test_a_family_that_is_said_to_have_signed_on_paper_counts_as_a_guess_when_it_is_not_there(limited: Street) -> None:
+    paper = {"birth_date": "2018-03-14", "way": "paper", "why": "Getekend op huisbezoek, blad in map."}
+
+    for turn in range(MOST):
+        answer = limited.post(limited.partner, "/partner/clients/new", card_number=guess(turn), **paper)
+        assert answer.status_code == 422
+
+    assert limited.post(limited.partner, "/invitation", code="ABCD-EFGH-JKLM").status_code == 429
+
+
 def is_used_up(answer: TestResponse) -> bool:
     """A family that asked as often as it may in a day hears so before anything is looked up."""
     return "Je vroeg vandaag al vijf keer een code." in answer.text

@@ -15,9 +15,9 @@ from uitpas2.web.bodies import Form, read_form
 from uitpas2.web.context import begin, reading
 from uitpas2.web.guard import needs
 from uitpas2.web.idempotency import once
-from uitpas2.web.limits import limiter
+from uitpas2.web.limits import count_guess, guess_limit, limiter
 from uitpas2.welfare import queries, services
-from uitpas2.welfare.errors import ClientCodeWrong
+from uitpas2.welfare.errors import ClientCodeWrong, FamilyUnknown
 from uitpas2.welfare.pages.blueprint import blueprint
 from uitpas2.welfare.rules import LEAST_NOTE, MOST_ATTEMPTS_AT_CODE
 from uitpas2.welfare.schemas import ClientCodeForm, NewClientForm
@@ -50,6 +50,7 @@ def _page(form: Form, code_form: Form) -> str:
 @blueprint.post("/partner/clients/new")
 @needs(Permission.VOUCH)
 @limiter.limit(MEETINGS)
+@guess_limit
 def meet() -> ResponseReturnValue:
     """A code is asked for with the same answer whether or not there is such a card."""
     form = read_form(NewClientForm)
@@ -63,6 +64,8 @@ def meet() -> ResponseReturnValue:
             flash(gettext("If this card is there, the family has a code now. Ask them to read it out."), "info")
             return redirect(url_for("welfare.new_client") + "#code-heading", 303)
         except DomainError as error:
+            if isinstance(error, FamilyUnknown):
+                count_guess()
             form.add(error)
     return _page(form, Form()), 422
 
