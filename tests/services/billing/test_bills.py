@@ -15,7 +15,7 @@ from tests.factories.accounts import OrganisationFactory
 from tests.factories.activities import ActivityFactory
 from tests.factories.base import use
 from tests.factories.billing import OCTOBER, Care, as_actor, care, month, other_parent, sold
-from tests.factories.cards import HolderFactory
+from tests.factories.cards import GuardianshipFactory, HolderFactory
 from tests.factories.registrations import RegistrationFactory
 from uitpas2.accounts.sessions import actor_of
 from uitpas2.activities.rules import ProductClass
@@ -120,6 +120,27 @@ def test_a_camp_is_billed_in_advance_and_the_sale_later_corrects_the_difference(
     assert (ahead.kind, ahead.total) == (BillKind.ADVANCE, Euro(4000))
     assert (correction.total, lines_of(work, correction)[0].corrects_id) == (Euro(-500), lines_of(work, ahead)[0].id)
     assert queries.shown_bill(office(work, made), correction.id).standing.state is BillState.TO_GIVE_BACK
+
+
+def test_brothers_and_sisters_in_one_camp_share_a_bill_in_advance(work: Work, made: Care) -> None:
+    camps = [
+        ActivityFactory(organiser=made.organiser, organiser_id=made.organiser.id, product_class=ProductClass.CAMP)
+        for _ in range(2)
+    ]
+    sister = HolderFactory()
+    GuardianshipFactory(account=made.lotte.account, holder=sister)
+    for child, camp in ((made.noor, camps[0]), (sister, camps[0]), (made.noor, camps[1])):
+        RegistrationFactory(
+            session=camp.sessions[0],
+            holder=child,
+            price_shown=Euro(4000),
+            at=work.now,
+            entered_by=made.lotte.account_id,
+        )
+
+    bills = services.make_bills(office(work, made), OCTOBER)
+
+    assert {(bill.total, len(lines_of(work, bill))) for bill in bills} == {(Euro(4000), 1), (Euro(8000), 2)}
 
 
 def test_a_registration_that_is_cancelled_after_its_bill_is_given_back(work: Work, made: Care) -> None:

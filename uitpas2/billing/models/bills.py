@@ -25,7 +25,7 @@ class BillCounter(Base):
 
 
 class Bill(Base):
-    """What a family owes an organiser for a month, or for a registration in advance. It never changes once made.
+    """What a family owes an organiser for a month, or for an activity in advance. It never changes once made.
 
     `account_id` is who registered the children, and sees the bill; without an account it goes to the household of
     `holder_id`, the first child on it. Where to pay is frozen on it. `communication` is what comes back from the bank.

@@ -17,9 +17,9 @@ class BillingTerms(Base):
     """An organiser that lets families pay afterwards, or in advance, by bank transfer; without a row it sends no bills.
 
     `billed` and `prepaid` are classes of products: sold things of the first go on a bill of the month, registrations
-    of the second on a bill of their own. Nothing from before `bills_from` is ever billed. `reminder_days` are days
-    after a bill was due. The certifier is box I of the tax certificate; none when the organiser certifies itself.
-    `csv_columns` are the names of the columns in the files of its bank.
+    of the second on a bill per family and activity. Nothing from before `bills_from` is ever billed.
+    `reminder_days` are days after a bill was due. The certifier is box I of the tax certificate; none when the
+    organiser certifies itself. `csv_columns` are the names of the columns in the files of its bank.
     """
 
     __tablename__ = "billing_terms"

@@ -1,4 +1,4 @@
-"""What goes on which bill: sold things on a bill of the month per family, registrations in advance on their own.
+"""What goes on which bill: sold things on a bill of the month per family, registrations in advance on one per activity.
 
 Nothing of this reads the full price or why a price is what it is: a family's bill says what the family pays.
 """
@@ -98,9 +98,12 @@ def month_drafts(lines: Iterable[DraftLine]) -> list[Draft]:
 
 
 def advance_drafts(lines: Iterable[DraftLine]) -> list[Draft]:
-    """A bill of its own for each registration that costs something, first what begins first."""
-    ordered = sorted(lines, key=lambda line: (line.day, line.subject))
-    return [Draft(BillKind.ADVANCE, line.family, (line,)) for line in ordered if line.amount > ZERO]
+    """One bill per family and activity with all its registrations that cost something, first what begins first."""
+    groups: dict[tuple[str, str], list[DraftLine]] = {}
+    for line in sorted(lines, key=lambda line: (line.day, line.subject)):
+        if line.amount > ZERO:
+            groups.setdefault((line.family.key, line.activity_id), []).append(line)
+    return [Draft(BillKind.ADVANCE, _addressee(group), _in_order(group)) for group in groups.values()]
 
 
 def _in_order(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:

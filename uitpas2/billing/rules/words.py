@@ -10,7 +10,7 @@ T = TranslatedText
 
 
 class BillKind(StrEnum):
-    """For a month that is over, or for one registration that is paid in advance."""
+    """For a month that is over, or for the registrations in one activity that are paid in advance."""
 
     MONTH = "month"
     ADVANCE = "advance"
