@@ -40,7 +40,10 @@ def new_activity() -> ResponseReturnValue:
     rhythm = rhythm_asked()
     if rhythm is None:
         return render_template("activities/entry_rhythm.html", rhythms=choices_of()["rhythms"])
-    return _fill_in(Form(values={"rhythm": rhythm.value}), rhythm)
+    values: dict[str, Any] = {"rhythm": rhythm.value}
+    if rhythm is Rhythm.CAMP:
+        values["weekdays-0"] = [str(day) for day in range(5)]  # as nearly every camp goes
+    return _fill_in(Form(values=values), rhythm)
 
 
 @blueprint.post("/organiser/activities/new")
