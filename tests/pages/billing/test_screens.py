@@ -158,3 +158,11 @@ def test_certificates_are_asked_for_once_the_year_is_over(made: Care, sign_in: S
     assert "Ze wachten op hun beurt" in ordered.text
     too_soon = {"year": "2026", "idempotency_key": "too-soon-1"}
     assert "nog niet voorbij" in office.send("/organiser/certificates", too_soon, status=422).text
+
+
+def test_the_file_of_what_is_no_year_is_not_there(made: Care, sign_in: SignIn) -> None:
+    office = sign_in(made.office)
+
+    statuses = [office.get(f"/organiser/certificates/{year}/belcotax.xml").status_code for year in (2025, 0, 10**20)]
+
+    assert statuses == [200, 404, 404]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uitpas2.billing.errors import AddressNeeded, NoBillingTerms
+from uitpas2.billing.errors import AddressNeeded, CertificateUnknown, NoBillingTerms
 from uitpas2.billing.models import BillingTerms
 from uitpas2.billing.queries.certificates import ShownCertificate, certificates_of_year, shown
 from uitpas2.billing.queries.terms import own_terms
@@ -16,8 +16,10 @@ def belcotax_xml(work: Work, year: int) -> bytes:
     """The certificates of a year of the actor's organisation that hold. Without national numbers, as everywhere.
 
     What was paid by a household without an account has no name of a payer, and is not in it.
-    Raises NoBillingTerms or AddressNeeded.
+    Raises NoBillingTerms, AddressNeeded, or CertificateUnknown for what is no year of ours.
     """
+    if not 2020 <= year <= 2100:
+        raise CertificateUnknown
     terms = own_terms(work)
     if terms is None:
         raise NoBillingTerms
