@@ -519,8 +519,7 @@ REGISTER: dict[str, Table] = {
         do.OFFERING,
         {
             keep.STAFF: "made_by confirmed_by",
-            PLAIN: "id organisation_id made_at file_name digest unknown_columns status figures confirmed_at "
-            "publishes",
+            PLAIN: "id organisation_id made_at file_name digest unknown_columns status figures confirmed_at publishes",
         },
     ),
     "offer_list_entries": _table(do.OFFERING, {PLAIN: "list_id line reference state item changed problems"}),
