@@ -52,7 +52,16 @@ def test_each_tenant_has_one_of_everything_with_its_own_canary(workplace: Workpl
 
     a, b = made["tenants"]
     assert a["canaries"] != b["canaries"]
-    assert {"officer", "second-officer", "clerk", "organiser", "volunteer", "partner", "responsible", "guardian"} == set(a["sign_ins"])
+    assert {
+        "officer",
+        "second-officer",
+        "clerk",
+        "organiser",
+        "volunteer",
+        "partner",
+        "responsible",
+        "guardian",
+    } == set(a["sign_ins"])
     with workplace.reading() as work:
         for tenant in (a, b):
             holder = work.session.get_one(Holder, tenant["holder_id"])
