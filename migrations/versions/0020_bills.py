@@ -138,6 +138,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_payment_plans_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payment_plans_holder_id'), ['holder_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payment_plans_organiser_id'), ['organiser_id'], unique=False)
+        batch_op.create_index('uq_payment_plans_account_id', ['organiser_id', 'account_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.create_index('uq_payment_plans_holder_id', ['organiser_id', 'holder_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
     op.create_table('tax_certificates',
     sa.Column('id', sa.String(length=36), nullable=False),
@@ -299,6 +301,8 @@ def downgrade() -> None:
     op.drop_table('tax_certificates')
 
     with op.batch_alter_table('payment_plans') as batch_op:
+        batch_op.drop_index('uq_payment_plans_holder_id', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index('uq_payment_plans_account_id', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_payment_plans_organiser_id'))
         batch_op.drop_index(batch_op.f('ix_payment_plans_holder_id'))
         batch_op.drop_index(batch_op.f('ix_payment_plans_account_id'))

@@ -25,6 +25,7 @@ from uitpas2.billing.errors import (
     NothingPaid,
     PaidInTheFuture,
     PaymentAlreadyVoided,
+    PlanAlreadyThere,
 )
 from uitpas2.billing.models import BankLine, Bill, Payment
 from uitpas2.billing.rules import BillState, LineState
@@ -282,3 +283,14 @@ def test_a_national_number_that_somebody_wrote_with_a_payment_is_not_kept(work: 
 
     kept = [*work.session.scalars(select(Payment.note)), *work.session.scalars(select(BankLine.text)), plan.note]
     assert kept == ["van ***", "opvang ***", "*** betaalt in schijven"]
+
+
+def test_a_family_has_one_agreement_to_pay_in_parts_at_a_time(work: Work, made: Care) -> None:
+    bill, mine = a_bill(work, made), as_actor(work, made.office)
+    services.agree_plan(mine, bill.id, text="Elke maand 1 euro")
+
+    with pytest.raises(PlanAlreadyThere):
+        services.agree_plan(mine, bill.id, text="Elke week 1 euro")
+
+    services.end_plan(mine, bill.id)
+    services.agree_plan(mine, bill.id, text="Elke maand 2 euro")

@@ -1,14 +1,12 @@
-"""Why nothing could be sold when a child came, in words for the office. They tell of tickets and prices only."""
+"""Why nothing could be sold when a child came, in words for the office. They tell of cards and prices only.
+
+That the tickets of a period are used up is not told: only who pays a price of their own can meet that.
+"""
 
 from __future__ import annotations
 
 from uitpas2.kernel.text import TranslatedText
 
-LIMIT = TranslatedText(
-    nl="Het aantal tickets voor deze periode is op.",
-    fr="Le nombre de billets pour cette période est épuisé.",
-    en="The tickets for this period are used up.",
-)
 NO_CARD = TranslatedText(
     nl="Er is geen kaart om de verkoop op te noteren.",
     fr="Il n’y a pas de carte sur laquelle noter la vente.",
@@ -25,7 +23,7 @@ GONE = TranslatedText(
     en="The activity is no longer online. Put it back to note the sale.",
 )
 
-_BY_CODE = {"limit-reached": LIMIT, "no-card": NO_CARD, "activity-unknown": GONE}
+_BY_CODE = {"no-card": NO_CARD, "activity-unknown": GONE}
 
 
 def why_refused(code: str) -> TranslatedText:

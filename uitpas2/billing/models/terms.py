@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from uitpas2.billing.rules import Certifier
@@ -58,7 +58,20 @@ class PaymentPlan(Base):
     """
 
     __tablename__ = "payment_plans"
-    __table_args__ = (CheckConstraint("(account_id IS NULL) <> (holder_id IS NULL)", name="one_family"),)
+    __table_args__ = (
+        CheckConstraint("(account_id IS NULL) <> (holder_id IS NULL)", name="one_family"),
+        *(
+            Index(
+                f"uq_payment_plans_{family}",
+                "organiser_id",
+                family,
+                unique=True,
+                sqlite_where=text("ended_at IS NULL"),
+                postgresql_where=text("ended_at IS NULL"),
+            )
+            for family in ("account_id", "holder_id")
+        ),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     organiser_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)

@@ -25,7 +25,7 @@ from uitpas2.billing.rules import (
 )
 from uitpas2.cards.rules import without_national_numbers
 from uitpas2.database.work import Work
-from uitpas2.database.writes import happened
+from uitpas2.database.writes import as_stored, happened, insert_unless_there
 from uitpas2.kernel.text import TranslatedText
 from uitpas2.trail.services import note
 
@@ -117,19 +117,19 @@ def agree_plan(work: Work, bill_id: str, *, text: str) -> PaymentPlan:
     Raises BillUnknown or PlanAlreadyThere.
     """
     found = bill(work, bill_id)
-    if plan_of(work, found) is not None:
+    values = {
+        "id": work.new_id(),
+        "organiser_id": found.organiser_id,
+        "account_id": found.account_id,
+        "holder_id": None if found.account_id else found.holder_id,
+        "note": without_national_numbers(text),
+        "since": work.now,
+        "noted_by": work.actor.id[:80],
+        "ended_at": None,
+    }
+    if not insert_unless_there(work.session, PaymentPlan, **values):
         raise PlanAlreadyThere
-    plan = PaymentPlan(
-        id=work.new_id(),
-        organiser_id=found.organiser_id,
-        account_id=found.account_id,
-        holder_id=None if found.account_id else found.holder_id,
-        note=without_national_numbers(text),
-        since=work.now,
-        noted_by=work.actor.id[:80],
-    )
-    work.session.add(plan)
-    work.session.flush()
+    plan = as_stored(work.session, PaymentPlan, **values)
     note(work, "bill.plan-agreed", "bill", found.id)
     return plan
 
