@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from uitpas2.activities import queries as activities
@@ -47,6 +47,8 @@ def children_there(
     same person decides.
     """
     family = family_of(work, holder_id)
+    if family == {holder_id}:
+        return 1
     placed = work.session.scalars(
         select(RegisteredSession.holder_id)
         .join(Session, Session.id == RegisteredSession.session_id)
@@ -62,15 +64,18 @@ def children_there(
     return len({*placed, *(family & set(with_them)), holder_id})
 
 
+_own, _shared = aliased(Guardianship), aliased(Guardianship)
+# Made once: every visit at every door asks it.
+_FAMILY = (
+    select(_shared.holder_id)
+    .join(_own, _own.account_id == _shared.account_id)
+    .where(_own.holder_id == bindparam("holder"), _own.ended_at.is_(None), _shared.ended_at.is_(None))
+)
+
+
 def family_of(work: Work, holder_id: str) -> set[str]:
     """This holder and everybody for whom one of the same people decides."""
-    own, shared = aliased(Guardianship), aliased(Guardianship)
-    others = work.session.scalars(
-        select(shared.holder_id)
-        .join(own, own.account_id == shared.account_id)
-        .where(own.holder_id == holder_id, own.ended_at.is_(None), shared.ended_at.is_(None))
-    )
-    return {*others, holder_id}
+    return {*work.session.scalars(_FAMILY, {"holder": holder_id}), holder_id}
 
 
 def asked_by(work: Work, wishes: Sequence[Wish]) -> dict[str, Wanted]:
