@@ -82,7 +82,7 @@ def measure(database: str, workplace: Workplace) -> None:
     for number in numbers[:20]:
         find(number)
     spread("search, a mix", find, numbers)
-    spread("everything, nothing asked", lambda _: _everything(workplace), ["again"] * 20)
+    spread("everything, nothing asked", lambda _: _everything(workplace), ["again"] * 100)
     spread("a week", act(lambda work, wishes: queries.week(work, wishes, monday(work))), selective[:200])
     spread("a map", act(lambda work, wishes: queries.spread(work, wishes)), numbers[:200])
 
