@@ -8,7 +8,6 @@ SQLite within the first figure, 95 of a hundred within 150 ms. Asserts nothing.
 from __future__ import annotations
 
 import argparse
-import gc
 import random
 import tempfile
 from collections.abc import Callable
@@ -31,6 +30,7 @@ from uitpas2.database.engine import make_engine
 from uitpas2.database.work import Work, Workplace
 from uitpas2.kernel.keys import Keys
 from uitpas2.kernel.money import Euro
+from uitpas2.running import settle
 from uitpas2.seeds import scale
 
 ACTIVITIES, SESSIONS, SEARCHES, PAGE = 20_000, 200_000, 400, 24
@@ -63,8 +63,7 @@ def measure(database: str, workplace: Workplace) -> None:
         towns = list(municipalities(work))
         print(f"\n{database}: {count[Activity]} activities, {count[Session]} sessions")
         asked = [somebody(random.Random(number), work, towns) for number in range(SEARCHES)]
-    gc.collect()
-    gc.freeze()  # as a server does after its start: what stays for ever is not looked through again
+    settle()  # as a server does after its start
 
     def act(find: Callable[[Work, Wishes], object]) -> Callable[[str], object]:
         def search(number: str) -> None:
